@@ -1,0 +1,89 @@
+# The commands of this project. `make` alone lists them. Needs Python 3.11 to 3.13 and make.
+
+BRIEFINGS ?= briefings
+SITE ?= site
+# The Python that .venv is made with; empty: the first suitable one.
+PYTHON ?=
+# Further options for pytest.
+ARGS ?=
+
+# Material announces MkDocs 2 at each build; docs/guide/build.md tells what it means here.
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+bin = .venv/bin
+# The first name is for pip before 25.3, which has the second only for what builds the package.
+install = PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+	$(bin)/python -m pip install --quiet
+
+# Sets $$python, or says what is missing and stops.
+find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11); do \
+		"$$python" -c 'import ensurepip, sys, venv; \
+			sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && break; \
+		python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "$(if $(PYTHON),PYTHON=$(PYTHON) is not,There is no) Python 3.11, 3.12 or 3.13 with its venv module." >&2; \
+		echo "Install one (on Debian and Ubuntu: apt install python3 python3-venv), or name it:" >&2; \
+		echo "    make PYTHON=/path/to/python3" >&2; \
+		exit 1; \
+	fi
+
+.PHONY: help site serve check test pins clean distclean
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+help: ## list these commands
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "BRIEFINGS=DIR  where the briefings are (now: $(BRIEFINGS))"
+	@echo "SITE=DIR       where the site goes (now: $(SITE))"
+	@echo "PYTHON=FILE    the Python that .venv is made with"
+	@echo "ARGS='...'     options for pytest, as in make test ARGS='-k dates'"
+
+site: .venv/.runtime ## build the site
+	@$(bin)/briefing build --briefings "$(BRIEFINGS)" --site "$(SITE)"
+
+serve: .venv/.runtime ## show the site in a browser while you write
+	@$(bin)/briefing serve --briefings "$(BRIEFINGS)"
+
+check: .venv/.dev ## look for mistakes in the code: lint, format, types
+	@$(bin)/ruff check --quiet
+	@$(bin)/ruff format --check --quiet
+	@$(bin)/mypy generator tests
+
+test: .venv/.dev ## run the tests
+	@$(bin)/python -m pytest $(ARGS)
+
+pins: ## renew constraints.txt: the newest versions that pyproject.toml allows
+	@$(find_python); \
+	set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
+	"$$python" -m venv "$$scratch"; \
+	"$$scratch/bin/pip" install --quiet --editable '.[dev]' hatchling editables; \
+	{ sed '/^#/!d' constraints.txt; "$$scratch/bin/pip" freeze --exclude-editable; } > "$$scratch/pins"; \
+	cat "$$scratch/pins" > constraints.txt
+	@echo "constraints.txt is renewed; next: make check test"
+
+clean: ## remove the built site and the caches
+	@rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+distclean: clean ## remove .venv as well
+	@rm -rf .venv
+
+# Installing, once: again only when pyproject.toml or constraints.txt has changed.
+
+.venv/bin/pip:
+	@$(find_python); \
+	echo "Making .venv with $$("$$python" --version)"; \
+	"$$python" -m venv .venv || { rm -rf .venv; exit 1; }
+
+.venv/.runtime: pyproject.toml constraints.txt | .venv/bin/pip
+	@echo "Installing what the site needs"
+	@$(install) --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml constraints.txt | .venv/bin/pip
+	@echo "Installing what the site and its tests need"
+	@$(install) --editable '.[dev]'
+	@touch .venv/.runtime $@

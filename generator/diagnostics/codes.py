@@ -1,0 +1,63 @@
+"""The closed table of codes. A finding with a code that is not here cannot be made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of mistake."""
+
+    name: str
+    """Kebab-case; never renamed once released."""
+    what: str
+    """What the mistake is, in one line."""
+    severity: Severity = Severity.ERROR
+
+
+_TABLE = (
+    # The file
+    Code("unreadable-file", "The file cannot be opened."),
+    Code("not-utf8", "The file is not UTF-8 text."),
+    Code("bad-character", "The file holds a character that YAML does not allow."),
+    Code("empty-file", "The file holds nothing."),
+    Code("too-large", "The file, its depth or its number of values is beyond the limit."),
+    Code("no-briefings", "The folder holds no briefings."),
+    Code("bad-file-name", "A file's name cannot serve."),
+    # YAML
+    Code("bad-yaml", "The text is not YAML."),
+    Code("tab-indentation", "A line is indented by a tab."),
+    Code("duplicate-key", "A key is given twice."),
+    Code("unsupported-yaml", "A feature of YAML is used that briefings do without."),
+    # Keys and values
+    Code("unknown-key", "A key that the format does not know."),
+    Code("missing-key", "A required key is missing."),
+    Code("empty-value", "A value is needed and nothing is written."),
+    Code("wrong-kind", "A value of the wrong kind: text, a list or a mapping."),
+    Code("unknown-word", "A word that is not in the vocabulary of its field."),
+    Code("bad-date", "A date that cannot be."),
+    Code("bad-number", "A number that cannot be read."),
+    Code("bad-boolean", "Something other than true or false."),
+    Code("bad-id", "An id with characters that ids do not have."),
+    Code("bad-url", "A web address that cannot be."),
+    Code("bad-language", "A language tag that cannot be."),
+    Code("bad-wikidata", "Something other than a Wikidata item."),
+    # Across entries and files
+    Code("unknown-actor", "An actor that is defined nowhere."),
+    Code("unknown-source", "A source that the briefing does not list."),
+    Code("unnamed-source", "Evidence that does not say which source it is from."),
+    Code("unnamed-actor", "An actor without a name."),
+    Code("conflicting-actor", "Two places say different things about one actor."),
+    Code("duplicate-id", "Two files have the same id."),
+)
+
+CODES = {code.name: code for code in _TABLE}

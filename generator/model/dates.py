@@ -1,0 +1,157 @@
+"""Dates that say as much as is known: a subset of EDTF (ISO 8601-2:2019, levels 0 and 1)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.model.text import scalar
+
+_POINT = re.compile(
+    r"(?P<decade>\d{3})X"
+    r"|(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>~)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """One end of a date: a day, a month, a year or a decade, exact or about."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    decade: bool = False
+    about: bool = False
+
+    @property
+    def first(self) -> date:
+        """The earliest day that it can mean."""
+        return date(max(self.year, 1), self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day that it can mean."""
+        year = self.year + 9 if self.decade else self.year
+        month = self.month or 12
+        return date(year, month, self.day or calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of any precision, or an interval between two, either end of which may be open.
+
+    It sorts by the first day that it can mean, then by the last, so that a year stands
+    before its months and a month before its days only where they start later.
+    """
+
+    text: str
+    """As the writer typed it."""
+    start: DatePoint | None
+    """None where the interval has no known beginning."""
+    end: DatePoint | None
+    """None where the interval has no known end; the same as `start` for a single date."""
+
+    @property
+    def first(self) -> date:
+        """The earliest day that it can mean."""
+        return self.start.first if self.start else date.min
+
+    @property
+    def last(self) -> date:
+        """The latest day that it can mean."""
+        return self.end.last if self.end else date.max
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether it was written with a `/`."""
+        return self.start != self.end
+
+    @property
+    def sort_key(self) -> tuple[date, date]:
+        """What dates are ordered by."""
+        return (self.first, self.last)
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return self.sort_key < other.sort_key
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_date(text: str) -> PartialDate:
+    """Read a date as format rule 8 defines it.
+
+    Raises `bad-date` for a text that is no date, a day that does not exist, or an interval
+    that ends before it starts.
+    """
+    start_text, slash, end_text = text.partition("/")
+    if not slash:
+        point = _point(text, text)
+        return PartialDate(text, point, point)
+    start = None if start_text == ".." else _point(start_text, text)
+    end = None if end_text == ".." else _point(end_text, text)
+    if start is None and end is None:
+        raise _bad(text, "an interval needs at least one end")
+    parsed = PartialDate(text, start, end)
+    if start == end or parsed.last < parsed.first:
+        raise _bad(text, "the interval ends before it starts")
+    return parsed
+
+
+def _point(text: str, whole: str) -> DatePoint:
+    match = _POINT.fullmatch(text)
+    if not match or not text.isascii():
+        raise _bad(whole, "it does not read as YYYY-MM-DD, YYYY-MM, YYYY or 199X")
+    if match["decade"]:
+        point = DatePoint(int(match["decade"]) * 10, decade=True)
+    else:
+        point = DatePoint(
+            int(match["year"]),
+            int(match["month"]) if match["month"] else None,
+            int(match["day"]) if match["day"] else None,
+            about=bool(match["about"]),
+        )
+    if point.year < 1:
+        raise _bad(whole, "the first year is 0001")
+    if point.month is not None and not 1 <= point.month <= 12:
+        raise _bad(whole, f"there is no month {point.month}")
+    if point.day is not None and point.month is not None:
+        days = calendar.monthrange(point.year, point.month)[1]
+        if not 1 <= point.day <= days:
+            raise _bad(whole, f"{calendar.month_name[point.month]} {point.year} has {days} days")
+    return point
+
+
+def _day(text: str) -> date:
+    parsed = parse_date(text)
+    point = parsed.start
+    if point is None or parsed.is_interval or point.day is None or point.about:
+        raise _bad(text, "a whole day is needed here, such as 2021-12-03")
+    return point.first
+
+
+def _bad(text: str, why: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "bad-date", "“{text}” is not a date: {why}", {"text": text, "why": why}
+    )
+
+
+_DATE_PATTERN = (
+    r"^(\.\.|\d{3}X|\d{4}(-\d{2}(-\d{2})?)?~?)(/(\.\.|\d{3}X|\d{4}(-\d{2}(-\d{2})?)?~?))?$"
+)
+
+Date = Annotated[
+    PartialDate, scalar(parse_date), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})
+]
+"""A date of any precision."""
+
+Day = Annotated[
+    date, scalar(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+]
+"""One day of the calendar."""

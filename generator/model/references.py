@@ -1,0 +1,90 @@
+"""Paths into a briefing, and fields that name another entry by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_type_hints
+
+from pydantic import BaseModel, RootModel
+
+from generator.model.text import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks a field's type as the id of an entry of this kind."""
+
+    kind: str
+
+
+ActorId = Annotated[Identifier, RefersTo("actor")]
+SourceId = Annotated[Identifier, RefersTo("source")]
+
+Path = tuple[str | int, ...]
+"""The way from a briefing to a value in it: keys, and places in lists counted from 0."""
+
+
+def entries(entry: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
+    """Walk over an entry and all entries inside it, each with its path."""
+    yield path, entry
+    for field in _fields(type(entry)):
+        for inner_path, value in _items(getattr(entry, field), (*path, field)):
+            if isinstance(value, BaseModel):
+                yield from entries(value, inner_path)
+
+
+def _items(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """The values of a field: the one that it holds, or each that its list or mapping holds."""
+    if isinstance(value, dict):
+        yield from (((*path, key), item) for key, item in value.items())
+    elif isinstance(value, tuple):
+        yield from (((*path, index), item) for index, item in enumerate(value))
+    elif value is not None:
+        yield path, value
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that hold entries."""
+    return tuple(field for field in model.model_fields if entry_in(model, field))
+
+
+@cache
+def entry_in(model: type[BaseModel], field: str) -> type[BaseModel] | None:
+    """The model of the entries that a field holds, None where it holds none."""
+    inner = (p for p in parts_of(hint_of(model, field)) if isinstance(p, type))
+    return next((part for part in inner if issubclass(part, BaseModel)), None)
+
+
+@cache
+def kind_referred_to(model: type[BaseModel], field: str) -> str | None:
+    """The kind of entry whose id a field holds: `actor` or `source`; None for other fields."""
+    marks = (p for p in parts_of(hint_of(model, field)) if isinstance(p, RefersTo))
+    return next((mark.kind for mark in marks), None)
+
+
+def entry_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    """Find the model of the entry that a path leads to."""
+    if issubclass(model, RootModel):
+        model = entry_in(model, "root") or model
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = entry_in(model, step) or model
+    return model
+
+
+def hint_of(model: type[BaseModel], field: str) -> Any:
+    """The type of a field, with its annotations."""
+    if field == "root" and issubclass(model, RootModel):
+        return model.model_fields["root"].rebuild_annotation()
+    return get_type_hints(model, include_extras=True)[field]
+
+
+def parts_of(hint: Any) -> Iterator[Any]:
+    """Walk over a type hint: itself, what it is made of, and its annotations."""
+    yield hint
+    yield from getattr(hint, "__metadata__", ())
+    for part in get_args(hint):
+        yield from parts_of(part)

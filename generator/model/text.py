@@ -1,0 +1,183 @@
+"""The kinds of text that a field can hold, and the errors of a value that does not fit.
+
+Every scalar arrives here as the characters that the writer typed. The field decides what
+they mean: YAML's own guesses (``NO`` is false, ``1.10`` is 1.1) never reach the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+T = TypeVar("T")
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_MAX = 64
+_ID = re.compile(ID_PATTERN)
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_URL_FORBIDDEN = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
+
+
+class Prose(str):
+    """Text whose inline Markdown (emphasis, code, links) is shown as such.
+
+    A plain ``str`` in the model shows every character as typed; a page tells the two apart
+    by this type alone.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            lambda value: cls(typed(value)),
+            json_schema_input_schema=core_schema.str_schema(min_length=1),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+
+def kind_of(value: object) -> str:
+    """Name what stands in the YAML, in the words of a message to its writer."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping of keys"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "text"
+
+
+def typed(value: object) -> str:
+    """Return the characters of a scalar, without white space around them.
+
+    Raises the ``empty-value`` and ``wrong-kind`` mistakes where there are none.
+    """
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise PydanticCustomError("empty-value", "nothing is written here")
+    if not isinstance(value, str):
+        raise PydanticCustomError(
+            "wrong-kind", "expected text, found {found}", {"found": kind_of(value)}
+        )
+    return value.strip()
+
+
+def scalar(parse: Callable[[str], T]) -> PlainValidator:
+    """Validate a scalar with a function of its characters."""
+
+    def validate(value: object) -> T:
+        # A value that is already of the field's type comes from Python, not from a file.
+        if value is not None and not isinstance(value, str | dict | list | tuple):
+            return value  # type: ignore[return-value]
+        return parse(typed(value))
+
+    return PlainValidator(validate)
+
+
+def _identifier(text: str) -> str:
+    if len(text) > ID_MAX:
+        raise PydanticCustomError(
+            "bad-id",
+            "the id has {length} characters; {most} is the most",
+            {"length": len(text), "most": ID_MAX},
+        )
+    if not _ID.match(text):
+        raise PydanticCustomError("bad-id", "“{text}” is not an id", {"text": text})
+    return text
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text may serve as an id."""
+    return len(text) <= ID_MAX and _ID.match(text) is not None
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        host = None
+        parts = None
+    if parts is None or parts.scheme not in ("http", "https") or not host:
+        raise PydanticCustomError("bad-url", "“{text}” is not a web address", {"text": text})
+    if _URL_FORBIDDEN.search(text):
+        raise PydanticCustomError(
+            "bad-url", "“{text}” has a character that no web address can hold", {"text": text}
+        )
+    return text
+
+
+def _boolean(text: str) -> bool:
+    word = text.lower()
+    if word not in ("true", "false"):
+        raise PydanticCustomError(
+            "bad-boolean", "expected true or false, found “{text}”", {"text": text}
+        )
+    return word == "true"
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.match(text):
+        raise PydanticCustomError("bad-language", "“{text}” is not a language tag", {"text": text})
+    return text
+
+
+def _wikidata(text: str) -> str:
+    if not re.fullmatch(r"Q[1-9][0-9]{0,11}", text):
+        raise PydanticCustomError("bad-wikidata", "“{text}” is not a Wikidata item", {"text": text})
+    return text
+
+
+def _file_name(text: str) -> str:
+    if not re.fullmatch(r"[\w][\w.+ -]*(/[\w][\w.+ -]*)*", text) or ".." in text:
+        raise PydanticCustomError(
+            "bad-file-name",
+            "“{text}” is not the name of a file in the sources folder",
+            {"text": text},
+        )
+    return text
+
+
+def _nothing_is(empty: Callable[[], object]) -> BeforeValidator:
+    return BeforeValidator(lambda value: empty() if value is None else value)
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+_TEXT = {"type": "string", "minLength": 1}
+
+Plain = Annotated[str, scalar(str), WithJsonSchema(_TEXT)]
+Identifier = Annotated[
+    str,
+    scalar(_identifier),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": ID_MAX}),
+]
+Url = Annotated[str, scalar(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Flag = Annotated[bool, scalar(_boolean), WithJsonSchema({"type": "boolean"})]
+Language = Annotated[
+    str, scalar(_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})
+]
+WikidataId = Annotated[
+    str, scalar(_wikidata), WithJsonSchema({"type": "string", "pattern": "^Q[1-9][0-9]*$"})
+]
+FileName = Annotated[str, scalar(_file_name), WithJsonSchema(_TEXT)]
+
+Many = Annotated[tuple[T, ...], _nothing_is(tuple)]
+"""A list; a key with nothing behind it is an empty one."""
+
+OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_listed), _nothing_is(tuple)]
+"""A list, or its one item written alone."""
+
+Keyed = Annotated[dict[Identifier, T], _nothing_is(dict)]
+"""A mapping whose keys are ids."""
+
+KeyedSome = Annotated[dict[Identifier, T], Field(min_length=1), _nothing_is(dict)]
+"""A mapping whose keys are ids, with at least one entry."""

@@ -1,0 +1,148 @@
+"""From a folder to everything that is written in it, with all its mistakes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics.finding import Finding, Place, SourceText
+from generator.model.briefing import Briefing, Register
+from generator.model.text import is_identifier
+from generator.reading.nodes import Document
+from generator.reading.syntax import parse
+from generator.reading.text import read_text
+from generator.reading.validate import M, validate
+
+REGISTER_NAME = "actors.yml"
+SOURCES_NAME = "sources"
+"""The folder of archived texts, which holds no briefings."""
+_SUFFIXES = (".yml", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBriefing:
+    """A briefing and the file that it was read from."""
+
+    id: str
+    """The file's stem."""
+    path: Path
+    """The file's path below the folder of briefings."""
+    document: Document
+    briefing: Briefing | None
+    """None where something in the file does not fit; findings say what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRegister:
+    """The register of actors and the file that it was read from."""
+
+    document: Document
+    register: Register | None
+    """None where something in the file does not fit; findings say what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What stands in a folder of briefings."""
+
+    path: Path
+    briefings: tuple[ReadBriefing, ...]
+    """The files of briefings that are YAML, in the order of their paths."""
+    register: ReadRegister | None
+    findings: tuple[Finding, ...]
+    """What is wrong with single files."""
+    register_unread: bool = False
+    """Whether there is a register of which a part could not be read as YAML."""
+
+
+def read_folder(folder: Path) -> Folder:
+    """Read every briefing of a folder and its register; mistakes are findings, never raised."""
+    briefings: list[ReadBriefing] = []
+    findings: list[Finding] = []
+    paths = list(briefing_paths(folder))
+    for path in paths:
+        read, found = read_briefing(folder, path)
+        findings += found
+        if read:
+            briefings.append(read)
+    if not paths:
+        what = "holds no briefings" if folder.is_dir() else "does not exist"
+        place = Place(SourceText(shown_path(folder), ""), 0, 0)
+        finding = Finding(
+            "no-briefings",
+            f"the folder {what}",
+            place,
+            help="a briefing is a file that ends in .yml; name its folder with `--briefings`",
+        )
+        findings.append(finding)
+    register, found = read_register(folder)
+    unread = bool(found) and (register is None or bool(register.document.unread))
+    return Folder(folder, tuple(briefings), register, (*findings, *found), unread)
+
+
+def briefing_paths(folder: Path) -> Iterator[Path]:
+    """Walk over the files of a folder that are briefings, in a fixed order."""
+    for root, folders, names in os.walk(folder):
+        here = Path(root)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name[0] not in "._" and not (here == folder and name == SOURCES_NAME)
+        )
+        for name in sorted(names):
+            is_register = here == folder and name == REGISTER_NAME
+            if name.endswith(_SUFFIXES) and name[0] not in "._" and not is_register:
+                yield here / name
+
+
+def read_briefing(folder: Path, path: Path) -> tuple[ReadBriefing | None, list[Finding]]:
+    """Read one briefing."""
+    model, document, findings = _read(path, Briefing)
+    id_ = path.stem
+    if not is_identifier(id_):
+        source = document.source if document else SourceText(shown_path(path), "")
+        findings.append(
+            Finding(
+                "bad-file-name",
+                f"the file's name “{id_}” cannot be the briefing's id",
+                Place(source, 0, 0),
+                help="name it with a to z, 0 to 9 and single hyphens, at most 64 characters",
+            )
+        )
+        return None, findings
+    if document is None:
+        return None, findings
+    return ReadBriefing(id_, path.relative_to(folder), document, model), findings
+
+
+def read_register(folder: Path) -> tuple[ReadRegister | None, list[Finding]]:
+    """Read the register of a folder, if it has one."""
+    path = folder / REGISTER_NAME
+    if not path.exists():
+        return None, []
+    model, document, findings = _read(path, Register)
+    if document is None:
+        return None, findings
+    return ReadRegister(document, model), findings
+
+
+def _read(path: Path, model: type[M]) -> tuple[M | None, Document | None, list[Finding]]:
+    source, findings = read_text(path, shown_path(path))
+    if findings and (not source.text or findings[0].code == "not-utf8"):
+        return None, None, findings
+    document, found = parse(source)
+    findings += found
+    if document is None:
+        return None, None, findings
+    made, found = validate(document, model)
+    return made, document, findings + found
+
+
+def shown_path(path: Path) -> str:
+    """A path as findings name it: from where the writer works, if it lies below."""
+    absolute = path.absolute()
+    here = Path.cwd()
+    shown = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+    return shown.as_posix()

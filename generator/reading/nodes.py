@@ -1,0 +1,255 @@
+"""YAML as nodes that know where they stand.
+
+Made from the events of PyYAML's C parser, never from its composed nodes: those guess types,
+and crash on deep nesting. Here every scalar is the characters that were typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from generator.diagnostics.finding import Finding, Place, SourceText
+from generator.model.references import Path
+from generator.reading.limits import MAX_DEPTH, MAX_VALUES
+from generator.reading.text import CONTROL
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One value: the characters typed, or None where a key has nothing behind it."""
+
+    value: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    start: int
+    end: int = 0
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and what stands behind each; a key given twice keeps its first value."""
+
+    start: int
+    end: int = 0
+    items: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The nodes of one file, and the places of everything in it."""
+
+    source: SourceText
+    root: Mapping
+    unread: frozenset[str] = frozenset()
+    """Top-level keys whose value could not be read; findings say why."""
+
+    def plain(self) -> Any:
+        """The values alone: dicts, lists, strings and None."""
+        return _plain(self.root)
+
+    def place(self, path: Path, label: str = "") -> Place:
+        """Find a value by its path; a path that leads further than the file, its last step."""
+        node, _ = self.follow(path)
+        return Place(self.source, node.start, node.end, label)
+
+    def key_place(self, path: Path, label: str = "") -> Place:
+        """Find the key that a path ends in, or the value where that is an item of a list."""
+        node, key = self.follow(path)
+        shown = key or node
+        return Place(self.source, shown.start, shown.end, label)
+
+    def head_place(self, path: Path) -> Place:
+        """Find the first key of a mapping, which stands for the whole of it."""
+        node, _ = self.follow(path)
+        keys = [key for key, _ in node.items.values()] if isinstance(node, Mapping) else []
+        shown = keys[0] if keys else node
+        return Place(self.source, shown.start, shown.end)
+
+    def follow(self, path: Path) -> tuple[Node, Scalar | None]:
+        """Find the node of a path, and the key that it stands behind."""
+        node: Node = self.root
+        key: Scalar | None = None
+        for step in path:
+            if isinstance(node, Mapping) and step in node.items:
+                key, node = node.items[str(step)]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                key, node = None, node.items[step]
+        return node, key
+
+
+class Refused(Exception):  # noqa: N818 - not a fault of ours: it carries a finding to `parse`
+    """Reading cannot go on behind this point."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.headline)
+        self.finding = finding
+
+
+def build(source: SourceText, text: str) -> tuple[Node | None, list[Finding]]:
+    """Build the nodes of a text whose offsets are those of `source`.
+
+    Returns None for a text with nothing in it. Raises `yaml.YAMLError` where it is not YAML,
+    and `Refused` where a limit is reached.
+    """
+    return _Builder(source).build(text)
+
+
+class _Builder:
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+        self.count = 0
+
+    def build(self, text: str) -> tuple[Node | None, list[Finding]]:
+        """Read one document; a second one is refused."""
+        root: Node | None = None
+        events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                if root is not None:
+                    self._unsupported(event, "a second document", "put it into a file of its own")
+                    break
+                root = self._node(next(events), events, 0)
+        if isinstance(root, Scalar) and root.value is None:
+            root = None
+        return root, self.findings
+
+    def _node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
+        self.count += 1
+        start, end = _span(event)
+        if self.count > MAX_VALUES or depth > MAX_DEPTH:
+            what = (
+                f"more than {MAX_VALUES:,} keys and values"
+                if self.count > MAX_VALUES
+                else f"more than {MAX_DEPTH} levels inside one another"
+            )
+            place = Place(self.source, start, max(end, start + 1))
+            raise Refused(Finding("too-large", f"the file has {what}", place))
+        if isinstance(event, AliasEvent):
+            self._unsupported(
+                event, f"the alias *{event.anchor}", "write the value out, or quote the text"
+            )
+            return Scalar(None, start, end)
+        self._check_properties(event)
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(Sequence(start, end), events, depth)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(Mapping(start, end), events, depth)
+        raise TypeError(f"unexpected {type(event).__name__}")
+
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        start, end = _span(event)
+        value: str | None = event.value
+        if not value and event.style is None:
+            value = None
+        elif value and (match := CONTROL.search(value)):
+            self.findings.append(
+                Finding(
+                    "bad-character",
+                    f"the value holds the control character U+{ord(match.group()):04X}",
+                    Place(self.source, start, end),
+                    help="leave the escape out",
+                )
+            )
+            value = CONTROL.sub(" ", value)
+        return Scalar(value, start, end)
+
+    def _sequence(self, node: Sequence, events: Iterator[Event], depth: int) -> Sequence:
+        for event in events:
+            if isinstance(event, SequenceEndEvent):
+                node.end = max(node.end, _span(event)[0])
+                break
+            node.items.append(self._node(event, events, depth + 1))
+        return node
+
+    def _mapping(self, node: Mapping, events: Iterator[Event], depth: int) -> Mapping:
+        for event in events:
+            if isinstance(event, MappingEndEvent):
+                node.end = max(node.end, _span(event)[0])
+                break
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar) or key.value is None:
+                place = Place(self.source, key.start, max(key.end, key.start + 1))
+                self.findings.append(
+                    Finding("unsupported-yaml", "a key must be a word", place, help=_KEY_HELP)
+                )
+            elif key.value == "<<":
+                self._refuse(key.start, key.end, "the merge key <<", "write the keys out")
+            elif key.value in node.items:
+                first = node.items[key.value][0]
+                self.findings.append(
+                    Finding(
+                        "duplicate-key",
+                        f"the key “{key.value}” is given twice",
+                        Place(self.source, key.start, key.end, "given again here"),
+                        (Place(self.source, first.start, first.end, "first given here"),),
+                        help="keep one of the two, or give them different names",
+                    )
+                )
+            else:
+                node.items[key.value] = (key, value)
+        return node
+
+    def _check_properties(self, event: Event) -> None:
+        if anchor := getattr(event, "anchor", None):
+            self._unsupported(
+                event, f"the anchor &{anchor}", "remove it, or quote the text that starts with &"
+            )
+        if tag := getattr(event, "tag", None):
+            self._unsupported(
+                event, f"the tag {tag}", "remove it, or quote the text that starts with !"
+            )
+
+    def _unsupported(self, event: Event, what: str, advice: str) -> None:
+        self._refuse(*_span(event), what, advice)
+
+    def _refuse(self, start: int, end: int, what: str, advice: str) -> None:
+        place = Place(self.source, start, max(end, start + 1))
+        self.findings.append(
+            Finding("unsupported-yaml", f"briefings do without {what}", place, help=advice)
+        )
+
+
+_KEY_HELP = "put quotes around text that starts with [, { or ?"
+
+
+def _span(event: Event) -> tuple[int, int]:
+    """Where an event stands, in characters; the C parser always says so."""
+    if event.start_mark is None or event.end_mark is None:
+        raise TypeError(f"{type(event).__name__} without a place")
+    return event.start_mark.index, event.end_mark.index
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key: _plain(value) for key, (_, value) in node.items.items()}

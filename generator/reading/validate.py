@@ -1,0 +1,169 @@
+"""From a document to a model, or to a finding for every value that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import EnumType
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics.finding import Finding
+from generator.diagnostics.nearest import did_you_mean, nearest
+from generator.model.references import Path, entry_at, hint_of, parts_of
+from generator.model.text import kind_of
+from generator.model.vocabulary import Word
+from generator.reading.nodes import Document
+
+M = TypeVar("M", bound=BaseModel)
+
+_HELP = {
+    "bad-date": "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
+    "bad-number": "use ~ for about, / for from–to and .. for an open end",
+    "bad-boolean": "write true or false",
+    "bad-id": "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+    "bad-url": "it starts with https:// or http:// and has no spaces",
+    "bad-language": "write a tag such as en, fr or pt-BR",
+    "bad-wikidata": "write the item's number, such as Q7747",
+    "bad-file-name": "name a file below `sources/`, such as 2021-12-03-agency.txt",
+}
+_WANTED = {
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "tuple_type": "a list",
+    "string_type": "text",
+}
+
+
+def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding]]:
+    """Make a model of a document. Returns None where anything in it does not fit."""
+    try:
+        return model.model_validate(document.plain()), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    explained = _explained(document, details)
+    return None, [
+        _finding(document, model, detail)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in explained
+    ]
+
+
+def _explained(document: Document, details: list[ErrorDetails]) -> set[Path]:
+    """The missing keys that another finding explains: misspelt, or in a part that is not YAML."""
+    given: dict[Path, list[str]] = {(): list(document.unread)}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *holder, key = detail["loc"]
+            given.setdefault(tuple(holder), []).append(str(key))
+    missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
+    return {
+        loc
+        for loc in missing
+        for key in given.get(loc[:-1], ())
+        if key == "" or nearest(key, [str(loc[-1])])
+    }
+
+
+def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
+    kind, loc = detail["type"], detail["loc"]
+    if loc and loc[-1] == "[key]":
+        place = document.key_place(loc[:-1])
+        return Finding(kind, detail["msg"], place, help=_HELP.get(kind, ""))
+    if kind == "extra_forbidden":
+        return _unknown_key(document, model, detail)
+    if kind == "missing":
+        return _missing_key(document, model, loc)
+    if kind == "too_short":
+        name = str(loc[-1])
+        return Finding(
+            "empty-value",
+            f"`{name}` needs at least one entry",
+            document.key_place(loc),
+            help=f"add one below `{name}:`",
+        )
+    if kind in ("enum", "unknown-word"):
+        return _unknown_word(document, model, detail)
+    place = document.place(loc)
+    if kind in _WANTED:
+        if detail["input"] is None:
+            return Finding("empty-value", "nothing is written here", document.key_place(loc))
+        found = kind_of(detail["input"])
+        return Finding("wrong-kind", f"expected {_WANTED[kind]}, found {found}", place)
+    if kind == "empty-value":
+        return Finding(
+            kind,
+            f"`{loc[-1]}` has no value" if isinstance(loc[-1], str) else detail["msg"],
+            document.key_place(loc),
+            help="write one, or leave the key out if it is optional",
+        )
+    return Finding(kind, detail["msg"], place, help=_HELP.get(kind, ""))
+
+
+def _unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
+    loc = detail["loc"]
+    key = str(loc[-1])
+    entry = entry_at(model, loc[:-1])
+    known = entry.model_fields
+    if " " in key and detail["input"] is None:
+        return Finding(
+            "unknown-key",
+            f"“{key}” stands where a key is expected",
+            document.key_place(loc),
+            help="inside { } a comma ends a value: put text that holds one in quotes",
+        )
+    return Finding(
+        "unknown-key",
+        f"“{key}” is not a key of {_noun(entry)}",
+        document.key_place(loc),
+        help=did_you_mean(key, known, f"the keys are {', '.join(known)}"),
+    )
+
+
+def _missing_key(document: Document, model: type[BaseModel], loc: Path) -> Finding:
+    key, holder = str(loc[-1]), loc[:-1]
+    entry = entry_at(model, holder)
+    noun = entry.__name__.lower()
+    named = bool(holder) and isinstance(holder[-1], str)
+    meaning = (entry.model_fields[key].description or "").rstrip(".")
+    return Finding(
+        "missing-key",
+        f"the {noun} “{holder[-1]}” has no `{key}`" if named else f"the {noun} has no `{key}`",
+        document.key_place(holder) if named else document.head_place(holder),
+        help=f"add `{key}: …`: {meaning[:1].lower()}{meaning[1:]}",
+    )
+
+
+def _unknown_word(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
+    loc, value = detail["loc"], detail["input"]
+    if not isinstance(value, str):
+        empty = value is None
+        return Finding(
+            "empty-value" if empty else "wrong-kind",
+            f"`{loc[-1]}` has no value" if empty else f"expected a word, found {kind_of(value)}",
+            document.key_place(loc) if empty else document.place(loc),
+        )
+    words = list(_words(model, loc, detail))
+    return Finding(
+        "unknown-word",
+        f"“{value}” is not a word for `{next(s for s in reversed(loc) if isinstance(s, str))}`",
+        document.place(loc),
+        help=did_you_mean(value, words, f"choose from {', '.join(words)}"),
+    )
+
+
+def _words(model: type[BaseModel], loc: Path, detail: ErrorDetails) -> Iterable[str]:
+    if listed := detail.get("ctx", {}).get("words"):
+        return [str(word) for word in listed]
+    hint = hint_of(entry_at(model, loc[:-1]), str(loc[-1]))
+    for part in parts_of(hint):
+        if isinstance(part, EnumType) and issubclass(part, Word):
+            return [word.value for word in part]
+    return []
+
+
+def _noun(model: type[BaseModel]) -> str:
+    name = model.__name__.lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -1,0 +1,4 @@
+"""Which pages there are, and the Markdown of each.
+
+Knows nothing of MkDocs.
+"""

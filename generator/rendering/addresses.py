@@ -1,0 +1,45 @@
+"""Where pages are, and how one links to another."""
+
+from __future__ import annotations
+
+import posixpath
+from enum import Enum
+
+
+class Links(Enum):
+    """What an address looks like, which the publisher decides."""
+
+    FOLDERS = "folders"
+    """`actors/putin/`: a page is the index of a folder of its own."""
+    FILES = "files"
+    """`actors/putin.html`."""
+    MARKDOWN = "markdown"
+    """`actors/putin.md`: the page's own file, for reading without a site."""
+
+
+def address(uri: str, links: Links) -> str:
+    """The address of a page, from the root of the site; `uri` is its Markdown file."""
+    if links is Links.MARKDOWN:
+        return uri
+    stem = uri.removesuffix(".md")
+    folder, name = posixpath.split(stem)
+    if name == "index":
+        return f"{folder}/" if folder and links is Links.FOLDERS else f"{stem}.html"
+    return f"{stem}/" if links is Links.FOLDERS else f"{stem}.html"
+
+
+def link_between(start: str, target: str, links: Links, anchor: str = "") -> str:
+    """The relative link from one page to another, both named by their Markdown files."""
+    fragment = f"#{anchor}" if anchor else ""
+    if start == target and fragment:
+        return fragment
+    here, there = address(start, links), address(target, links)
+    if links is Links.FOLDERS:  # where only the front page is a file
+        here, there = here.removesuffix("index.html"), there.removesuffix("index.html")
+    base = here if here.endswith("/") else posixpath.dirname(here)
+    relative = posixpath.relpath(there or ".", base or ".")
+    if relative == ".":
+        relative = "./"
+    elif links is Links.FOLDERS or there.endswith("/"):
+        relative += "/"
+    return relative + fragment

@@ -1,0 +1,94 @@
+"""A writer's words as HTML that shows exactly what was typed.
+
+The words of a briefing stand in blocks of raw HTML, which no Markdown engine and no extension
+of one touches; the page around them is Markdown. What works on a page before its blocks are
+found (template languages, snippets, fences, change marks) looks for braces, backticks, tildes
+and angle brackets: those become character references, like HTML's own special characters.
+A block ends at an empty line, so line ends do as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from generator.model.text import Prose
+
+_SYNTAX = re.compile("[&<>\"'`{}~\\\\\t\n\r\x85\u2028\u2029]")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARKS = re.compile(r"[*_`\[\\]")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+_LINKS = ("http", "https", "mailto")
+
+
+def escape(text: str) -> Markup:
+    """Make a plain text safe in the text and in the attributes of a page."""
+    return Markup(_SYNTAX.sub(_reference, text))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return _NAMED.get(match.group()) or f"&#{ord(match.group())};"
+
+
+def inline(text: Prose) -> Markup:
+    """Show the inline Markdown of prose: emphasis, code and links; all else as typed."""
+    if not _MARKS.search(text):
+        return escape(text)
+    return Markup(_markdown().renderInline(text))
+
+
+def paragraphs(text: Prose) -> Markup:
+    """Show prose of several paragraphs, parted by empty lines."""
+    parts = _PARAGRAPH_END.split(text)
+    return Markup("").join(Markup("<p>{}</p>").format(inline(Prose(part))) for part in parts)
+
+
+def plain(text: str) -> str:
+    """The words of prose without its marks, for a title or a description."""
+    if not isinstance(text, Prose) or not _MARKS.search(text):
+        return text
+    tokens = _markdown().parseInline(text)[0].children or []
+    return "".join(" " if token.type == "softbreak" else token.content for token in tokens)
+
+
+def shown(value: Any) -> Any:
+    """What a template prints for a value: every text is escaped, prose shows its marks."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return inline(value) if isinstance(value, Prose) else escape(str(value))
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "escape"])
+    parser.validateLink = _is_allowed  # type: ignore[method-assign]
+    parser.add_render_rule("text", lambda self, tokens, i, *_: escape(tokens[i].content))
+    parser.add_render_rule("text_special", lambda self, tokens, i, *_: escape(tokens[i].content))
+    parser.add_render_rule("softbreak", lambda self, tokens, i, *_: " ")
+    parser.add_render_rule(
+        "code_inline",
+        lambda self, tokens, i, *_: f"<code>{escape(tokens[i].content)}</code>",
+    )
+    parser.add_render_rule("link_open", _link)
+    return parser
+
+
+def _link(self: Any, tokens: Any, index: int, *_: Any) -> str:
+    href = escape(str(tokens[index].attrs["href"]))
+    return f'<a href="{href}">'
+
+
+def _is_allowed(url: str) -> bool:
+    """Only web, mail and relative addresses make a link."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme.lower() in _LINKS
+    return not url.startswith(("//", "\\")) and ":" not in url.split("/", 1)[0]

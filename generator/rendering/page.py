@@ -1,0 +1,26 @@
+"""What a page is, before it is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site."""
+
+    uri: str
+    """Its Markdown file, with forward slashes, such as `actors/putin.md`."""
+    kind: str
+    """Which template made it."""
+    title: str
+    """As typed, without any mark-up."""
+    description: str
+    """One sentence for search results and previews, as typed."""
+    markdown: str
+    """The body, without front matter."""
+    made_from: frozenset[str]
+    """Ids of the briefings that it shows something of."""
+    source: Path | None = None
+    """The file that a reader would edit, below the folder of briefings."""
