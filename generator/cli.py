@@ -8,10 +8,17 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.markdown import Markdown
 
 from generator import __version__
+from generator.authoring.desk import DEFAULT, folder_of, is_within
+from generator.authoring.mend import mend
 from generator.checking import check as check_folder
-from generator.diagnostics.finding import Finding, errors_in
+from generator.diagnostics.codes import CODES
+from generator.diagnostics.explain import explanation
+from generator.diagnostics.finding import Finding, errors_in, in_order
+from generator.diagnostics.machine import as_github, as_json, as_sarif
+from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.show import concise, full, summary
 from generator.linking.link import link
 from generator.reading.folder import read_folder
@@ -33,6 +40,8 @@ CONFIG = click.option(
     show_default=True,
     help="MkDocs' configuration.",
 )
+MOST_MENDED = 10_000
+
 output = Console(soft_wrap=True, highlight=False)
 errors = Console(soft_wrap=True, highlight=False, stderr=True)
 
@@ -75,15 +84,77 @@ def serve(folder: Path | None, address: str | None, config_file: Path) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("briefings"))
-def check(folder: Path) -> None:
-    """Show every mistake of a folder of briefings at once."""
-    findings = check_folder(read_folder(folder))
-    for finding in findings:
-        output.print(full(finding))
-    if findings:
-        output.print(summary(findings))
-    sys.exit(1 if errors_in(findings) else 0)
+@click.argument(
+    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
+)
+@click.option("--strict", is_flag=True, help="Warnings count as mistakes.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "concise", "json", "github", "sarif"]),
+    default="full",
+    show_default=True,
+    help="How to show what was found.",
+)
+@click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
+def check(paths: tuple[Path, ...], strict: bool, form: str, fix: bool) -> None:
+    """Show every mistake in files or folders of briefings at once.
+
+    Without PATH it checks the folder `briefings`. A single file is checked against the whole
+    folder that it belongs to. Exit code 0: clean; 1: mistakes; 2: wrong use.
+    """
+    wanted = list(paths) or [DEFAULT]
+    mended = 0
+    while True:
+        findings = _found_in(wanted)
+        made = mend(findings) if fix and mended < MOST_MENDED else 0
+        mended += made
+        if not made:
+            break
+    _show(findings, form)
+    if form in ("full", "concise"):
+        tail = [f"{mended:,} fixed"] if mended else []
+        fixable = len([finding for finding in findings if finding.fix and finding.fix.safe])
+        tail += [f"{fixable:,} fixable with --fix"] if fixable and not fix else []
+        errors.print(", ".join([summary(findings) or "no mistakes", *tail]))
+    sys.exit(1 if errors_in(findings) or (strict and findings) else 0)
+
+
+def _found_in(paths: list[Path]) -> tuple[Finding, ...]:
+    """The findings of the folders around some paths that are in those paths."""
+    folders = dict.fromkeys(folder_of(path) for path in paths)
+    found = (finding for folder in folders for finding in check_folder(read_folder(folder)))
+    return in_order([f for f in found if is_within(Path(f.place.source.path), paths)])
+
+
+def _show(findings: tuple[Finding, ...], form: str) -> None:
+    if form == "full":
+        for finding in findings:
+            output.print(full(finding))
+    elif form == "concise":
+        for finding in findings:
+            output.print(concise(finding), markup=False)
+    else:
+        render = {"json": as_json, "github": as_github, "sarif": as_sarif}[form]
+        if text := render(findings):
+            click.echo(text)
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a code: what the mistake is, why it matters, wrong and right.
+
+    Without CODE it lists all codes.
+    """
+    if code is None:
+        for each in CODES.values():
+            output.print(f"[bold]{each.name}[/bold]  {each.what}")
+        return
+    if code not in CODES:
+        hint = did_you_mean(code, CODES, "`briefing explain` alone lists all codes")
+        raise click.UsageError(f"there is no code “{code}”; {hint}")
+    output.print(Markdown(explanation(code)))
 
 
 @main.command()
@@ -128,6 +199,3 @@ class _Log(logging.Handler):
             errors.print(full(finding))
         elif record.levelno >= logging.WARNING:
             errors.print(f"{record.levelname.lower()}: {record.getMessage()}", markup=False)
-
-
-__all__ = ["concise", "main"]

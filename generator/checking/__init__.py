@@ -1,29 +1,54 @@
-"""Rules over what was read: whether the entries of all files fit together."""
+"""Rules over what was read: whether the entries of a file, and of all files, fit together.
+
+A rule is a pure function. One kind looks at a single file; its findings hold as long as that
+file does not change. The other kind looks at the facts that files have about each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator.checking.actors import conflicting_actors, unnamed_actors
+from generator.checking.actors import conflicting_actors, unknown_actors, unnamed_actors
+from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.files import duplicate_ids
-from generator.checking.references import unknown_actors, unknown_sources, unnamed_sources
 from generator.checking.scales import words_of_another_scale
+from generator.checking.sources import unknown_sources, unnamed_sources
 from generator.diagnostics.finding import Finding, in_order
-from generator.reading.folder import Folder
+from generator.reading.folder import Folder, ReadBriefing
 
-Rule = Callable[[Folder], Iterable[Finding]]
+FileRule = Callable[[ReadBriefing], Iterable[Finding]]
+CorpusRule = Callable[[Sequence[Facts]], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (
+FILE_RULES: tuple[FileRule, ...] = (unknown_sources, unnamed_sources, words_of_another_scale)
+CORPUS_RULES: tuple[CorpusRule, ...] = (
     duplicate_ids,
     unknown_actors,
     unnamed_actors,
     conflicting_actors,
-    unknown_sources,
-    unnamed_sources,
-    words_of_another_scale,
 )
 
 
 def check(folder: Folder) -> tuple[Finding, ...]:
     """All that is wrong in a folder: in its single files and across them, in order."""
-    return in_order((*folder.findings, *(found for rule in RULES for found in rule(folder))))
+    within = (found for read in folder.briefings for found in check_file(read))
+    return in_order((*folder.findings, *within, *check_across(list(facts(folder)))))
+
+
+def check_file(read: ReadBriefing) -> Iterator[Finding]:
+    """What does not fit together in one file."""
+    for rule in FILE_RULES:
+        yield from rule(read)
+
+
+def check_across(every: Sequence[Facts]) -> Iterator[Finding]:
+    """What does not fit together across files; the register's facts come first."""
+    for rule in CORPUS_RULES:
+        yield from rule(every)
+
+
+def facts(folder: Folder) -> Iterator[Facts]:
+    """The facts of a folder's files, the register's first."""
+    if folder.register:
+        yield facts_of_register(folder.register)
+    for read in folder.briefings:
+        yield facts_of(read)

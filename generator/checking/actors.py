@@ -1,81 +1,72 @@
-"""Rules about who an actor is."""
+"""Rules about actors: who they are, and that every id names one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from generator.diagnostics.finding import Finding
-from generator.diagnostics.nearest import did_you_mean
-from generator.model.references import Path
-from generator.reading.folder import Folder
-from generator.reading.nodes import Document, Mapping, Node
-from generator.reading.walk import text_at
+from generator.checking.facts import Facts
+from generator.diagnostics.finding import Finding, Place
+from generator.diagnostics.nearest import did_you_mean, nearest, replacement
 
 _ONE_VALUE = ("name", "kind", "part_of", "office", "wikidata", "url")
 """What two places may not say differently. Aliases add up."""
 
 
-class Definition(NamedTuple):
-    """A place that says who an actor is."""
+def unknown_actors(every: Sequence[Facts]) -> Iterator[Finding]:
+    """Every actor that is referred to is defined somewhere.
 
-    id: str
-    node: Node
-    document: Document
-    path: Path
-
-
-def definitions(folder: Folder) -> Iterator[Definition]:
-    """Every place that says something of an actor: the register first, then each briefing."""
-    if folder.register:
-        document = folder.register.document
-        for id_, (_, node) in document.root.items.items():
-            yield Definition(id_, node, document, (id_,))
-    for read in folder.briefings:
-        _, actors = read.document.root.items.get("actors", (None, None))
-        if isinstance(actors, Mapping):
-            for id_, (_, node) in actors.items.items():
-                yield Definition(id_, node, read.document, ("actors", id_))
-
-
-def conflicting_actors(folder: Folder) -> Iterator[Finding]:
-    """Places that define one actor agree on who it is."""
-    first: dict[tuple[str, str], tuple[str, Document, Path]] = {}
-    for id_, node, document, path in definitions(folder):
-        if not isinstance(node, Mapping):
-            continue
-        for field in _ONE_VALUE:
-            value = text_at(node, field)
-            if value is None:
+    Where actors are defined in a part that is not YAML, only ids that are near a known one are
+    reported: any other may be defined there.
+    """
+    known = {definition.id for facts in every for definition in facts.definitions}
+    doubtful = any(facts.actors_unread for facts in every)
+    for facts in every:
+        for _, id_, place in facts.references:
+            if id_ in known or (doubtful and not nearest(id_, known)):
                 continue
-            here = (*path, field)
-            said, elsewhere, there = first.setdefault((id_, field), (value, document, here))
-            if said.strip() != value.strip():
-                yield Finding(
-                    "conflicting-actor",
-                    f"two places give the actor “{id_}” a different `{field}`",
-                    document.place(here, "different here"),
-                    (elsewhere.place(there, "said first here"),),
-                    help="say it in one place, best in the register, and leave it out elsewhere",
-                )
+            yield Finding(
+                "unknown-actor",
+                f"the actor “{id_}” is defined nowhere",
+                place,
+                help=did_you_mean(id_, known, "add it to `actors:`, here or in the register"),
+                fix=replacement(id_, known, place, safe=False),
+            )
 
 
-def unnamed_actors(folder: Folder) -> Iterator[Finding]:
+def unnamed_actors(every: Sequence[Facts]) -> Iterator[Finding]:
     """Every actor has a name somewhere."""
-    if folder.register_unread:
+    if any(facts.actors_unread for facts in every):
         return
-    named = {
-        definition.id
-        for definition in definitions(folder)
-        if isinstance(definition.node, Mapping) and "name" in definition.node.items
-    }
-    said = set()
-    for id_, _, document, path in definitions(folder):
-        if id_ not in named and id_ not in said:
-            said.add(id_)
+    definitions = [definition for facts in every for definition in facts.definitions]
+    settled = {definition.id for definition in definitions if "name" in definition.said}
+    named = frozenset(settled)
+    for definition in definitions:
+        if definition.id not in settled:
+            settled.add(definition.id)
             yield Finding(
                 "unnamed-actor",
-                f"the actor “{id_}” has no name anywhere",
-                document.key_place(path),
-                help=did_you_mean(id_, named, "give it a `name`, here or in the register"),
+                f"the actor “{definition.id}” has no name anywhere",
+                definition.place,
+                help=did_you_mean(definition.id, named, "add a `name`, here or in the register"),
             )
+
+
+def conflicting_actors(every: Sequence[Facts]) -> Iterator[Finding]:
+    """Places that define one actor agree on who it is."""
+    first: dict[tuple[str, str], tuple[str, Place]] = {}
+    for facts in every:
+        for definition in facts.definitions:
+            for field in _ONE_VALUE:
+                if field not in definition.said:
+                    continue
+                value, place = definition.said[field]
+                said, there = first.setdefault((definition.id, field), (value, place))
+                if said != value:
+                    yield Finding(
+                        "conflicting-actor",
+                        f"two places give the actor “{definition.id}” a different `{field}`",
+                        replace(place, label="different here"),
+                        (replace(there, label="said first here"),),
+                        help="say it once, best in the register, and leave it out elsewhere",
+                    )

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.checking.facts import REGISTER_ID, Facts
 from generator.diagnostics.finding import Finding, Place
-from generator.reading.folder import Folder
 
 
-def duplicate_ids(folder: Folder) -> Iterator[Finding]:
+def duplicate_ids(every: Sequence[Facts]) -> Iterator[Finding]:
     """No two files have one id: they would be one page."""
     first: dict[str, Place] = {}
-    for read in folder.briefings:
-        place = read.document.key_place(("title",))
-        earlier = first.setdefault(read.id, place)
-        if earlier is not place:
-            other = replace(earlier, label="the other briefing")
+    for facts in every:
+        earlier = first.setdefault(facts.id, facts.head)
+        if facts.id != REGISTER_ID and earlier is not facts.head:
             yield Finding(
                 "duplicate-id",
-                f"two briefings have the id “{read.id}”",
-                place,
-                (other,),
+                f"two briefings have the id “{facts.id}”",
+                facts.head,
+                (replace(earlier, label="the other briefing"),),
                 help="a briefing's id is its file's name: rename one of the files",
             )

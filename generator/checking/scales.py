@@ -8,23 +8,22 @@ from generator.diagnostics.finding import Finding
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.briefing import Briefing, Risk
 from generator.model.scales import LIKELIHOOD_WORDS, SCALES, ScaleName
-from generator.reading.folder import Folder
+from generator.reading.folder import ReadBriefing
 from generator.reading.walk import text_at, walk
 
 
-def words_of_another_scale(folder: Folder) -> Iterator[Finding]:
+def words_of_another_scale(read: ReadBriefing) -> Iterator[Finding]:
     """A likelihood is a word of the scale that its briefing has chosen."""
-    for read in folder.briefings:
-        chosen = text_at(read.document.root, "scale") or ScaleName.ICD203
-        if chosen not in SCALES:
-            continue
-        scale = SCALES[ScaleName(chosen)]
-        for path, model, node in walk(read.document, Briefing):
-            word = text_at(node, "likelihood") if model is Risk else None
-            if word in LIKELIHOOD_WORDS and word not in scale.words:
-                yield Finding(
-                    "unknown-word",
-                    f"“{word}” is not a word of the scale {scale.name}",
-                    read.document.place((*path, "likelihood")),
-                    help=did_you_mean(word, scale.words, f"choose from {', '.join(scale.words)}"),
-                )
+    chosen = text_at(read.document.root, "scale") or ScaleName.ICD203
+    if chosen not in SCALES:
+        return
+    scale = SCALES[ScaleName(chosen)]
+    for path, model, node in walk(read.document, Briefing):
+        word = text_at(node, "likelihood") if model is Risk else None
+        if word in LIKELIHOOD_WORDS and word not in scale.words:
+            yield Finding(
+                "unknown-word",
+                f"“{word}” is not a word of the scale {scale.name}",
+                read.document.place((*path, "likelihood")),
+                help=did_you_mean(word, scale.words, f"choose from {', '.join(scale.words)}"),
+            )

@@ -68,6 +68,27 @@ class Place:
         return f"{self.source.path}:{self.position.line}:{self.position.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the file, in characters, and the text to put in its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one sensible way to mend a mistake."""
+
+    title: str
+    """What it does, in the imperative: `write summary`."""
+    edits: tuple[Edit, ...]
+    """In the file of the finding's first place; they do not overlap."""
+    safe: bool = True
+    """Whether it can be made without asking: it cannot change what the writer meant."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One mistake, and all that any renderer needs to show it."""
@@ -78,6 +99,7 @@ class Finding:
     further: tuple[Place, ...] = ()
     """Other places that belong to it, each with its label."""
     help: str = ""
+    fix: Fix | None = None
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

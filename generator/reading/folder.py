@@ -10,9 +10,9 @@ from pathlib import Path
 from generator.diagnostics.finding import Finding, Place, SourceText
 from generator.model.briefing import Briefing, Register
 from generator.model.text import is_identifier
-from generator.reading.nodes import Document
+from generator.reading.nodes import Document, unread
 from generator.reading.syntax import parse
-from generator.reading.text import read_text
+from generator.reading.text import UNREADABLE, checked_text, read_text
 from generator.reading.validate import M, validate
 
 REGISTER_NAME = "actors.yml"
@@ -49,12 +49,10 @@ class Folder:
 
     path: Path
     briefings: tuple[ReadBriefing, ...]
-    """The files of briefings that are YAML, in the order of their paths."""
+    """In the order of their paths."""
     register: ReadRegister | None
     findings: tuple[Finding, ...]
     """What is wrong with single files."""
-    register_unread: bool = False
-    """Whether there is a register of which a part could not be read as YAML."""
 
 
 def read_folder(folder: Path) -> Folder:
@@ -65,8 +63,7 @@ def read_folder(folder: Path) -> Folder:
     for path in paths:
         read, found = read_briefing(folder, path)
         findings += found
-        if read:
-            briefings.append(read)
+        briefings.append(read)
     if not paths:
         what = "holds no briefings" if folder.is_dir() else "does not exist"
         place = Place(SourceText(shown_path(folder), ""), 0, 0)
@@ -78,8 +75,7 @@ def read_folder(folder: Path) -> Folder:
         )
         findings.append(finding)
     register, found = read_register(folder)
-    unread = bool(found) and (register is None or bool(register.document.unread))
-    return Folder(folder, tuple(briefings), register, (*findings, *found), unread)
+    return Folder(folder, tuple(briefings), register, (*findings, *found))
 
 
 def briefing_paths(folder: Path) -> Iterator[Path]:
@@ -97,45 +93,45 @@ def briefing_paths(folder: Path) -> Iterator[Path]:
                 yield here / name
 
 
-def read_briefing(folder: Path, path: Path) -> tuple[ReadBriefing | None, list[Finding]]:
-    """Read one briefing."""
-    model, document, findings = _read(path, Briefing)
+def read_briefing(
+    folder: Path, path: Path, text: str | None = None
+) -> tuple[ReadBriefing, list[Finding]]:
+    """Read one briefing; `text` is what stands in an editor in place of the file's own."""
+    model, document, findings = _read(path, Briefing, text)
     id_ = path.stem
     if not is_identifier(id_):
-        source = document.source if document else SourceText(shown_path(path), "")
-        findings.append(
-            Finding(
-                "bad-file-name",
-                f"the file's name “{id_}” cannot be the briefing's id",
-                Place(source, 0, 0),
-                help="name it with a to z, 0 to 9 and single hyphens, at most 64 characters",
-            )
+        finding = Finding(
+            "bad-file-name",
+            f"the file's name “{id_}” cannot be the briefing's id",
+            Place(document.source, 0, 0),
+            help="name it with a to z, 0 to 9 and single hyphens, at most 64 characters",
         )
-        return None, findings
-    if document is None:
-        return None, findings
+        return ReadBriefing(id_, path.relative_to(folder), document, None), [finding, *findings]
     return ReadBriefing(id_, path.relative_to(folder), document, model), findings
 
 
-def read_register(folder: Path) -> tuple[ReadRegister | None, list[Finding]]:
-    """Read the register of a folder, if it has one."""
+def read_register(
+    folder: Path, text: str | None = None
+) -> tuple[ReadRegister | None, list[Finding]]:
+    """Read the register of a folder, if it has one; `text` as for a briefing."""
     path = folder / REGISTER_NAME
-    if not path.exists():
+    if text is None and not path.exists():
         return None, []
-    model, document, findings = _read(path, Register)
-    if document is None:
-        return None, findings
+    model, document, findings = _read(path, Register, text)
     return ReadRegister(document, model), findings
 
 
-def _read(path: Path, model: type[M]) -> tuple[M | None, Document | None, list[Finding]]:
-    source, findings = read_text(path, shown_path(path))
-    if findings and (not source.text or findings[0].code == "not-utf8"):
-        return None, None, findings
-    document, found = parse(source)
-    findings += found
+def _read(path: Path, model: type[M], text: str | None) -> tuple[M | None, Document, list[Finding]]:
+    if text is None:
+        source, findings = read_text(path, shown_path(path))
+    else:
+        source, findings = checked_text(text, shown_path(path))
+    document = None
+    if not any(finding.code in UNREADABLE for finding in findings):
+        document, found = parse(source)
+        findings += found
     if document is None:
-        return None, None, findings
+        return None, unread(source), findings
     made, found = validate(document, model)
     return made, document, findings + found
 

@@ -82,6 +82,14 @@ class Document:
         shown = key or node
         return Place(self.source, shown.start, shown.end, label)
 
+    def mapping(self, path: Path) -> Mapping:
+        """Find the mapping that a path leads to, or the last one on the way."""
+        node = self.root
+        for step in range(1, len(path) + 1):
+            found, _ = self.follow(path[:step])
+            node = found if isinstance(found, Mapping) else node
+        return node
+
     def head_place(self, path: Path) -> Place:
         """Find the first key of a mapping, which stands for the whole of it."""
         node, _ = self.follow(path)
@@ -99,6 +107,11 @@ class Document:
             elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
                 key, node = None, node.items[step]
         return node, key
+
+
+def unread(source: SourceText) -> Document:
+    """The document of a file of which nothing can be read."""
+    return Document(source, Mapping(0), frozenset({""}))
 
 
 class Refused(Exception):  # noqa: N818 - not a fault of ours: it carries a finding to `parse`

@@ -10,7 +10,7 @@ import re
 
 import yaml
 
-from generator.diagnostics.finding import Finding, Place, SourceText
+from generator.diagnostics.finding import Edit, Finding, Fix, Place, SourceText
 from generator.reading.limits import MAX_FAULTS
 from generator.reading.nodes import Document, Mapping, Refused, Scalar, build
 from generator.reading.text import CONTROL
@@ -20,6 +20,11 @@ _BLANKED = re.compile(r"[^\r\n]")
 _INDENTED_BY_TAB = re.compile(r"[ ]*\t\s*")
 
 _QUOTE_HELP = "put the text in quotes: 'like this', or on lines of its own after `>`"
+_MENDED_BY_QUOTES = (
+    "mapping values are not allowed",
+    "found character that cannot start any token",
+)
+_PLAIN_VALUE = re.compile(r"""\s*(?:- +)*[\w-]+:[ ]+(?P<value>[^\s'"\[{|>#&*!][^#]*?)\s*""")
 _ADVICE = (
     ("mapping values are not allowed", "a colon and a space stand inside a value", _QUOTE_HELP),
     (
@@ -134,15 +139,37 @@ def _explain(source: SourceText, text: str, error: yaml.MarkedYAMLError) -> tupl
     if tab and tab.end() >= at:
         start = text.index("\t", line_start)
         place = Place(source, start, start + 1)
-        help_ = "use spaces, two for each level"
-        return Finding("tab-indentation", "the line is indented by a tab", place, help=help_), at
+        indent = tab.group().rstrip("\r\n")
+        spaces = Edit(line_start, line_start + len(indent), indent.replace("\t", "  "))
+        finding = Finding(
+            "tab-indentation",
+            "the line is indented by a tab",
+            place,
+            help="use spaces, two for each level",
+            fix=Fix("indent it by spaces", (spaces,)),
+        )
+        return finding, at
     for words, headline, advice in _ADVICE:
         if words in problem:
             shown = opened if "never closed" in headline else at
             place = Place(source, shown, shown + 1)
-            return Finding("bad-yaml", headline, place, help=advice), opened
+            fix = _quoted(text, at) if words in _MENDED_BY_QUOTES else None
+            return Finding("bad-yaml", headline, place, help=advice, fix=fix), opened
     place = Place(source, at, at + 1)
     return Finding("bad-yaml", f"this is not YAML: {problem}", place), opened
+
+
+def _quoted(text: str, at: int) -> Fix | None:
+    """The fix that puts the plain value of a line in quotes, where it fills one line alone."""
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    line = re.split(r"[\r\n]", text[start:], maxsplit=1)[0]
+    match = _PLAIN_VALUE.fullmatch(line)
+    if not match or at < start + match.start("value"):
+        return None
+    value = match["value"]
+    quoted = "'" + value.replace("'", "''") + "'"
+    edit = Edit(start + match.start("value"), start + match.end("value"), quoted)
+    return Fix("put the text in quotes", (edit,))
 
 
 def _without_entry(text: str, at: int) -> tuple[str, str]:

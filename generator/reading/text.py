@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
-from generator.diagnostics.finding import Finding, Place, SourceText
+from generator.diagnostics.finding import Edit, Finding, Fix, Place, SourceText
 from generator.reading.limits import MAX_BYTES
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """Characters that YAML does not allow in a file, and no value may hold in any other way."""
+
+UNREADABLE = ("unreadable-file", "not-utf8", "too-large")
+"""Codes of findings behind which nothing of a file is read."""
 
 _BOM = "\ufeff"
 
@@ -17,8 +21,7 @@ _BOM = "\ufeff"
 def read_text(path: Path, shown: str) -> tuple[SourceText, list[Finding]]:
     """Read a file as UTF-8; `shown` is the path that findings name.
 
-    The text has a byte-order mark taken off and every character that YAML refuses replaced by
-    a space, so that what follows can still be read; a finding names each line that had one.
+    A byte-order mark is taken off.
     """
     try:
         data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
@@ -30,29 +33,38 @@ def read_text(path: Path, shown: str) -> tuple[SourceText, list[Finding]]:
         ]
     if data is None:
         source = SourceText(shown, "")
-        return source, [
-            Finding(
-                "too-large",
-                f"the file is larger than {MAX_BYTES:,} bytes",
-                Place(source, 0, 0),
-                help="split it: one article or one day of a story makes one briefing",
-            )
-        ]
+        return source, [_too_large(source)]
     try:
         text = data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, shown)
+    return checked_text(text, shown)
+
+
+def checked_text(text: str, shown: str) -> tuple[SourceText, list[Finding]]:
+    """Look for characters that YAML refuses; a finding names each, up to a hundred."""
     source = SourceText(shown, text)
-    findings = [
+    if len(text) > MAX_BYTES:
+        return source, [_too_large(source)]
+    return source, [
         Finding(
             "bad-character",
             f"a character that YAML does not allow: U+{ord(match.group()):04X}",
             Place(source, match.start(), match.end()),
             help="delete it; it is usually invisible and came in by copying",
+            fix=Fix("delete it", (Edit(match.start(), match.end(), ""),)),
         )
-        for match in CONTROL.finditer(text)
+        for match in islice(CONTROL.finditer(text), 100)
     ]
-    return source, findings[:1] if len(findings) > 100 else findings
+
+
+def _too_large(source: SourceText) -> Finding:
+    return Finding(
+        "too-large",
+        f"the file is larger than {MAX_BYTES:,} bytes",
+        Place(source, 0, 0),
+        help="split it: one article or one day of a story makes one briefing",
+    )
 
 
 def _not_utf8(

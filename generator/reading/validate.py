@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import EnumType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
-from generator.diagnostics.finding import Finding
-from generator.diagnostics.nearest import did_you_mean, nearest
+from generator.diagnostics.finding import Edit, Finding, Fix, Place
+from generator.diagnostics.nearest import did_you_mean, nearest, replacement
+from generator.model.dates import parse_date
 from generator.model.references import Path, entry_at, hint_of, parts_of
 from generator.model.text import kind_of
 from generator.model.vocabulary import Word
@@ -28,6 +30,9 @@ _HELP = {
     "bad-wikidata": "write the item's number, such as Q7747",
     "bad-file-name": "name a file below `sources/`, such as 2021-12-03-agency.txt",
 }
+_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_GROUPED = re.compile(r"\d{1,3}(?:([,_' ’\u2009\u202f\xa0])\d{3})(?:\1\d{3})*")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _WANTED = {
     "dict_type": "keys with values",
     "model_type": "keys with values",
@@ -99,7 +104,28 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
             document.key_place(loc),
             help="write one, or leave the key out if it is optional",
         )
-    return Finding(kind, detail["msg"], place, help=_HELP.get(kind, ""))
+    return Finding(
+        kind, detail["msg"], place, help=_HELP.get(kind, ""), fix=_rewritten(kind, detail, place)
+    )
+
+
+def _rewritten(kind: str, detail: ErrorDetails, place: Place) -> Fix | None:
+    """The fix for a value that was only written in another way."""
+    value = detail["input"]
+    if not isinstance(value, str):
+        return None
+    text = ""
+    if kind == "bad-boolean":
+        text = _BOOLEANS.get(value.lower(), "")
+    elif kind == "bad-number" and _GROUPED.fullmatch(value):
+        text = re.sub(r"[,_' ’\u2009\u202f\xa0]", "", value)
+    elif kind == "bad-date" and (match := _YEAR_FIRST.fullmatch(value)):
+        text = "-".join((match[1], match[2].zfill(2), match[3].zfill(2)))
+        try:
+            parse_date(text)
+        except PydanticCustomError:
+            return None
+    return Fix(f"write `{text}`", (Edit(place.start, place.end, text),)) if text else None
 
 
 def _unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
@@ -114,11 +140,14 @@ def _unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetail
             document.key_place(loc),
             help="inside { } a comma ends a value: put text that holds one in quotes",
         )
+    place = document.key_place(loc)
+    absent = [name for name in known if name not in document.mapping(loc[:-1]).items]
     return Finding(
         "unknown-key",
         f"“{key}” is not a key of {_noun(entry)}",
-        document.key_place(loc),
+        place,
         help=did_you_mean(key, known, f"the keys are {', '.join(known)}"),
+        fix=replacement(key, absent, place),
     )
 
 
@@ -146,11 +175,13 @@ def _unknown_word(document: Document, model: type[BaseModel], detail: ErrorDetai
             document.key_place(loc) if empty else document.place(loc),
         )
     words = list(_words(model, loc, detail))
+    place = document.place(loc)
     return Finding(
         "unknown-word",
         f"“{value}” is not a word for `{next(s for s in reversed(loc) if isinstance(s, str))}`",
-        document.place(loc),
+        place,
         help=did_you_mean(value, words, f"choose from {', '.join(words)}"),
+        fix=replacement(value, words, place),
     )
 
 

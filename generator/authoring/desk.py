@@ -1,0 +1,29 @@
+"""Which folder of briefings a file belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.reading.folder import REGISTER_NAME
+
+DEFAULT = Path("briefings")
+
+
+def folder_of(path: Path) -> Path:
+    """Find the folder of briefings around a path: what its ids refer to stands there.
+
+    It is the nearest folder above that holds a register of actors or is called `briefings`;
+    where there is none, the file's own folder.
+    """
+    absolute = path.absolute()
+    start = absolute if absolute.is_dir() else absolute.parent
+    for folder in (start, *start.parents):
+        if (folder / REGISTER_NAME).is_file() or folder.name == DEFAULT.name:
+            return folder
+    return start
+
+
+def is_within(path: Path, paths: list[Path]) -> bool:
+    """Tell whether a path is one of some paths, or lies below one."""
+    absolute = path.absolute()
+    return any(absolute.is_relative_to(each.absolute()) for each in paths)

@@ -1,0 +1,50 @@
+"""Applying the safe fixes of findings to the files that they are in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.diagnostics.finding import Finding, SourceText
+from generator.diagnostics.fixing import edited, safe_edits
+
+_BOM = "\ufeff".encode()
+
+
+def mend(findings: Iterable[Finding]) -> int:
+    """Apply safe fixes in place and return how many edits were made.
+
+    Every byte outside an edit stays as it was, byte-order mark and line ends included. A file
+    that has changed since it was read is left alone. Fixes that overlap need another round.
+    """
+    by_source: dict[SourceText, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_source[finding.place.source].append(finding)
+    made = 0
+    for source, found in by_source.items():
+        edits = safe_edits(found)
+        if edits and _rewrite(Path(source.path), source.text, edited(source.text, edits)):
+            made += len(edits)
+    return made
+
+
+def _rewrite(path: Path, old: str, new: str) -> bool:
+    """Put a new text in the place of a file's old one, at once."""
+    data = path.read_bytes()
+    mark = _BOM if data.startswith(_BOM) else b""
+    if data != mark + old.encode():
+        return False
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(mark + new.encode())
+        Path(name).chmod(target.stat().st_mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True

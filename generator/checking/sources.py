@@ -1,0 +1,48 @@
+"""Rules about sources: that evidence says where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics.finding import Finding
+from generator.diagnostics.nearest import did_you_mean, replacement
+from generator.model.briefing import Briefing, Evidence
+from generator.reading.folder import ReadBriefing
+from generator.reading.nodes import Mapping
+from generator.reading.walk import references, walk
+
+
+def unknown_sources(read: ReadBriefing) -> Iterator[Finding]:
+    """Every source that evidence names is listed in the same briefing."""
+    if read.document.unread & {"sources", ""}:
+        return
+    known = _source_ids(read)
+    for kind, id_, place in references(read.document, Briefing):
+        if kind == "source" and id_ not in known:
+            yield Finding(
+                "unknown-source",
+                f"the briefing lists no source “{id_}”",
+                place,
+                help=did_you_mean(id_, known, f"its sources are {', '.join(known)}"),
+                fix=replacement(id_, known, place, safe=False),
+            )
+
+
+def unnamed_sources(read: ReadBriefing) -> Iterator[Finding]:
+    """Evidence says which source it is from, wherever there is more than one."""
+    known = _source_ids(read)
+    if len(known) < 2:
+        return
+    for path, model, node in walk(read.document, Briefing):
+        if model is Evidence and "source" not in node.items:
+            yield Finding(
+                "unnamed-source",
+                "this evidence does not say which source it is from",
+                read.document.head_place(path),
+                help=f"add `source: …`, one of {', '.join(known)}",
+            )
+
+
+def _source_ids(read: ReadBriefing) -> list[str]:
+    _, sources = read.document.root.items.get("sources", (None, None))
+    return sorted(sources.items) if isinstance(sources, Mapping) else []
