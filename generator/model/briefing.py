@@ -23,6 +23,7 @@ from generator.model.text import (
     Language,
     Many,
     OneOrMany,
+    OneOrSome,
     Plain,
     Prose,
     Url,
@@ -46,6 +47,9 @@ class Entry(BaseModel):
     """Anything in a briefing that is written as a mapping of known keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    accept: Keyed[Plain] = {}
+    """Codes of warnings that are meant here, each with the reason, which the page shows."""
 
     @model_validator(mode="before")
     @classmethod
@@ -151,7 +155,7 @@ class Response(Entry):
 class Demand(Entry):
     """What one actor wants of others."""
 
-    by: OneOrMany[ActorId]
+    by: OneOrSome[ActorId]
     """Id of the actor who demands, or a list of them."""
     of: OneOrMany[ActorId] = ()
     """Id of the actor that it is demanded of, or a list of them."""
@@ -251,7 +255,7 @@ class Figure(Entry):
     measure: Plain
     """What is counted. The same words in one thread are compared with each other."""
     value: Amount
-    """The number: 94300, about 70000~, a range 169000/190000, up to ../5, at least 5/.."""
+    """The number: 94300, at least 5/.., up to ../5, a range 169000/190000, about 70000~."""
     unit: Plain | None = None
     """The unit, where the measure does not say it."""
     claimed_by: ActorId | None = None

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.model.shapes import pattern, spaced
 from generator.model.text import scalar
 
 _POINT = re.compile(
@@ -142,16 +142,34 @@ def _bad(text: str, why: str) -> PydanticCustomError:
     )
 
 
-_DATE_PATTERN = (
-    r"^(\.\.|\d{3}X|\d{4}(-\d{2}(-\d{2})?)?~?)(/(\.\.|\d{3}X|\d{4}(-\d{2}(-\d{2})?)?~?))?$"
-)
+_POINT_PATTERN = r"(?:[0-9]{3}X|[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?|\.\.)"
 
 Date = Annotated[
-    PartialDate, scalar(parse_date), WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN})
+    PartialDate,
+    scalar(parse_date),
+    pattern(
+        "Date",
+        "A date as exact as it is known. An editor reads a year as a number.",
+        spaced(f"{_POINT_PATTERN}(?:/{_POINT_PATTERN})?"),
+        "bad-date",
+        type=["string", "integer"],
+        minimum=1,
+        maximum=9999,
+        examples=["2021-12-03", "2022-01", "2014~", "2014/2021", "2014/.."],
+    ),
 ]
 """A date of any precision."""
 
 Day = Annotated[
-    date, scalar(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+    date,
+    scalar(_day),
+    pattern(
+        "Day",
+        "A day.",
+        spaced(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        "bad-date",
+        type="string",
+        examples=["2021-12-03", "2022-02-24"],
+    ),
 ]
 """One day of the calendar."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.model.shapes import pattern, spaced
 from generator.model.text import scalar
 
-_NUMBER = r"-?\d{1,18}(?:\.\d{1,9})?"
-_BOUND = re.compile(rf"({_NUMBER})(~)?", re.ASCII)
+_NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?"
+_BOUND = re.compile(rf"({_NUMBER})(~)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,18 @@ def _bad(text: str, why: str) -> PydanticCustomError:
     )
 
 
-_PATTERN = rf"^(\.\.|{_NUMBER}~?)(/(\.\.|{_NUMBER}~?))?$"
+_BOUND_PATTERN = rf"(?:{_NUMBER}~?|\.\.)"
 
 Amount = Annotated[
     Quantity,
     scalar(parse_quantity),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": _PATTERN}]}),
+    pattern(
+        "Quantity",
+        "A number or a range.",
+        spaced(f"{_BOUND_PATTERN}(?:/{_BOUND_PATTERN})?"),
+        "bad-number",
+        type=["string", "number"],
+        examples=[94300, "70000~", "169000/190000", "../5", "5/.."],
+    ),
 ]
 """A number or range as typed in a briefing."""

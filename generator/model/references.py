@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, RootModel
 
@@ -66,15 +66,36 @@ def kind_referred_to(model: type[BaseModel], field: str) -> str | None:
 
 
 def entry_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """Find the model of the entry that a path leads to."""
+    """Find the model of the entry that a path leads to, or the last one on its way."""
+    steps = iter(path)
     if issubclass(model, RootModel):
         model = entry_in(model, "root") or model
-    for step in path:
-        if isinstance(step, str) and step in model.model_fields:
-            model = entry_in(model, step) or model
+        next(steps, None)
+    for step in steps:
+        inner = entry_in(model, str(step)) if step in model.model_fields else None
+        if inner is None:
+            break
+        if not is_one(model, str(step)):
+            next(steps, None)
+        model = inner
     return model
 
 
+@cache
+def is_one(model: type[BaseModel], field: str) -> bool:
+    """Tell whether a field holds one entry itself, not a list or a mapping of entries."""
+    hint = hint_of(model, field)
+    parts = (part for part in (hint, *get_args(hint)) if isinstance(part, type))
+    return any(issubclass(part, BaseModel) for part in parts)
+
+
+@cache
+def is_keyed(model: type[BaseModel], field: str) -> bool:
+    """Tell whether a field holds a mapping whose keys are ids."""
+    return any(get_origin(part) is dict for part in parts_of(hint_of(model, field)))
+
+
+@cache
 def hint_of(model: type[BaseModel], field: str) -> Any:
     """The type of a field, with its annotations."""
     if field == "root" and issubclass(model, RootModel):

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.model.shapes import NOTHING, Shape, any_text, in_any_case, spaced, words
 from generator.model.text import scalar
 from generator.model.vocabulary import Level, Word
 
@@ -111,8 +112,13 @@ def risk_level(likelihood: Likelihood, impact: Level) -> Level:
     return RISK_LEVELS[likelihood.level][list(Level).index(impact)]
 
 
+def as_word(text: str) -> str:
+    """A word of likelihood as the scales have it, however it was typed."""
+    return " ".join(text.lower().split())
+
+
 def _word(text: str) -> str:
-    word = " ".join(text.lower().split())
+    word = as_word(text)
     if word not in LIKELIHOOD_WORDS:
         raise PydanticCustomError(
             "unknown-word",
@@ -123,6 +129,20 @@ def _word(text: str) -> str:
 
 
 LikelihoodWord = Annotated[
-    str, scalar(_word), WithJsonSchema({"type": "string", "enum": list(LIKELIHOOD_WORDS)})
+    str, scalar(_word), WithJsonSchema(any_text("Likelihood", "A word of the chosen scale."))
 ]
 """A word of any scale; that it is of the briefing's own scale is checked later."""
+
+
+def likelihood_shape(scale: Scale) -> Shape:
+    """How a likelihood looks in a briefing of a scale: its words with their bands."""
+    bands = {word: step.band for step in scale.steps for word in step.words}
+    variants = "|".join(map(in_any_case, scale.words))
+    return {
+        "title": f"LikelihoodOn{scale.name.capitalize()}",
+        "anyOf": [
+            words((word, f"{band} % on the scale {scale.name}") for word, band in bands.items()),
+            {"type": "string", "pattern": f"^{spaced(variants)}$", "description": ""},
+            NOTHING,
+        ],
+    }

@@ -11,8 +11,26 @@ from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
+
+from generator.model.shapes import (
+    InSchema,
+    Shape,
+    any_text,
+    in_any_case,
+    or_alone,
+    or_nothing,
+    pattern,
+    spaced,
+)
 
 T = TypeVar("T")
 
@@ -20,6 +38,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_MAX = 64
 _ID = re.compile(ID_PATTERN)
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_FILE_NAME = re.compile(r"[\w][\w.+ -]*(/[\w][\w.+ -]*)*")
 _URL_FORBIDDEN = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
 
 
@@ -38,9 +57,14 @@ class Prose(str):
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             lambda value: cls(typed(value)),
-            json_schema_input_schema=core_schema.str_schema(min_length=1),
             serialization=core_schema.plain_serializer_function_ser_schema(str),
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Shape:
+        return any_text("Prose", "Text that may use Markdown within a line.")
 
 
 def kind_of(value: object) -> str:
@@ -68,14 +92,21 @@ def typed(value: object) -> str:
     return value.strip()
 
 
-def scalar(parse: Callable[[str], T]) -> PlainValidator:
-    """Validate a scalar with a function of its characters."""
+_FROM_A_FILE = (str, dict, list, tuple)
+
+
+def scalar(parse: Callable[[str], T], *, exactly: bool = False) -> PlainValidator:
+    """Validate a scalar with a function of its characters.
+
+    White space around them counts for nothing, except where they are taken exactly.
+    """
 
     def validate(value: object) -> T:
         # A value that is already of the field's type comes from Python, not from a file.
-        if value is not None and not isinstance(value, str | dict | list | tuple):
+        if value is not None and not isinstance(value, _FROM_A_FILE):
             return value  # type: ignore[return-value]
-        return parse(typed(value))
+        characters = typed(value)
+        return parse(str(value) if exactly else characters)
 
     return PlainValidator(validate)
 
@@ -87,14 +118,14 @@ def _identifier(text: str) -> str:
             "the id has {length} characters; {most} is the most",
             {"length": len(text), "most": ID_MAX},
         )
-    if not _ID.match(text):
+    if not _ID.fullmatch(text):
         raise PydanticCustomError("bad-id", "“{text}” is not an id", {"text": text})
     return text
 
 
 def is_identifier(text: str) -> bool:
     """Tell whether a text may serve as an id."""
-    return len(text) <= ID_MAX and _ID.match(text) is not None
+    return len(text) <= ID_MAX and _ID.fullmatch(text) is not None
 
 
 def _url(text: str) -> str:
@@ -134,8 +165,13 @@ def _wikidata(text: str) -> str:
     return text
 
 
+def is_file_name(text: str) -> bool:
+    """Tell whether a text may name a file in the folder of sources."""
+    return _FILE_NAME.fullmatch(text) is not None and ".." not in text
+
+
 def _file_name(text: str) -> str:
-    if not re.fullmatch(r"[\w][\w.+ -]*(/[\w][\w.+ -]*)*", text) or ".." in text:
+    if not is_file_name(text):
         raise PydanticCustomError(
             "bad-file-name",
             "“{text}” is not the name of a file in the sources folder",
@@ -152,31 +188,87 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-_TEXT = {"type": "string", "minLength": 1}
-
-Plain = Annotated[str, scalar(str), WithJsonSchema(_TEXT)]
+Plain = Annotated[
+    str, scalar(str), WithJsonSchema(any_text("Text", "Text that shows character by character."))
+]
 Identifier = Annotated[
     str,
-    scalar(_identifier),
-    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": ID_MAX}),
+    # Exactly, or two keys that differ by a space would be one entry.
+    scalar(_identifier, exactly=True),
+    pattern(
+        "Id",
+        "What an entry is referred to by.",
+        rf"(?=.{{1,{ID_MAX}}}$){ID_PATTERN.strip('^$')}",
+        "bad-id",
+    ),
 ]
-Url = Annotated[str, scalar(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
-Flag = Annotated[bool, scalar(_boolean), WithJsonSchema({"type": "boolean"})]
+Url = Annotated[
+    str,
+    scalar(_url),
+    pattern(
+        "Url",
+        "An address on the web.",
+        spaced(r'[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20<>"\\^`{|}]+'),
+        "bad-url",
+        type="string",
+    ),
+]
+Flag = Annotated[
+    bool,
+    scalar(_boolean),
+    pattern(
+        "Flag",
+        "True or false.",
+        spaced("|".join(map(in_any_case, ("true", "false")))),
+        "bad-boolean",
+        type=["boolean", "string"],
+    ),
+]
 Language = Annotated[
-    str, scalar(_language), WithJsonSchema({"type": "string", "pattern": _LANGUAGE.pattern})
+    str,
+    scalar(_language),
+    pattern(
+        "Language",
+        "A language tag (BCP 47).",
+        spaced(_LANGUAGE.pattern.strip("^$")),
+        "bad-language",
+        examples=["en", "pt-BR"],
+    ),
 ]
 WikidataId = Annotated[
-    str, scalar(_wikidata), WithJsonSchema({"type": "string", "pattern": "^Q[1-9][0-9]*$"})
+    str,
+    scalar(_wikidata),
+    pattern(
+        "WikidataItem",
+        "The number of an item of Wikidata.",
+        spaced("Q[1-9][0-9]{0,11}"),
+        "bad-wikidata",
+        type="string",
+        examples=["Q7747", "Q159"],
+    ),
 ]
-FileName = Annotated[str, scalar(_file_name), WithJsonSchema(_TEXT)]
+FileName = Annotated[
+    str, scalar(_file_name), WithJsonSchema(any_text("FileName", "The name of a file."))
+]
 
-Many = Annotated[tuple[T, ...], _nothing_is(tuple)]
+Many = Annotated[tuple[T, ...], _nothing_is(tuple), InSchema(or_nothing)]
 """A list; a key with nothing behind it is an empty one."""
 
-OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_listed), _nothing_is(tuple)]
+OneOrMany = Annotated[
+    tuple[T, ...], BeforeValidator(_listed), _nothing_is(tuple), InSchema(or_alone)
+]
 """A list, or its one item written alone."""
 
-Keyed = Annotated[dict[Identifier, T], _nothing_is(dict)]
+OneOrSome = Annotated[
+    tuple[T, ...],
+    Field(min_length=1),
+    BeforeValidator(_listed),
+    _nothing_is(tuple),
+    InSchema(or_alone),
+]
+"""The same, with at least one item."""
+
+Keyed = Annotated[dict[Identifier, T], _nothing_is(dict), InSchema(or_nothing)]
 """A mapping whose keys are ids."""
 
 KeyedSome = Annotated[dict[Identifier, T], Field(min_length=1), _nothing_is(dict)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ REGISTER_NAME = "actors.yml"
 SOURCES_NAME = "sources"
 """The folder of archived texts, which holds no briefings."""
 _SUFFIXES = (".yml", ".yaml")
+_NO_FOLDER = (FileNotFoundError, NotADirectoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +59,41 @@ class Folder:
 def read_folder(folder: Path) -> Folder:
     """Read every briefing of a folder and its register; mistakes are findings, never raised."""
     briefings: list[ReadBriefing] = []
-    findings: list[Finding] = []
-    paths = list(briefing_paths(folder))
+    paths, findings = look_into(folder)
     for path in paths:
         read, found = read_briefing(folder, path)
         findings += found
         briefings.append(read)
-    if not paths:
+    register, found = read_register(folder)
+    return Folder(folder, tuple(briefings), register, (*findings, *found))
+
+
+def look_into(folder: Path) -> tuple[list[Path], list[Finding]]:
+    """Find the briefings of a folder, and what is wrong with the folder itself."""
+    closed: list[OSError] = []
+    paths = list(briefing_paths(folder, closed.append))
+    findings = [_closed(error) for error in closed if not isinstance(error, _NO_FOLDER)]
+    if not paths and not findings:
         what = "holds no briefings" if folder.is_dir() else "does not exist"
         place = Place(SourceText(shown_path(folder), ""), 0, 0)
         finding = Finding(
             "no-briefings",
             f"the folder {what}",
             place,
-            help="a briefing is a file that ends in .yml; name its folder with `--briefings`",
+            help="a briefing is a file that ends in .yml; name the folder that holds yours",
         )
         findings.append(finding)
-    register, found = read_register(folder)
-    return Folder(folder, tuple(briefings), register, (*findings, *found))
+    return paths, findings
 
 
-def briefing_paths(folder: Path) -> Iterator[Path]:
-    """Walk over the files of a folder that are briefings, in a fixed order."""
-    for root, folders, names in os.walk(folder):
+def briefing_paths(
+    folder: Path, on_error: Callable[[OSError], None] | None = None
+) -> Iterator[Path]:
+    """Walk over the files of a folder that are briefings, in a fixed order.
+
+    A folder inside that cannot be opened is passed over; `on_error` learns of it.
+    """
+    for root, folders, names in os.walk(folder, onerror=on_error):
         here = Path(root)
         folders[:] = sorted(
             name
@@ -91,6 +104,16 @@ def briefing_paths(folder: Path) -> Iterator[Path]:
             is_register = here == folder and name == REGISTER_NAME
             if name.endswith(_SUFFIXES) and name[0] not in "._" and not is_register:
                 yield here / name
+
+
+def is_briefing_path(folder: Path, path: Path) -> bool:
+    """Tell whether a file, there or not, is one that `briefing_paths` finds in the folder."""
+    if not path.is_relative_to(folder) or path == folder:
+        return False
+    parts = path.relative_to(folder).parts
+    hidden = any(part[0] in "._" for part in parts)
+    elsewhere = parts == (REGISTER_NAME,) or (len(parts) > 1 and parts[0] == SOURCES_NAME)
+    return path.name.endswith(_SUFFIXES) and not hidden and not elsewhere
 
 
 def read_briefing(
@@ -115,7 +138,8 @@ def read_register(
 ) -> tuple[ReadRegister | None, list[Finding]]:
     """Read the register of a folder, if it has one; `text` as for a briefing."""
     path = folder / REGISTER_NAME
-    if text is None and not path.exists():
+    # A link that leads nowhere is there: it is a mistake, not the lack of a register.
+    if text is None and not os.path.lexists(path):
         return None, []
     model, document, findings = _read(path, Register, text)
     return ReadRegister(document, model), findings
@@ -134,6 +158,16 @@ def _read(path: Path, model: type[M], text: str | None) -> tuple[M | None, Docum
         return None, unread(source), findings
     made, found = validate(document, model)
     return made, document, findings + found
+
+
+def _closed(error: OSError) -> Finding:
+    place = Place(SourceText(shown_path(Path(error.filename)), ""), 0, 0)
+    return Finding(
+        "unreadable-file",
+        f"the folder cannot be opened: {error.strerror}",
+        place,
+        help="see that you may read it",
+    )
 
 
 def shown_path(path: Path) -> str:

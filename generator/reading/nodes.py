@@ -6,6 +6,7 @@ and crash on deep nesting. Here every scalar is the characters that were typed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +36,8 @@ class Scalar:
     value: str | None
     start: int
     end: int
+    unread: bool = False
+    """Whether what stands here is refused; a finding says why."""
 
 
 @dataclass(slots=True)
@@ -48,11 +51,16 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys and what stands behind each; a key given twice keeps its first value."""
+    """Keys and what stands behind each.
+
+    A key given twice keeps its first value, and the entries of both where both have entries.
+    """
 
     start: int
     end: int = 0
     items: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    unread: bool = False
+    """Whether keys may be missing because what would give them is refused."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -65,7 +73,10 @@ class Document:
     source: SourceText
     root: Mapping
     unread: frozenset[str] = frozenset()
-    """Top-level keys whose value could not be read; findings say why."""
+    """Top-level keys whose value could not be read as a whole, "" for keys that are not known;
+    findings say why."""
+    walks: dict[type, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The entries of each model that was walked over: one walk serves every rule."""
 
     def plain(self) -> Any:
         """The values alone: dicts, lists, strings and None."""
@@ -93,8 +104,8 @@ class Document:
     def head_place(self, path: Path) -> Place:
         """Find the first key of a mapping, which stands for the whole of it."""
         node, _ = self.follow(path)
-        keys = [key for key, _ in node.items.values()] if isinstance(node, Mapping) else []
-        shown = keys[0] if keys else node
+        first = next(iter(node.items.values()), None) if isinstance(node, Mapping) else None
+        shown = first[0] if first else node
         return Place(self.source, shown.start, shown.end)
 
     def follow(self, path: Path) -> tuple[Node, Scalar | None]:
@@ -145,6 +156,8 @@ class _Builder:
             if isinstance(event, DocumentStartEvent):
                 if root is not None:
                     self._unsupported(event, "a second document", "put it into a file of its own")
+                    if isinstance(root, Mapping):
+                        root.unread = True
                     break
                 root = self._node(next(events), events, 0)
         if isinstance(root, Scalar) and root.value is None:
@@ -160,26 +173,26 @@ class _Builder:
                 if self.count > MAX_VALUES
                 else f"more than {MAX_DEPTH} levels inside one another"
             )
-            place = Place(self.source, start, max(end, start + 1))
-            raise Refused(Finding("too-large", f"the file has {what}", place))
+            place = self.source.place(start, end)
+            raise Refused(Finding("too-large", f"the file has {what}", place, help=_SIZE_HELP))
         if isinstance(event, AliasEvent):
             self._unsupported(
                 event, f"the alias *{event.anchor}", "write the value out, or quote the text"
             )
-            return Scalar(None, start, end)
-        self._check_properties(event)
+            return Scalar(None, start, end, unread=True)
+        if event.anchor or event.tag:  # type: ignore[attr-defined]
+            self._check_properties(event)
         if isinstance(event, ScalarEvent):
-            return self._scalar(event)
+            return self._scalar(event, start, end)
         if isinstance(event, SequenceStartEvent):
             return self._sequence(Sequence(start, end), events, depth)
         if isinstance(event, MappingStartEvent):
             return self._mapping(Mapping(start, end), events, depth)
         raise TypeError(f"unexpected {type(event).__name__}")
 
-    def _scalar(self, event: ScalarEvent) -> Scalar:
-        start, end = _span(event)
+    def _scalar(self, event: ScalarEvent, start: int, end: int) -> Scalar:
         value: str | None = event.value
-        if not value and event.style is None:
+        if not value and not event.style:
             value = None
         elif value and (match := CONTROL.search(value)):
             self.findings.append(
@@ -190,7 +203,7 @@ class _Builder:
                     help="leave the escape out",
                 )
             )
-            value = CONTROL.sub(" ", value)
+            return Scalar(CONTROL.sub(" ", value), start, end, unread=True)
         return Scalar(value, start, end)
 
     def _sequence(self, node: Sequence, events: Iterator[Event], depth: int) -> Sequence:
@@ -207,16 +220,22 @@ class _Builder:
                 node.end = max(node.end, _span(event)[0])
                 break
             key = self._node(event, events, depth + 1)
+            before = len(self.findings)
             value = self._node(next(events), events, depth + 1)
+            if isinstance(key, Scalar) and key.value is None and key.unread:
+                continue
             if not isinstance(key, Scalar) or key.value is None:
-                place = Place(self.source, key.start, max(key.end, key.start + 1))
+                place = self.source.place(key.start, key.end)
                 self.findings.append(
                     Finding("unsupported-yaml", "a key must be a word", place, help=_KEY_HELP)
                 )
             elif key.value == "<<":
+                del self.findings[before:]
+                node.unread = True
                 self._refuse(key.start, key.end, "the merge key <<", "write the keys out")
             elif key.value in node.items:
-                first = node.items[key.value][0]
+                first, earlier = node.items[key.value]
+                node.items[key.value] = (first, _joined(earlier, value))
                 self.findings.append(
                     Finding(
                         "duplicate-key",
@@ -231,25 +250,24 @@ class _Builder:
         return node
 
     def _check_properties(self, event: Event) -> None:
-        if anchor := getattr(event, "anchor", None):
-            self._unsupported(
-                event, f"the anchor &{anchor}", "remove it, or quote the text that starts with &"
-            )
-        if tag := getattr(event, "tag", None):
-            self._unsupported(
-                event, f"the tag {tag}", "remove it, or quote the text that starts with !"
-            )
+        start, _ = _span(event)
+        for noun, pattern in _PROPERTIES.items():
+            if getattr(event, noun, None) and (typed := pattern.search(self.source.text, start)):
+                advice = f"remove it, or quote the text that starts with {typed.group()[0]}"
+                self._refuse(*typed.span(), f"the {noun} {typed.group()}", advice)
 
     def _unsupported(self, event: Event, what: str, advice: str) -> None:
         self._refuse(*_span(event), what, advice)
 
     def _refuse(self, start: int, end: int, what: str, advice: str) -> None:
-        place = Place(self.source, start, max(end, start + 1))
+        place = self.source.place(start, end)
         self.findings.append(
             Finding("unsupported-yaml", f"briefings do without {what}", place, help=advice)
         )
 
 
+_PROPERTIES = {"anchor": re.compile(r"&[^\s,\[\]{}]*"), "tag": re.compile(r"![^\s,\[\]{}]*")}
+_SIZE_HELP = "no briefing needs as much: look for brackets or quotes that are never closed"
 _KEY_HELP = "put quotes around text that starts with [, { or ?"
 
 
@@ -258,6 +276,27 @@ def _span(event: Event) -> tuple[int, int]:
     if event.start_mark is None or event.end_mark is None:
         raise TypeError(f"{type(event).__name__} without a place")
     return event.start_mark.index, event.end_mark.index
+
+
+def is_unread(node: Node) -> bool:
+    """Whether something in a node is refused, so that what it would say is not known."""
+    if isinstance(node, Sequence):
+        return any(is_unread(item) for item in node.items)
+    if isinstance(node, Mapping):
+        return node.unread or any(is_unread(value) for _, value in node.items.values())
+    return node.unread
+
+
+def _joined(first: Node, second: Node) -> Node:
+    """What stands behind a key that is given twice: of both, what can be read together."""
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        for key, item in second.items.items():
+            first.items.setdefault(key, item)
+    elif isinstance(first, Sequence) and isinstance(second, Sequence):
+        first.items += second.items
+    elif isinstance(first, Scalar) and first.value is None:
+        return second
+    return first
 
 
 def _plain(node: Node) -> Any:

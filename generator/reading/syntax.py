@@ -7,16 +7,23 @@ blanked out, offsets kept, and the rest is read again: one run shows every fault
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 import yaml
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place, SourceText
-from generator.reading.limits import MAX_FAULTS
-from generator.reading.nodes import Document, Mapping, Refused, Scalar, build
+from generator.reading.limits import MAX_FAULTS, MAX_FINDINGS, MAX_REREAD
+from generator.reading.nodes import Document, Mapping, Refused, Scalar, build, is_unread
 from generator.reading.text import CONTROL
 
-_TOP_LEVEL_KEY = re.compile(r"^(?:([A-Za-z0-9_][\w-]*)[ \t]*:(?=\s|$)|---)", re.MULTILINE)
-_BLANKED = re.compile(r"[^\r\n]")
+_BREAKS = "\r\n\x85\u2028\u2029"
+"""What ends a line in YAML."""
+_TOP_LEVEL_KEY = re.compile(rf"(?:\A|(?<=[{_BREAKS}]))(?:([A-Za-z0-9_][\w-]*)[ \t]*:(?=\s|\Z)|---)")
+_BLANKED = re.compile(f"[^{_BREAKS}]")
+_NO_WORDS = rf"(?:[ \t]*#[^{_BREAKS}]*|%[^{_BREAKS}]*|---|[ \t]*)[{_BREAKS}]"
+_FIRST_WORDS = re.compile(rf"(?:{_NO_WORDS})*[ \t]*(?P<words>[^{_BREAKS}]+)")
+_TABS = re.compile(rf"(?<=[{_BREAKS}])\t+")
 _INDENTED_BY_TAB = re.compile(r"[ ]*\t\s*")
 
 _QUOTE_HELP = "put the text in quotes: 'like this', or on lines of its own after `>`"
@@ -24,13 +31,20 @@ _MENDED_BY_QUOTES = (
     "mapping values are not allowed",
     "found character that cannot start any token",
 )
-_PLAIN_VALUE = re.compile(r"""\s*(?:- +)*[\w-]+:[ ]+(?P<value>[^\s'"\[{|>#&*!][^#]*?)\s*""")
+_PLAIN_VALUE = re.compile(
+    r"""\s*(?:- +)*[\w-]+:[ ]+(?P<value>[^\s'"\[{|>#&*!][^#]*)(?:(?<=\s)#.*)?"""
+)
 _ADVICE = (
     ("mapping values are not allowed", "a colon and a space stand inside a value", _QUOTE_HELP),
     (
         "found character that cannot start any token",
         "a value cannot start with this character",
         _QUOTE_HELP,
+    ),
+    (
+        "did not find expected hexdecimal number",
+        "there is no such escape",
+        "use single quotes, in which \\ is an ordinary character",
     ),
     (
         "found unknown escape character",
@@ -69,6 +83,21 @@ _ADVICE = (
         "write one, or put text that holds brackets or commas in quotes",
     ),
     (
+        "expected alphabetic or numeric character",
+        "a value cannot start with & or *",
+        _QUOTE_HELP,
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list starts behind its key",
+        f"start it on the next line; if it is no list, {_QUOTE_HELP}",
+    ),
+    (
+        "did not find expected <document start>",
+        "the line starts further left than the first one",
+        "start all top-level keys in the first column",
+    ),
+    (
         "could not find expected ':'",
         "a key without its colon",
         "write `key: value`; text that goes on on the next line is indented further",
@@ -84,6 +113,7 @@ def parse(source: SourceText) -> tuple[Document | None, list[Finding]]:
     text = CONTROL.sub(" ", source.text)
     faults: list[Finding] = []
     unread: set[str] = set()
+    reread = 0
     while True:
         try:
             root, findings = build(source, text)
@@ -91,18 +121,19 @@ def parse(source: SourceText) -> tuple[Document | None, list[Finding]]:
         except Refused as refused:
             return None, [*faults, refused.finding]
         except yaml.MarkedYAMLError as error:
-            fault, at = _explain(source, text, error)
+            fault, at = _stray_start(source, text, error) or _explain(source, text, error)
             faults.append(fault)
             blanked, key = _without_entry(text, at)
-            if blanked == text or len(faults) >= MAX_FAULTS:
+            reread += at
+            if blanked == text or len(faults) >= MAX_FAULTS or reread > MAX_REREAD:
                 return None, faults
             text = blanked
             unread.add(key)
         except yaml.YAMLError as error:
-            place = Place(source, 0, 1)
-            return None, [*faults, Finding("bad-yaml", f"this is not YAML: {error}", place)]
+            fault = Finding("bad-yaml", f"this is not YAML: {error}", source.place(0))
+            return None, [*faults, fault]
     if root is None:
-        if not faults:
+        if not faults and not findings:
             faults.append(
                 Finding(
                     "empty-file",
@@ -114,7 +145,7 @@ def parse(source: SourceText) -> tuple[Document | None, list[Finding]]:
         return None, [*faults, *findings]
     if not isinstance(root, Mapping):
         what = "text" if isinstance(root, Scalar) else "a list"
-        place = Place(source, root.start, max(root.end, root.start + 1))
+        place = source.place(root.start, root.end)
         finding = Finding(
             "wrong-kind",
             f"the file holds {what}, not keys with values",
@@ -122,7 +153,35 @@ def parse(source: SourceText) -> tuple[Document | None, list[Finding]]:
             help="start each line with a key and a colon, such as `title: …`",
         )
         return None, [*faults, *findings, finding]
+    if findings:
+        unread |= {key for key, (_, value) in root.items.items() if is_unread(value)}
+    if root.unread:
+        unread.add("")
     return Document(source, root, frozenset(unread)), [*faults, *findings]
+
+
+def _stray_start(
+    source: SourceText, text: str, error: yaml.MarkedYAMLError
+) -> tuple[Finding, int] | None:
+    """Say that a file starts with something that has no key, if that is the fault.
+
+    YAML finds fault only with the first key below, and again with every further one.
+    """
+    first = next((match for match in _TOP_LEVEL_KEY.finditer(text) if match[1]), None)
+    at = error.problem_mark.index if error.problem_mark else -1
+    if first is None or at not in (first.start(), first.end() - 1):
+        return None
+    stray = _FIRST_WORDS.match(text)
+    if stray is None or stray.start("words") >= first.start():
+        return None
+    start = stray.start("words")
+    finding = Finding(
+        "bad-yaml",
+        "the file starts with something that has no key",
+        source.place(start, stray.end("words")),
+        help="start each line with a key, a colon and a space, such as `title: …`",
+    )
+    return finding, start
 
 
 def _explain(source: SourceText, text: str, error: yaml.MarkedYAMLError) -> tuple[Finding, int]:
@@ -130,46 +189,56 @@ def _explain(source: SourceText, text: str, error: yaml.MarkedYAMLError) -> tupl
     problem = error.problem or "it cannot be read"
     at = error.problem_mark.index if error.problem_mark else 0
     context = error.context or ""
-    if error.context_mark and ("quoted scalar" in context or "flow" in context):
+    opened = at
+    if error.context_mark and any(word in context for word in ("scanning", "quoted", "flow")):
         opened = error.context_mark.index
-    else:
-        opened = at
-    line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    line_start = _line_start(text, at)
     tab = _INDENTED_BY_TAB.match(text, line_start)
     if tab and tab.end() >= at:
         start = text.index("\t", line_start)
         place = Place(source, start, start + 1)
         indent = tab.group().rstrip("\r\n")
         spaces = Edit(line_start, line_start + len(indent), indent.replace("\t", "  "))
+        others = islice(_tabs(text, spaces.end), MAX_FINDINGS)
         finding = Finding(
             "tab-indentation",
             "the line is indented by a tab",
             place,
             help="use spaces, two for each level",
-            fix=Fix("indent it by spaces", (spaces,)),
+            fix=Fix("indent by spaces", (spaces, *others)),
         )
         return finding, at
+    place = source.place(at if context == "while parsing a quoted scalar" else opened)
     for words, headline, advice in _ADVICE:
         if words in problem:
-            shown = opened if "never closed" in headline else at
-            place = Place(source, shown, shown + 1)
             fix = _quoted(text, at) if words in _MENDED_BY_QUOTES else None
             return Finding("bad-yaml", headline, place, help=advice, fix=fix), opened
-    place = Place(source, at, at + 1)
     return Finding("bad-yaml", f"this is not YAML: {problem}", place), opened
+
+
+def _tabs(text: str, start: int) -> Iterator[Edit]:
+    """Edits for all further tabs that lines start with, up to the next top-level entry."""
+    following = _TOP_LEVEL_KEY.search(text, start)
+    end = following.start() if following else len(text)
+    for match in _TABS.finditer(text, start, end):
+        yield Edit(match.start(), match.end(), match.group().replace("\t", "  "))
 
 
 def _quoted(text: str, at: int) -> Fix | None:
     """The fix that puts the plain value of a line in quotes, where it fills one line alone."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    line = re.split(r"[\r\n]", text[start:], maxsplit=1)[0]
+    start = _line_start(text, at)
+    line = re.split(f"[{_BREAKS}]", text[start:], maxsplit=1)[0]
     match = _PLAIN_VALUE.fullmatch(line)
-    if not match or at < start + match.start("value"):
+    if not match or at < (at_value := start + match.start("value")):
         return None
-    value = match["value"]
+    value = match["value"].rstrip()
     quoted = "'" + value.replace("'", "''") + "'"
-    edit = Edit(start + match.start("value"), start + match.end("value"), quoted)
+    edit = Edit(at_value, at_value + len(value), quoted)
     return Fix("put the text in quotes", (edit,))
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind(end, 0, at) for end in _BREAKS) + 1
 
 
 def _without_entry(text: str, at: int) -> tuple[str, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import stat
 from itertools import islice
 from pathlib import Path
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place, SourceText
 from generator.reading.limits import MAX_BYTES
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that YAML does not allow in a file, and no value may hold in any other way."""
 
 UNREADABLE = ("unreadable-file", "not-utf8", "too-large")
@@ -19,31 +21,45 @@ _BOM = "\ufeff"
 
 
 def read_text(path: Path, shown: str) -> tuple[SourceText, list[Finding]]:
-    """Read a file as UTF-8; `shown` is the path that findings name.
-
-    A byte-order mark is taken off.
-    """
+    """Read a file as UTF-8; `shown` is the path that findings name."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        data = _bytes_of(path)
     except OSError as error:
         source = SourceText(shown, "")
         reason = error.strerror or str(error)
         return source, [
-            Finding("unreadable-file", f"the file cannot be opened: {reason}", Place(source, 0, 0))
+            Finding(
+                "unreadable-file",
+                f"the file cannot be opened: {reason}",
+                Place(source, 0, 0),
+                help="see that the file is there and that you may read it",
+            )
         ]
-    if data is None:
+    if len(data) > MAX_BYTES:
         source = SourceText(shown, "")
         return source, [_too_large(source)]
     try:
-        text = data.decode("utf-8").removeprefix(_BOM)
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, shown)
     return checked_text(text, shown)
 
 
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file, one more than are allowed at most. Raises `OSError`."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        # A pipe would be waited for, and some devices never end.
+        raise OSError(errno.EINVAL, "it is not an ordinary file")
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
 def checked_text(text: str, shown: str) -> tuple[SourceText, list[Finding]]:
-    """Look for characters that YAML refuses; a finding names each, up to a hundred."""
-    source = SourceText(shown, text)
+    """Look for characters that YAML refuses; a finding names each, up to a hundred.
+
+    Byte-order marks are taken off: YAML skips them, and every offset would be one too small.
+    """
+    source = SourceText(shown, text.lstrip(_BOM))
     if len(text) > MAX_BYTES:
         return source, [_too_large(source)]
     return source, [
@@ -54,7 +70,7 @@ def checked_text(text: str, shown: str) -> tuple[SourceText, list[Finding]]:
             help="delete it; it is usually invisible and came in by copying",
             fix=Fix("delete it", (Edit(match.start(), match.end(), ""),)),
         )
-        for match in islice(CONTROL.finditer(text), 100)
+        for match in islice(CONTROL.finditer(source.text), 100)
     ]
 
 
@@ -70,13 +86,13 @@ def _too_large(source: SourceText) -> Finding:
 def _not_utf8(
     data: bytes, error: UnicodeDecodeError, shown: str
 ) -> tuple[SourceText, list[Finding]]:
-    source = SourceText(shown, data.decode("utf-8", errors="replace").removeprefix(_BOM))
-    start = len(data[: error.start].decode("utf-8").removeprefix(_BOM))
+    source = SourceText(shown, data.decode("utf-8", errors="replace").lstrip(_BOM))
+    start = len(data[: error.start].decode("utf-8").lstrip(_BOM))
     return source, [
         Finding(
             "not-utf8",
             f"the file is not UTF-8: byte 0x{data[error.start]:02X} cannot stand here",
-            Place(source, start, start + 1),
+            source.place(start),
             help="save the file with the encoding UTF-8",
         )
     ]

@@ -5,40 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import EnumType
+from itertools import islice
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place
-from generator.diagnostics.nearest import did_you_mean, nearest, replacement
+from generator.diagnostics.nearest import did_you_mean, is_slip, nearest, replacement, the_nearest
+from generator.model.advice import ADVICE
 from generator.model.dates import parse_date
 from generator.model.references import Path, entry_at, hint_of, parts_of
 from generator.model.text import kind_of
 from generator.model.vocabulary import Word
-from generator.reading.nodes import Document
+from generator.reading.limits import MAX_FINDINGS
+from generator.reading.nodes import Document, Scalar
 
 M = TypeVar("M", bound=BaseModel)
 
-_HELP = {
-    "bad-date": "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
-    "bad-number": "use ~ for about, / for from–to and .. for an open end",
-    "bad-boolean": "write true or false",
-    "bad-id": "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
-    "bad-url": "it starts with https:// or http:// and has no spaces",
-    "bad-language": "write a tag such as en, fr or pt-BR",
-    "bad-wikidata": "write the item's number, such as Q7747",
-    "bad-file-name": "name a file below `sources/`, such as 2021-12-03-agency.txt",
-}
 _BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _GROUPED = re.compile(r"\d{1,3}(?:([,_' ’\u2009\u202f\xa0])\d{3})(?:\1\d{3})*")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_KEYS, _LIST, _TEXT = "keys with values", "a list", "text"
 _WANTED = {
-    "dict_type": "keys with values",
-    "model_type": "keys with values",
-    "model_attributes_type": "keys with values",
-    "tuple_type": "a list",
-    "string_type": "text",
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+    "tuple_type": _LIST,
+    "string_type": _TEXT,
+    "wrong-kind": _TEXT,
+}
+_WRITTEN = {
+    _KEYS: "write `key: value` lines below it, further indented",
+    _LIST: "start each item by `- ` on a line of its own, or write [first, second]",
+    _TEXT: "write the text alone; quote it if it starts with [ or {",
 }
 
 
@@ -49,11 +49,20 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
     except ValidationError as error:
         details = error.errors(include_url=False)
     explained = _explained(document, details)
-    return None, [
-        _finding(document, model, detail)
+    shown = (
+        detail
         for detail in details
         if detail["type"] != "missing" or detail["loc"] not in explained
-    ]
+        if not _is_refused(document, detail["loc"])
+    )
+    # One more than is shown, so that it shows that there are more.
+    return None, [_finding(document, model, detail) for detail in islice(shown, MAX_FINDINGS + 1)]
+
+
+def _is_refused(document: Document, loc: Path) -> bool:
+    """Whether a value is in a form that briefings do without, which another finding says."""
+    node, _ = document.follow(loc)
+    return isinstance(node, Scalar) and node.unread
 
 
 def _explained(document: Document, details: list[ErrorDetails]) -> set[Path]:
@@ -67,8 +76,7 @@ def _explained(document: Document, details: list[ErrorDetails]) -> set[Path]:
     return {
         loc
         for loc in missing
-        for key in given.get(loc[:-1], ())
-        if key == "" or nearest(key, [str(loc[-1])])
+        if (keys := given.get(loc[:-1])) and ("" in keys or nearest(str(loc[-1]), keys))
     }
 
 
@@ -76,7 +84,7 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
     kind, loc = detail["type"], detail["loc"]
     if loc and loc[-1] == "[key]":
         place = document.key_place(loc[:-1])
-        return Finding(kind, detail["msg"], place, help=_HELP.get(kind, ""))
+        return Finding(kind, detail["msg"], place, help=ADVICE.get(kind, ""))
     if kind == "extra_forbidden":
         return _unknown_key(document, model, detail)
     if kind == "missing":
@@ -94,19 +102,33 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
     place = document.place(loc)
     if kind in _WANTED:
         if detail["input"] is None:
-            return Finding("empty-value", "nothing is written here", document.key_place(loc))
-        found = kind_of(detail["input"])
-        return Finding("wrong-kind", f"expected {_WANTED[kind]}, found {found}", place)
+            return Finding("empty-value", f"{_what(loc)} has no value", document.key_place(loc))
+        return _wrong_kind(loc, _WANTED[kind], detail["input"], place)
     if kind == "empty-value":
         return Finding(
             kind,
-            f"`{loc[-1]}` has no value" if isinstance(loc[-1], str) else detail["msg"],
+            f"{_what(loc)} has no value",
             document.key_place(loc),
             help="write one, or leave the key out if it is optional",
         )
     return Finding(
-        kind, detail["msg"], place, help=_HELP.get(kind, ""), fix=_rewritten(kind, detail, place)
+        kind, detail["msg"], place, help=ADVICE.get(kind, ""), fix=_rewritten(kind, detail, place)
     )
+
+
+def _wrong_kind(loc: Path, wanted: str, value: object, place: Place) -> Finding:
+    return Finding(
+        "wrong-kind",
+        f"{_what(loc)} needs {wanted}, here is {kind_of(value)}",
+        place,
+        help=_WRITTEN.get(wanted, ""),
+    )
+
+
+def _what(loc: Path) -> str:
+    """How to name a value: by its key, or as an item of the list behind that key."""
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    return f"`{key}`" if loc and loc[-1] == key else f"an item of `{key}`"
 
 
 def _rewritten(kind: str, detail: ErrorDetails, place: Place) -> Fix | None:
@@ -141,7 +163,8 @@ def _unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetail
             help="inside { } a comma ends a value: put text that holds one in quotes",
         )
     place = document.key_place(loc)
-    absent = [name for name in known if name not in document.mapping(loc[:-1]).items]
+    given = document.mapping(loc[:-1]).items
+    absent = [name for name in known if name not in given]
     return Finding(
         "unknown-key",
         f"“{key}” is not a key of {_noun(entry)}",
@@ -168,20 +191,19 @@ def _missing_key(document: Document, model: type[BaseModel], loc: Path) -> Findi
 def _unknown_word(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
     loc, value = detail["loc"], detail["input"]
     if not isinstance(value, str):
-        empty = value is None
-        return Finding(
-            "empty-value" if empty else "wrong-kind",
-            f"`{loc[-1]}` has no value" if empty else f"expected a word, found {kind_of(value)}",
-            document.key_place(loc) if empty else document.place(loc),
-        )
+        if value is None:
+            return Finding("empty-value", f"{_what(loc)} has no value", document.key_place(loc))
+        return _wrong_kind(loc, "a word", value, document.place(loc))
     words = list(_words(model, loc, detail))
     place = document.place(loc)
+    near = the_nearest(value, words)
+    is_meant = near is not None and is_slip(value, near)
     return Finding(
         "unknown-word",
         f"“{value}” is not a word for `{next(s for s in reversed(loc) if isinstance(s, str))}`",
         place,
-        help=did_you_mean(value, words, f"choose from {', '.join(words)}"),
-        fix=replacement(value, words, place),
+        help=f"did you mean `{near}`?" if is_meant else f"choose from {', '.join(words)}",
+        fix=replacement(value, words, place) if is_meant else None,
     )
 
 

@@ -7,13 +7,15 @@ in a file whose other parts are still wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, get_args
+from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel, RootModel
 
 from generator.diagnostics.finding import Place
-from generator.model.references import Path, entry_in, hint_of, kind_referred_to
-from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.diagnostics.nearest import nearest
+from generator.model.references import Path, entry_in, is_one, kind_referred_to
+from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence, is_unread
 
 
 class EntryNode(NamedTuple):
@@ -35,24 +37,30 @@ class Reference(NamedTuple):
 
 def walk(document: Document, model: type[BaseModel]) -> Iterator[EntryNode]:
     """Walk over every entry of a document, the outer before the inner."""
-    if issubclass(model, RootModel):
-        inner = entry_in(model, "root")
-        if inner:
-            yield from _inside(document.root, (), inner)
-    else:
-        yield from _walk(document.root, (), model)
+    if model not in document.walks:
+        document.walks[model] = tuple(_from_root(document.root, model))
+    return iter(document.walks[model])
 
 
 def references(document: Document, model: type[BaseModel]) -> Iterator[Reference]:
     """Every id in a document that names another entry."""
     for entry in walk(document, model):
         for field, (_, value) in entry.node.items.items():
-            known = field in entry.model.model_fields
-            if known and (kind := kind_referred_to(entry.model, field)):
+            if kind := _kinds(entry.model).get(field):
                 for node in value.items if isinstance(value, Sequence) else [value]:
                     if isinstance(node, Scalar) and node.value:
                         place = Place(document.source, node.start, node.end)
                         yield Reference(kind, node.value, place)
+
+
+def gives(node: Mapping, model: type[BaseModel], field: str) -> bool:
+    """Tell whether an entry gives a key, be it in a way that another finding is about."""
+    _, value = node.items.get(field, (None, None))
+    is_empty = value is None or (isinstance(value, Scalar) and value.value is None)
+    if not is_empty or (value and is_unread(value)):
+        return True
+    unknown = (key for key in node.items if key not in model.model_fields)
+    return node.unread or any(nearest(key, [field]) for key in unknown)
 
 
 def text_at(node: Mapping, field: str) -> str | None:
@@ -61,15 +69,25 @@ def text_at(node: Mapping, field: str) -> str | None:
     return value.value if isinstance(value, Scalar) else None
 
 
+def _from_root(root: Mapping, model: type[BaseModel]) -> Iterator[EntryNode]:
+    if issubclass(model, RootModel):
+        inner = entry_in(model, "root")
+        if inner:
+            yield from _inside(root, (), inner)
+    else:
+        yield from _walk(root, (), model)
+
+
 def _walk(node: Node, path: Path, model: type[BaseModel]) -> Iterator[EntryNode]:
     if not isinstance(node, Mapping):
         return
     yield EntryNode(path, model, node)
+    holders = _holders(model)
     for field, (_, value) in node.items.items():
-        inner = entry_in(model, field) if field in model.model_fields else None
-        if inner is None:
+        if field not in holders:
             continue
-        if _is_one(model, field):
+        inner, is_one = holders[field]
+        if is_one:
             yield from _walk(value, (*path, field), inner)
         else:
             yield from _inside(value, (*path, field), inner)
@@ -84,9 +102,17 @@ def _inside(node: Node, path: Path, model: type[BaseModel]) -> Iterator[EntryNod
             yield from _walk(value, (*path, key), model)
 
 
-def _is_one(model: type[BaseModel], field: str) -> bool:
-    """Whether a field holds one entry itself, not a list or a mapping of entries."""
-    hint = hint_of(model, field)
-    return any(
-        isinstance(part, type) and issubclass(part, BaseModel) for part in (hint, *get_args(hint))
-    )
+@cache
+def _holders(model: type[BaseModel]) -> dict[str, tuple[type[BaseModel], bool]]:
+    """The fields that hold entries: the entries' model, and whether the field holds just one."""
+    return {
+        field: (inner, is_one(model, field))
+        for field in model.model_fields
+        if (inner := entry_in(model, field))
+    }
+
+
+@cache
+def _kinds(model: type[BaseModel]) -> dict[str, str]:
+    """The fields that hold ids: the kind of entry that each names."""
+    return {field: kind for field in model.model_fields if (kind := kind_referred_to(model, field))}

@@ -1,0 +1,327 @@
+"""What is not YAML, or more of YAML than briefings need."""
+
+import pytest
+
+from generator.reading.limits import MAX_DEPTH, MAX_VALUES
+from tests.told import LEAST, advice, findings_in, told
+
+QUOTES = "put the text in quotes: 'like this', or on lines of its own after `>`"
+
+
+def least(**values: str) -> str:
+    """The minimal briefing with something else behind some keys, from its first line on."""
+    text = LEAST
+    for key, value in values.items():
+        start = text.index(f"{key}: ") + len(key) + 2
+        text = text[:start] + value + text[text.index("\n", start) :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake", "help_"),
+    [
+        (
+            least(title="Kyiv: no deal"),
+            "1:12 bad-yaml: a colon and a space stand inside a value",
+            QUOTES,
+        ),
+        (least(title="@desk"), "1:8 bad-yaml: a value cannot start with this character", QUOTES),
+        (least(title="`code`"), "1:8 bad-yaml: a value cannot start with this character", QUOTES),
+        (least(title="%5"), "1:8 bad-yaml: a value cannot start with this character", QUOTES),
+        (least(title="**bold**"), "1:8 bad-yaml: a value cannot start with & or *", QUOTES),
+        (
+            least(title='"a\\qb"'),
+            "1:10 bad-yaml: there is no such escape",
+            "use single quotes, in which \\ is an ordinary character",
+        ),
+        (
+            least(title='"C:\\Users"'),
+            "1:13 bad-yaml: there is no such escape",
+            "use single quotes, in which \\ is an ordinary character",
+        ),
+        (
+            LEAST + "tags: [a, b\n",
+            "10:7 bad-yaml: this list is never closed by ], or a comma is missing",
+            "close it, or separate its items by commas",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, text: x\n",
+            "11:5 bad-yaml: this mapping is never closed by }, or a comma is missing",
+            "close it, or put text that holds a comma or a brace in quotes",
+        ),
+        (
+            least(title='"never closed'),
+            "1:8 bad-yaml: this quote is never closed",
+            "close it; inside single quotes a ' is written twice",
+        ),
+        (
+            least(title='"closed" too early'),
+            "1:17 bad-yaml: the line fits neither the lines above nor a key",
+            "indent it like its neighbours; text behind a closing quote belongs inside the quotes",
+        ),
+        (
+            LEAST.replace("    name: Dockers\n", "    name: Dockers\n   kind: group\n"),
+            "10:4 bad-yaml: the line fits neither the lines above nor a key",
+            "indent it like its neighbours; text behind a closing quote belongs inside the quotes",
+        ),
+        (
+            LEAST + "thread port\nstatus: draft\n",
+            "10:1 bad-yaml: a key without its colon",
+            "write `key: value`; text that goes on on the next line is indented further",
+        ),
+        (
+            least(title="- port"),
+            "1:8 bad-yaml: a list starts behind its key",
+            f"start it on the next line; if it is no list, {QUOTES}",
+        ),
+        (
+            LEAST + "tags: [,]\n",
+            "10:8 bad-yaml: a value is expected here",
+            "write one, or put text that holds brackets or commas in quotes",
+        ),
+        # A tab
+        (
+            LEAST.replace("    title", "\ttitle"),
+            "6:1 tab-indentation: the line is indented by a tab",
+            "use spaces, two for each level",
+        ),
+        (
+            LEAST.replace("    title", "  \ttitle"),
+            "6:3 tab-indentation: the line is indented by a tab",
+            "use spaces, two for each level",
+        ),
+        # A key given twice
+        (
+            LEAST + "title: Another\n",
+            "10:1 duplicate-key: the key “title” is given twice",
+            "keep one of the two, or give them different names",
+        ),
+        (
+            LEAST + "    name: Union\n",
+            "10:5 duplicate-key: the key “name” is given twice",
+            "keep one of the two, or give them different names",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, 'date': 2015, text: x}\n",
+            "11:18 duplicate-key: the key “date” is given twice",
+            "keep one of the two, or give them different names",
+        ),
+        # More than briefings need
+        (
+            least(title="&port The port"),
+            "1:8 unsupported-yaml: briefings do without the anchor &port",
+            "remove it, or quote the text that starts with &",
+        ),
+        (
+            least(title="*port"),
+            "1:8 unsupported-yaml: briefings do without the alias *port",
+            "write the value out, or quote the text",
+        ),
+        (
+            LEAST.replace("sources:\n  herald:\n    title: Dockers walk out\n", "sources: *all\n"),
+            "4:10 unsupported-yaml: briefings do without the alias *all",
+            "write the value out, or quote the text",
+        ),
+        (
+            least(title="!important The port"),
+            "1:8 unsupported-yaml: briefings do without the tag !important",
+            "remove it, or quote the text that starts with !",
+        ),
+        (
+            least(date="!!timestamp 2021-12-03"),
+            "2:7 unsupported-yaml: briefings do without the tag !!timestamp",
+            "remove it, or quote the text that starts with !",
+        ),
+        (
+            least(title="!!python/object/apply:os.system x"),
+            "1:8 unsupported-yaml: briefings do without the tag !!python/object/apply:os.system",
+            "remove it, or quote the text that starts with !",
+        ),
+        (
+            LEAST + "    <<: {kind: group}\n",
+            "10:5 unsupported-yaml: briefings do without the merge key <<",
+            "write the keys out",
+        ),
+        (
+            LEAST + "---\ntitle: Another\n",
+            "10:1 unsupported-yaml: briefings do without a second document",
+            "put it into a file of its own",
+        ),
+        (
+            LEAST + "[a, b]: c\n",
+            "10:1 unsupported-yaml: a key must be a word",
+            "put quotes around text that starts with [, { or ?",
+        ),
+        (
+            LEAST + "{a: b}: c\n",
+            "10:1 unsupported-yaml: a key must be a word",
+            "put quotes around text that starts with [, { or ?",
+        ),
+        (
+            LEAST + "? [a]\n: c\n",
+            "10:3 unsupported-yaml: a key must be a word",
+            "put quotes around text that starts with [, { or ?",
+        ),
+        # A control character by an escape
+        (
+            least(title='"red \\e[31m"'),
+            "1:8 bad-character: the value holds the control character U+001B",
+            "leave the escape out",
+        ),
+        (
+            least(title='"\\0"'),
+            "1:8 bad-character: the value holds the control character U+0000",
+            "leave the escape out",
+        ),
+    ],
+)
+def test_a_mistake_is_told_once_at_its_place_with_advice(
+    text: str, mistake: str, help_: str
+) -> None:
+    assert (told(text), advice(text)) == ([mistake], [help_])
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("", "1:1 empty-file: the file holds nothing"),
+        ("  \n\n", "1:1 empty-file: the file holds nothing"),
+        ("# later\n", "1:1 empty-file: the file holds nothing"),
+        ("---\n", "1:1 empty-file: the file holds nothing"),
+        ("just words\n", "1:1 wrong-kind: the file holds text, not keys with values"),
+        ("- title: T\n", "1:1 wrong-kind: the file holds a list, not keys with values"),
+    ],
+)
+def test_a_file_that_is_no_briefing_at_all_is_one_mistake(text: str, mistake: str) -> None:
+    assert told(text) == [mistake]
+
+
+def test_a_key_given_twice_shows_both_places() -> None:
+    (finding,) = findings_in(LEAST + "date: 2021-12-04\n")
+    assert (str(finding.place), finding.place.label) == ("desk/a.yml:10:1", "given again here")
+    (first,) = finding.further
+    assert (str(first), first.label) == ("desk/a.yml:2:1", "first given here")
+
+
+def test_what_stands_in_both_parts_of_a_key_given_twice_is_known() -> None:
+    text = (
+        LEAST + "actors:\n  port: {name: Port, kind: harbour}\ndemands:\n  d: {by: port, text: x}\n"
+    )
+    assert told(text) == [
+        "10:1 duplicate-key: the key “actors” is given twice",
+        "11:28 unknown-word: “harbour” is not a word for `kind`",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("Kyiv: no deal", "'Kyiv: no deal'"),
+        ("it's over: no deal", "'it''s over: no deal'"),
+        ("@desk", "'@desk'"),
+    ],
+)
+def test_text_that_needs_quotes_can_be_mended(written: str, mended: str) -> None:
+    text = least(title=written)
+    (finding,) = findings_in(text)
+    assert finding.fix
+    (edit,) = finding.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == least(title=mended)
+
+
+def test_a_tab_can_be_mended() -> None:
+    text = LEAST.replace("    title", "\t\ttitle")
+    (finding,) = findings_in(text)
+    assert finding.fix
+    (edit,) = finding.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == LEAST
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_fault_of_syntax_and_every_other_mistake_is_told_in_one_run(end: str) -> None:
+    text = """\
+title: Kyiv: no deal
+date: 2021-13-03
+summary: 'never closed
+thred: port
+sources:
+  herald:
+\t  title: Dockers walk out
+actors:
+  dockers: {name: Dockers, kind: crowd}
+tags: [a, b
+events:
+  - {date: 2014, text: x, text: y}
+gaps: &gaps
+  - text: @desk
+"""
+    assert told(text.replace("\n", end)) == [
+        "1:12 bad-yaml: a colon and a space stand inside a value",
+        "2:7 bad-date: “2021-13-03” is not a date: there is no month 13",
+        "3:10 bad-yaml: this quote is never closed",
+        "4:1 unknown-key: “thred” is not a key of a briefing",
+        "7:1 tab-indentation: the line is indented by a tab",
+        "9:34 unknown-word: “crowd” is not a word for `kind`",
+        "10:7 bad-yaml: this list is never closed by ], or a comma is missing",
+        "12:27 duplicate-key: the key “text” is given twice",
+        "14:11 bad-yaml: a value cannot start with this character",
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        LEAST.replace("    title: D", "    title: D: d"),
+        LEAST.replace("    title: D", "\ttitle: D"),
+        LEAST.replace("    title: Dockers walk out", "    title: 'D"),
+    ],
+)
+def test_in_a_part_that_is_not_yaml_nothing_else_is_told(broken: str) -> None:
+    """Neither that `sources` is missing, nor that what it would list is unknown."""
+    text = broken + "events:\n  - {date: 2014, text: x, evidence: [{source: gazette}]}\n"
+    assert [line.split()[1] for line in told(text)] in (["bad-yaml:"], ["tab-indentation:"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEAST + "tags: " + "[" * 100_000,
+        LEAST + "tags: " + "[" * 100_000 + "]" * 100_000,
+        "[" * 100_000,
+        "{a: " * 100_000,
+        "- " * 100_000,
+        "? " * 100_000,
+        LEAST + "x:\n" + "".join(" " * depth + "a:\n" for depth in range(1, 900)),
+    ],
+    ids=lambda text: f"{text[:4]!r} to {text[-4:]!r}",
+)
+def test_a_file_that_is_too_deep_is_refused_at_once(text: str) -> None:
+    (mistake,) = told(text)
+    assert mistake.endswith("too-large: the file has more than 16 levels inside one another")
+
+
+def test_a_file_with_too_many_values_is_refused_at_once() -> None:
+    (mistake,) = told(LEAST + "tags: [" + "a," * MAX_VALUES + "]\n")
+    assert mistake.endswith("too-large: the file has more than 50,000 keys and values")
+
+
+def test_the_deepest_file_that_is_allowed_is_read() -> None:
+    (mistake,) = told(LEAST + f"tags: {'[' * (MAX_DEPTH - 1)}a{']' * (MAX_DEPTH - 1)}\n")
+    assert mistake == "10:8 wrong-kind: an item of `tags` needs text, here is a list"
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["title:The port stands still", "- The port", "The port", "# Desk\n\nThe port"],
+)
+def test_a_wrong_first_line_is_one_mistake(start: str) -> None:
+    """It changes how YAML reads all that follows, which is right in itself."""
+    text = start + "\n" + LEAST.split("\n", 1)[1]
+    line = start.count("\n") + 1
+    assert told(text) == [f"{line}:1 bad-yaml: the file starts with something that has no key"]
+    assert advice(text) == ["start each line with a key, a colon and a space, such as `title: …`"]
+
+
+def test_behind_a_quoted_first_key_a_fault_is_told_where_it_is() -> None:
+    text = LEAST.replace("title:", '"title":', 1).replace("2021-12-03", "3: 12")
+    assert told(text) == ["2:8 bad-yaml: a colon and a space stand inside a value"]

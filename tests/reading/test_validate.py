@@ -1,0 +1,298 @@
+"""Every value that does not fit its field is a finding at its place, with advice."""
+
+import pytest
+
+from generator.model.briefing import Actor, Event
+from tests.told import LEAST, advice, findings_in, told
+
+DEMAND = LEAST + "demands:\n  pay:\n    by: dockers\n    text: More pay\n"
+RISK = LEAST + "risks:\n  strike:\n    event: A strike\n"
+
+
+def test_the_minimal_briefing_has_no_mistake() -> None:
+    assert told(LEAST) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake", "help_"),
+    [
+        # Unknown keys
+        (
+            LEAST + "thred: t\n",
+            "10:1 unknown-key: “thred” is not a key of a briefing",
+            "did you mean `thread`?",
+        ),
+        (
+            DEMAND + "    dedline: 2022\n",
+            "14:5 unknown-key: “dedline” is not a key of a demand",
+            "did you mean `deadline`?",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, text: x, when: 2014}\n",
+            "11:27 unknown-key: “when” is not a key of an event",
+            f"the keys are {', '.join(Event.model_fields)}",
+        ),
+        (
+            LEAST + "    rank: captain\n",
+            "10:5 unknown-key: “rank” is not a key of an actor",
+            f"the keys are {', '.join(Actor.model_fields)}",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, text: ships, cranes and men}\n",
+            "11:31 unknown-key: “cranes and men” stands where a key is expected",
+            "inside { } a comma ends a value: put text that holds one in quotes",
+        ),
+        # Missing keys
+        (
+            LEAST.replace("summary: Dockers ask for more pay.\n", ""),
+            "1:1 missing-key: the briefing has no `summary`",
+            "add `summary: …`: the bottom line, in one paragraph",
+        ),
+        (
+            LEAST.replace("    title: Dockers walk out\n", "    publisher: Herald\n"),
+            "5:3 missing-key: the source “herald” has no `title`",
+            "add `title: …`: its title",
+        ),
+        (
+            DEMAND.replace("    by: dockers\n", ""),
+            "11:3 missing-key: the demand “pay” has no `by`",
+            "add `by: …`: id of the actor who demands, or a list of them",
+        ),
+        (
+            LEAST + "events:\n  - text: Ships wait\n",
+            "11:5 missing-key: the event has no `date`",
+            "add `date: …`: when, as far as is known",
+        ),
+        # Nothing written
+        (
+            LEAST.replace("The port stands still", ""),
+            "1:1 empty-value: `title` has no value",
+            "write one, or leave the key out if it is optional",
+        ),
+        (
+            LEAST.replace("The port stands still", "''"),
+            "1:1 empty-value: `title` has no value",
+            "write one, or leave the key out if it is optional",
+        ),
+        (
+            LEAST.replace("The port stands still", "# later"),
+            "1:1 empty-value: `title` has no value",
+            "write one, or leave the key out if it is optional",
+        ),
+        (
+            LEAST.replace("  herald:\n    title: Dockers walk out\n", ""),
+            "4:1 empty-value: `sources` needs at least one entry",
+            "add one below `sources:`",
+        ),
+        (
+            LEAST.replace("actors:\n  dockers:\n    name: Dockers\n", "actors: {}\n"),
+            "7:1 empty-value: `actors` needs at least one entry",
+            "add one below `actors:`",
+        ),
+        # Words
+        (
+            LEAST + "status: publishd\n",
+            "10:9 unknown-word: “publishd” is not a word for `status`",
+            "did you mean `published`?",
+        ),
+        (
+            DEMAND + "    kind: wish\n",
+            "14:11 unknown-word: “wish” is not a word for `kind`",
+            "choose from commitment, withdrawal, access, payment, release, talks, halt, other",
+        ),
+        (
+            RISK + "    confidence: none\n",
+            "13:17 unknown-word: “none” is not a word for `confidence`",
+            "choose from low, moderate, high",
+        ),
+        (
+            DEMAND + "    credibility: 7\n",
+            "14:18 unknown-word: “7” is not a word for `credibility`",
+            "choose from 1, 2, 3, 4, 5, 6",
+        ),
+        # Dates
+        (
+            LEAST.replace("2021-12-03", "2021-13-03"),
+            "2:7 bad-date: “2021-13-03” is not a date: there is no month 13",
+            "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
+        ),
+        (
+            LEAST.replace("2021-12-03", "2021-02-29"),
+            "2:7 bad-date: “2021-02-29” is not a date: February 2021 has 28 days",
+            "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
+        ),
+        (
+            DEMAND + "    deadline: soon\n",
+            "14:15 bad-date: “soon” is not a date: "
+            "it does not read as YYYY-MM-DD, YYYY-MM, YYYY or 199X",
+            "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
+        ),
+        # Ids
+        (
+            LEAST + "thread: The Port\n",
+            "10:9 bad-id: “The Port” is not an id",
+            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+        ),
+        (
+            LEAST.replace("  herald:", "  The_Herald:"),
+            "5:3 bad-id: “The_Herald” is not an id",
+            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+        ),
+        (
+            LEAST.replace("  herald:", '  "herald ":'),
+            "5:3 bad-id: “herald ” is not an id",
+            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+        ),
+        (
+            DEMAND.replace("by: dockers", "by: [dockers, The Union]"),
+            "12:19 bad-id: “The Union” is not an id",
+            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+        ),
+        # Other scalars
+        (
+            DEMAND + "    red_line: yes\n",
+            "14:15 bad-boolean: expected true or false, found “yes”",
+            "write true or false",
+        ),
+        (
+            LEAST + "language: English\n",
+            "10:11 bad-language: “English” is not a language tag",
+            "write a tag such as en, fr or pt-BR",
+        ),
+        (
+            LEAST + "    wikidata: 7747\n",
+            "10:15 bad-wikidata: “7747” is not a Wikidata item",
+            "write the item's number, such as Q7747",
+        ),
+        (
+            LEAST + "    url: example.org\n",
+            "10:10 bad-url: “example.org” is not a web address",
+            "it starts with https:// or http:// and has no spaces",
+        ),
+        (
+            LEAST.replace("    title: D", "    text: ../secret\n    title: D"),
+            "6:11 bad-file-name: “../secret” is not the name of a file in the sources folder",
+            "name a file below `sources/`, such as 2021-12-03-agency.txt",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Ships, value: about 70}\n",
+            "11:29 bad-number: “about 70” is not a number: "
+            "write digits only, as in 94300, 70000~ or 169000/190000",
+            "use ~ for about, / for from–to and .. for an open end",
+        ),
+        # Kinds
+        (
+            LEAST.replace("The port stands still", "[The port]"),
+            "1:8 wrong-kind: `title` needs text, here is a list",
+            "write the text alone; quote it if it starts with [ or {",
+        ),
+        (
+            LEAST.replace("The port stands still", "{The port}"),
+            "1:8 wrong-kind: `title` needs text, here is a mapping of keys",
+            "write the text alone; quote it if it starts with [ or {",
+        ),
+        (
+            LEAST + "events: none\n",
+            "10:9 wrong-kind: `events` needs a list, here is text",
+            "start each item by `- ` on a line of its own, or write [first, second]",
+        ),
+        (
+            LEAST + "demands:\n  - by: dockers\n",
+            "11:3 wrong-kind: `demands` needs keys with values, here is a list",
+            "write `key: value` lines below it, further indented",
+        ),
+        (
+            LEAST.replace("\n    name: Dockers", " Dockers"),
+            "8:12 wrong-kind: `dockers` needs keys with values, here is text",
+            "write `key: value` lines below it, further indented",
+        ),
+        (
+            LEAST + "tags: [a, [b]]\n",
+            "10:11 wrong-kind: an item of `tags` needs text, here is a list",
+            "write the text alone; quote it if it starts with [ or {",
+        ),
+        (
+            LEAST + "tags: [a, '']\n",
+            "10:11 empty-value: an item of `tags` has no value",
+            "write one, or leave the key out if it is optional",
+        ),
+    ],
+)
+def test_a_mistake_is_told_once_at_its_place_with_advice(
+    text: str, mistake: str, help_: str
+) -> None:
+    assert (told(text), advice(text)) == ([mistake], [help_])
+
+
+def test_a_word_of_likelihood_is_chosen_from_the_words_of_every_scale() -> None:
+    text = RISK + "    likelihood: maybe\n"
+    assert told(text) == ["13:17 unknown-word: “maybe” is not a word for `likelihood`"]
+    (help_,) = advice(text)
+    assert help_.startswith("choose from almost no chance, remote, very unlikely,")
+
+
+def test_all_mistakes_of_a_file_are_told_at_once_in_their_order() -> None:
+    text = """\
+titel: The port stands still
+date: 2021-13-03
+status: live
+sources:
+  Herald:
+    title: Dockers walk out
+    url: example.org
+actors:
+  dockers: {name: Dockers, kind: crowd}
+events:
+  - {date: 2021, text: ''}
+"""
+    assert told(text) == [
+        "1:1 missing-key: the briefing has no `summary`",
+        "1:1 unknown-key: “titel” is not a key of a briefing",
+        "2:7 bad-date: “2021-13-03” is not a date: there is no month 13",
+        "3:9 unknown-word: “live” is not a word for `status`",
+        "5:3 bad-id: “Herald” is not an id",
+        "7:10 bad-url: “example.org” is not a web address",
+        "9:34 unknown-word: “crowd” is not a word for `kind`",
+        "11:18 empty-value: `text` has no value",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("title", "titel"),
+        ("date", "dat"),
+        ("summary", "Summary"),
+        ("sources", "source"),
+        ("actors", "actrs"),
+    ],
+)
+def test_a_required_key_that_is_misspelt_is_one_mistake_not_two(right: str, wrong: str) -> None:
+    assert [line.split(" ", 1)[1] for line in told(LEAST.replace(f"{right}:", f"{wrong}:", 1))] == [
+        f"unknown-key: “{wrong}” is not a key of a briefing"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (LEAST + "thred: t\n", LEAST + "thread: t\n"),
+        (DEMAND + "    red_line: yes\n", DEMAND + "    red_line: true\n"),
+        (DEMAND + "    red_line: Off\n", DEMAND + "    red_line: false\n"),
+        (LEAST + "status: publishd\n", LEAST + "status: published\n"),
+        (LEAST.replace("2021-12-03", "2021/12/3"), LEAST),
+    ],
+)
+def test_what_was_only_written_in_another_way_can_be_mended(text: str, mended: str) -> None:
+    (finding,) = findings_in(text)
+    assert finding.fix
+    (edit,) = finding.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == mended
+
+
+@pytest.mark.parametrize(
+    "text", [LEAST.replace("2021-12-03", "2021/13/3"), LEAST.replace("2021-12-03", "3.12.2021")]
+)
+def test_a_date_that_can_be_read_in_two_ways_or_none_is_not_mended(text: str) -> None:
+    (finding,) = findings_in(text)
+    assert finding.fix is None

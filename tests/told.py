@@ -1,0 +1,59 @@
+"""What a writer is told of some files, without any file on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.checking import check
+from generator.diagnostics.finding import Finding
+from generator.diagnostics.show import concise
+from generator.reading.folder import REGISTER_NAME, Folder, read_briefing, read_register
+
+DESK = Path("desk")
+"""A folder that does not exist."""
+
+LEAST = """\
+title: The port stands still
+date: 2021-12-03
+summary: Dockers ask for more pay.
+sources:
+  herald:
+    title: Dockers walk out
+actors:
+  dockers:
+    name: Dockers
+"""
+"""The least that makes a briefing; what a test adds to it starts in line 10."""
+
+
+def findings_in(files: str | Mapping[str, str]) -> tuple[Finding, ...]:
+    """Check a briefing, or briefings and a register by their names."""
+    named = {"a.yml": files} if isinstance(files, str) else files
+    briefings, findings = [], []
+    register = None
+    for name, text in named.items():
+        if name == REGISTER_NAME:
+            register, found = read_register(DESK, text)
+        else:
+            read, found = read_briefing(DESK, DESK / name, text)
+            briefings.append(read)
+        findings += found
+    return check(Folder(DESK, tuple(briefings), register, tuple(findings)))
+
+
+def told(files: str | Mapping[str, str]) -> list[str]:
+    """What a writer is told, a line for each mistake: `line:column code: headline`.
+
+    The name of the file stands before it where there is more than one file.
+    """
+    start = len(f"{DESK}/a.yml:") if isinstance(files, str) else len(f"{DESK}/")
+    return [
+        concise(finding)[start:].replace(": error[", " ").replace("] ", ": ", 1)
+        for finding in findings_in(files)
+    ]
+
+
+def advice(files: str | Mapping[str, str]) -> list[str]:
+    """What a writer is advised to do about each mistake."""
+    return [finding.help for finding in findings_in(files)]
