@@ -1,0 +1,143 @@
+"""The archived texts of a folder and their seals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator.evidence.proof import (
+    MAX_QUOTE_CHARACTERS,
+    Proof,
+    proof_by_seal,
+    proof_by_text,
+    unchecked,
+)
+from generator.evidence.seals import MAX_SEAL_BYTES, BadSealError, Seal, read_seal
+from generator.evidence.searching import SearchText
+from generator.reading.folder import SOURCES_NAME
+
+MAX_TEXT_BYTES = 5_000_000
+"""Size of one archived text."""
+TEXT_SUFFIX = ".txt"
+"""How the name of every archived text ends: by it Git leaves them out, and each has a seal."""
+SEAL_SUFFIX = ".seal"
+_TEXT, _SEAL = "the archived text", "the seal"
+
+
+class BadTextError(Exception):
+    """A text or its seal cannot be used; the message says why, in a writer's words."""
+
+
+@dataclass(frozen=True)
+class ArchivedText:
+    """A text that a source names, as far as it is here."""
+
+    name: str
+    """As the source names it, below the folder of archived texts."""
+    data: bytes | None = None
+    """None where the text is not here."""
+    seal: Seal | None = None
+    """None where there is none."""
+    trouble: str = ""
+    """Why the text cannot be used."""
+    seal_trouble: str = ""
+    """Why the seal cannot be used."""
+
+    @cached_property
+    def search(self) -> SearchText | None:
+        """The text, ready for quotes to be looked up in."""
+        return SearchText(self.data.decode("utf-8")) if self.data is not None else None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the seal is of another text than the one that is here."""
+        return self.data is not None and self.seal is not None and not self.seal.is_of(self.data)
+
+
+class Archive:
+    """The folder of archived texts; each is read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / SOURCES_NAME
+        self._texts: dict[str, ArchivedText] = {}
+        self._proofs: dict[tuple[str, str], Proof] = {}
+
+    def text(self, name: str) -> ArchivedText:
+        """Find a text by the name that a source gives."""
+        if name not in self._texts:
+            self._texts[name] = self._load(name)
+        return self._texts[name]
+
+    def look_up(self, name: str | None, quote: str) -> Proof:
+        """Look a quote up in the text of that name, or in its seal; each quote once."""
+        if name is None:
+            return unchecked(quote)
+        if (name, quote) not in self._proofs:
+            self._proofs[name, quote] = self._proof(self.text(name), quote)
+        return self._proofs[name, quote]
+
+    def seal_path(self, name: str) -> Path:
+        """Where the seal of a text lies. Raises `BadTextError` if that is elsewhere."""
+        return self._path(name.removesuffix(TEXT_SUFFIX) + SEAL_SUFFIX, _SEAL)
+
+    def _proof(self, text: ArchivedText, quote: str) -> Proof:
+        if len(quote) <= MAX_QUOTE_CHARACTERS:
+            if text.search is not None:
+                return proof_by_text(quote, text.search)
+            if text.seal is not None:
+                return proof_by_seal(quote, text.seal)
+        return unchecked(quote)
+
+    def _load(self, name: str) -> ArchivedText:
+        try:
+            data = self._data(name)
+        except BadTextError as error:
+            return ArchivedText(name, trouble=str(error))
+        try:
+            return ArchivedText(name, data, self._seal(name))
+        except (BadTextError, BadSealError) as error:
+            return ArchivedText(name, data, seal_trouble=str(error))
+
+    def _data(self, name: str) -> bytes | None:
+        if not name.endswith(TEXT_SUFFIX):
+            raise BadTextError(f"the name of the archived text does not end in {TEXT_SUFFIX}")
+        data = _read(self._path(name, _TEXT), MAX_TEXT_BYTES, _TEXT)
+        try:
+            (data or b"").decode("utf-8")
+        except UnicodeDecodeError as error:
+            byte = f"0x{error.object[error.start]:02X}"
+            raise BadTextError(f"{_TEXT} is not UTF-8: byte {byte}") from error
+        return data
+
+    def _seal(self, name: str) -> Seal | None:
+        data = _read(self.seal_path(name), MAX_SEAL_BYTES, _SEAL)
+        return read_seal(data.decode("utf-8", errors="replace")) if data is not None else None
+
+    @cached_property
+    def _home(self) -> Path:
+        return self.path.resolve()
+
+    def _path(self, name: str, what: str) -> Path:
+        path = self.path / name
+        try:
+            is_inside = path.resolve().is_relative_to(self._home)
+        except (OSError, RuntimeError):  # a link that leads to itself
+            is_inside = False
+        if not is_inside:
+            raise BadTextError(f"{what} lies outside the folder of archived texts")
+        return path
+
+
+def _read(path: Path, most: int, what: str) -> bytes | None:
+    """Read a file as it lies on disk; None where there is none."""
+    try:
+        if not path.exists():
+            return None
+        if not path.is_file():
+            raise BadTextError(f"{what} is not a file")
+        if path.stat().st_size > most:
+            raise BadTextError(f"{what} is larger than {most:,} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadTextError(f"{what} cannot be read: {error.strerror}") from error

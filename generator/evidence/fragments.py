@@ -1,0 +1,151 @@
+"""Links that open a page at a quote's words: text fragments (WICG draft, `#:~:text=`).
+
+A browser looks for whole words within one block of the page. Capitals, accents, ligatures and
+the shapes of quotation marks are alike to it, those of dashes are not. So words go into a link
+as they stand in the archived text, and from a quote whose text is not here only those that are
+sure to stand there in a row.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import quote as percent_encoded
+
+MOST_WHOLE = 8
+"""Words up to which a stretch stands in a link as a whole."""
+ENDS = 4
+"""Words of the start and of the end that stand for a longer one."""
+MOST_CONTEXT = 4
+"""Words before, and behind, that may tell a stretch from the same words elsewhere. A site shows
+no more of a private text than its quotes and these."""
+_FEWEST = 3
+"""Words that a part of a broken quote needs, to be looked for."""
+_MOST_TRIES = 1_000
+"""Places that are looked at, to see whether words stand there as whole words."""
+_NEAR = 400
+"""Characters before and behind a stretch in which its context is looked for."""
+
+_WORD = re.compile("[^\\s、。，；：！？]+[、。，；：！？]*")  # noqa: RUF001 - signs of Chinese
+"""What stands between white space, or between the signs of scripts that do without."""
+_BREAK = re.compile(
+    r"\S*\[[^\[\]]*\]\S*"  # an omission, or the writer's own words and what they are part of
+    r"|\(?(?:\.{3,}|…)\)?"
+    r"|\s-\s|--+|[\u2012-\u2015\u2212]"  # dashes, whose shape typesetters choose
+    r"|\n"
+)
+_EDGES = " \t,.;:!?"
+_ALIKE = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00ad": ""})
+
+
+def fragment_of(quote: str) -> str:
+    """The fragment for a quote whose text is not at hand."""
+    runs = [run.strip(_EDGES) for run in _BREAK.split(quote)]
+    longest = max(runs, key=lambda run: len(_words(run)))
+    long = [run for run in runs if len(_words(run)) >= _FEWEST] or [longest]
+    return _fragment(next(_ways(long), []))
+
+
+def fragment_in(text: str, start: int, end: int) -> str:
+    """The fragment for a stretch of a text.
+
+    It holds the stretch's words, or those at its ends if it is long. Where they stand elsewhere
+    in the text too, it holds more of them, or the fewest around them that tell the two apart.
+    """
+    lines = [line for line in text[start:end].splitlines() if line.strip()]
+    tried = [(way, "", "") for way in _ways(lines)]
+    if tried:
+        way = tried[0][0]
+        contexts = _contexts(text, start, end if len(way) == 1 else None)
+        tried += [(way, prefix, suffix) for prefix, suffix in contexts]
+        most = tried[-1]
+        tried += [(way, "", "") for way in _ways(lines[-1:])]
+        for way, prefix, suffix in tried:
+            if not _is_repeated(f"{prefix}{way[0]}{suffix}", text):
+                return _fragment(way, prefix, suffix)
+        return _fragment(*most)
+    return ""
+
+
+def address(url: str, fragment: str) -> str:
+    """The address of a page at a fragment."""
+    if not fragment:
+        return url
+    bare = url.partition(":~:")[0]
+    return f"{bare}{'' if '#' in bare else '#'}:~:text={fragment}"
+
+
+def _fragment(way: list[str], prefix: str = "", suffix: str = "") -> str:
+    parts = list(map(_encoded, way))
+    before = [f"{_encoded(prefix)}-"] if prefix else []
+    behind = [f"-{_encoded(suffix)}"] if suffix else []
+    return ",".join([*before, *parts, *behind])
+
+
+def _ways(runs: list[str]) -> Iterator[list[str]]:
+    """What a browser may look for, the shortest first: all words, or the first and the last."""
+    first = _words(runs[0]) if runs else []
+    is_one = len(runs) == 1
+    if not first or (is_one and len(first) <= MOST_WHOLE):
+        yield from [runs] if first else []
+        return
+    closing = runs[-1][_words(runs[-1])[-ENDS:][0].start() :]
+    for count in range(ENDS, len(first) - (ENDS if is_one else 0) + 1):
+        yield [runs[0][: first[count - 1].end()], closing]
+    yield runs[:1] if is_one else [runs[0], closing]
+
+
+def _contexts(text: str, start: int, end: int | None) -> Iterator[tuple[str, str]]:
+    """What may go before and behind a stretch: ever more."""
+    befores = _before(text[max(start - _NEAR, 0) : start])
+    behinds = [] if end is None else _behind(text[end : end + _NEAR])
+    for count in range(MOST_CONTEXT):
+        prefix = befores[min(count, len(befores) - 1)] if befores else ""
+        suffix = behinds[min(count, len(behinds) - 1)] if behinds else ""
+        yield prefix, ""
+        yield "", suffix
+        yield prefix, suffix
+
+
+def _before(text: str) -> list[str]:
+    """The last word of a text, the last two, and so on, as far as its last line goes."""
+    line = text[text.rstrip().rfind("\n") + 1 :]
+    return [line[word.start() :] for word in reversed(_words(line))]
+
+
+def _behind(text: str) -> list[str]:
+    """The first word of a text, the first two, and so on, as far as its first line goes."""
+    line_end = text.find("\n", len(text) - len(text.lstrip()))
+    line = text if line_end < 0 else text[:line_end]
+    return [line[: word.end()] for word in _words(line)]
+
+
+def _words(text: str) -> list[re.Match[str]]:
+    return list(_WORD.finditer(text))
+
+
+def _is_repeated(words: str, text: str) -> bool:
+    """Whether a browser would find some words of a text at another place in it, too."""
+    wanted, text = _as_compared(words), _as_compared(text)
+    found, at = 0, -1
+    for _ in range(_MOST_TRIES):
+        at = text.find(wanted, at + 1)
+        if at < 0 or found > 1:
+            return found > 1
+        around = text[at - 1 : at] + text[at + len(wanted) : at + len(wanted) + 1]
+        found += not any(map(str.isalnum, around))
+    return True
+
+
+@lru_cache(maxsize=8)
+def _as_compared(text: str) -> str:
+    """A text as a browser compares it."""
+    plain = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold()
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _encoded(text: str) -> str:
+    # The dash and the comma part the fragment's own parts; quote() leaves the dash alone.
+    return percent_encoded(" ".join(text.split()), safe="").replace("-", "%2D")
