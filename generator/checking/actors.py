@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from generator.checking.facts import Facts
-from generator.diagnostics.finding import Finding, Place
+from generator.diagnostics.finding import MAX_FINDINGS, Finding, Place
 from generator.diagnostics.nearest import did_you_mean, nearest, replacement
+from generator.model.text import is_identifier
 
 _ONE_VALUE = ("name", "kind", "part_of", "office", "wikidata", "url")
 """What two places may not say differently. Aliases add up."""
@@ -16,15 +18,21 @@ _ONE_VALUE = ("name", "kind", "part_of", "office", "wikidata", "url")
 def unknown_actors(every: Sequence[Facts]) -> Iterator[Finding]:
     """Every actor that is referred to is defined somewhere.
 
-    Where actors are defined in a part that is not YAML, only ids that are near a known one are
-    reported: any other may be defined there.
+    Where actors are defined in a part that cannot be read, only ids that are near a known one
+    are reported: any other may be defined there. What is no id at all is reported as such.
     """
-    known = {definition.id for facts in every for definition in facts.definitions}
+    defined = {definition.id for facts in every for definition in facts.definitions}
+    known = {id_ for id_ in defined if is_identifier(id_)}
+    misspelt = defined - known
     doubtful = any(facts.actors_unread for facts in every)
     for facts in every:
-        for _, id_, place in facts.references:
-            if id_ in known or (doubtful and not nearest(id_, known)):
-                continue
+        unknown = (
+            (id_, place)
+            for _, id_, place in facts.references
+            if id_ not in known and is_identifier(id_) and not nearest(id_, misspelt)
+            if not doubtful or nearest(id_, known)
+        )
+        for id_, place in islice(unknown, MAX_FINDINGS + 1):
             yield Finding(
                 "unknown-actor",
                 f"the actor “{id_}” is defined nowhere",
@@ -39,7 +47,7 @@ def unnamed_actors(every: Sequence[Facts]) -> Iterator[Finding]:
     if any(facts.actors_unread for facts in every):
         return
     definitions = [definition for facts in every for definition in facts.definitions]
-    settled = {definition.id for definition in definitions if "name" in definition.said}
+    settled = {definition.id for definition in definitions if definition.is_named}
     named = frozenset(settled)
     for definition in definitions:
         if definition.id not in settled:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.diagnostics.finding import Place
-from generator.model.briefing import Briefing, Identity, Register
+from generator.model.briefing import Actor, Briefing, Identity, Register
 from generator.reading import nodes
 from generator.reading.folder import ReadBriefing, ReadRegister
 from generator.reading.nodes import Document, Node, Scalar
-from generator.reading.walk import Reference, references
+from generator.reading.walk import Reference, gives, references
 
 REGISTER_ID = ""
 
@@ -23,6 +23,8 @@ class Definition:
     place: Place
     said: Mapping[str, tuple[str, Place]]
     """What it says: each field of the identity, with its characters and their place."""
+    is_named: bool
+    """Whether it gives a name, be it in a way that another finding is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Facts:
     references: tuple[Reference, ...]
     """Ids of actors that stand in it."""
     actors_unread: bool
-    """Whether its actors stand in a part that is not YAML."""
+    """Whether it may define actors that are not known: another finding says what is wrong."""
 
 
 def facts_of(read: ReadBriefing) -> Facts:
@@ -49,7 +51,7 @@ def facts_of(read: ReadBriefing) -> Facts:
         head=document.key_place(("title",)),
         definitions=tuple(_definitions(document, actors)),
         references=_actors_in(document, Briefing),
-        actors_unread=bool(document.unread & {"actors", ""}),
+        actors_unread=bool(document.unread & {"actors", ""}) or not _has_entries(actors),
     )
 
 
@@ -78,4 +80,16 @@ def _definitions(document: Document, actors: Node | None) -> Iterator[Definition
             if field in Identity.model_fields and isinstance(value, Scalar) and value.value:
                 place = Place(document.source, value.start, value.end)
                 said[field] = (value.value.strip(), place)
-        yield Definition(id_, Place(document.source, key.start, key.end), said)
+        place = Place(document.source, key.start, key.end)
+        yield Definition(id_, place, said, _is_named(node))
+
+
+def _has_entries(node: Node | None) -> bool:
+    return isinstance(node, nodes.Mapping) and bool(node.items)
+
+
+def _is_named(node: Node) -> bool:
+    if isinstance(node, nodes.Mapping):
+        return gives(node, Actor, "name")
+    # Nothing at all leaves the name to the register; anything else is of the wrong kind.
+    return not isinstance(node, Scalar) or node.value is not None or node.unread

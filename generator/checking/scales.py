@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostics.finding import Finding
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.briefing import Briefing, Risk
-from generator.model.scales import LIKELIHOOD_WORDS, SCALES, ScaleName
+from generator.model.scales import LIKELIHOOD_WORDS, SCALES, ScaleName, as_word
 from generator.reading.folder import ReadBriefing
 from generator.reading.walk import text_at, walk
 
@@ -19,7 +19,7 @@ def words_of_another_scale(read: ReadBriefing) -> Iterator[Finding]:
         return
     scale = SCALES[ScaleName(chosen)]
     for path, model, node in walk(read.document, Briefing):
-        word = text_at(node, "likelihood") if model is Risk else None
+        word = as_word(text_at(node, "likelihood") or "") if model is Risk else ""
         if word in LIKELIHOOD_WORDS and word not in scale.words:
             yield Finding(
                 "unknown-word",

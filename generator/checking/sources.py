@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics.finding import Finding
-from generator.diagnostics.nearest import did_you_mean, replacement
+from generator.diagnostics.nearest import choice, did_you_mean, nearest, replacement
 from generator.model.briefing import Briefing, Evidence
+from generator.model.text import is_identifier
 from generator.reading.folder import ReadBriefing
 from generator.reading.nodes import Mapping
-from generator.reading.walk import references, walk
+from generator.reading.walk import gives, references, walk
 
 
 def unknown_sources(read: ReadBriefing) -> Iterator[Finding]:
     """Every source that evidence names is listed in the same briefing."""
-    if read.document.unread & {"sources", ""}:
+    listed = _source_ids(read)
+    if read.document.unread & {"sources", ""} or not listed:
         return
-    known = _source_ids(read)
+    known = {id_: None for id_ in listed if is_identifier(id_)}
+    misspelt = [id_ for id_ in listed if id_ not in known]
     for kind, id_, place in references(read.document, Briefing):
-        if kind == "source" and id_ not in known:
+        if kind != "source" or id_ in known or not is_identifier(id_):
+            continue
+        if not nearest(id_, misspelt):
             yield Finding(
                 "unknown-source",
                 f"the briefing lists no source “{id_}”",
                 place,
-                help=did_you_mean(id_, known, f"its sources are {', '.join(known)}"),
+                help=did_you_mean(id_, known, f"its sources are {choice(known)}"),
                 fix=replacement(id_, known, place, safe=False),
             )
 
@@ -34,12 +39,12 @@ def unnamed_sources(read: ReadBriefing) -> Iterator[Finding]:
     if len(known) < 2:
         return
     for path, model, node in walk(read.document, Briefing):
-        if model is Evidence and "source" not in node.items:
+        if model is Evidence and not gives(node, Evidence, "source"):
             yield Finding(
                 "unnamed-source",
                 "this evidence does not say which source it is from",
                 read.document.head_place(path),
-                help=f"add `source: …`, one of {', '.join(known)}",
+                help=f"add `source: …`, one of {choice(known)}",
             )
 
 

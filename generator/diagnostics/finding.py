@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.diagnostics.codes import CODES, Code, Severity
 
+_LONG_QUOTE = re.compile("“([^”]{59})[^”]{2,}”", re.DOTALL)
+"""What a writer typed, too long to be quoted in a headline."""
+MAX_FINDINGS = 1_000
+"""Findings of one file that are shown."""
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_LONGEST_HEADLINE = 300
 
 
 class Position(NamedTuple):
@@ -42,11 +50,20 @@ class SourceText:
         line = bisect_right(self._starts, max(offset, 0))
         return Position(line, max(offset, 0) - self._starts[line - 1] + 1)
 
+    def start_of(self, line: int) -> int:
+        """Return the offset that a line starts at; `line` counts from 1, on beyond the end."""
+        return self._starts[line - 1] if line <= len(self._starts) else len(self.text)
+
     def line(self, number: int) -> str:
         """Return a line without its end; `number` counts from 1."""
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+    def place(self, start: int, end: int = 0, label: str = "") -> Place:
+        """The place of a stretch: never beyond the text, and no shorter than one character."""
+        start = min(start, len(self.text))
+        return Place(self, start, min(max(end, start + 1), len(self.text)), label)
 
 
 @dataclass(frozen=True)
@@ -104,6 +121,11 @@ class Finding:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"no such code: {self.code}")
+        headline = _LONG_QUOTE.sub("“\\1…”", self.headline)
+        if len(headline) > _LONGEST_HEADLINE:
+            half = _LONGEST_HEADLINE // 2
+            headline = f"{headline[:half]}…{headline[-half:]}"
+        object.__setattr__(self, "headline", headline)
 
     @property
     def kind(self) -> Code:
@@ -122,9 +144,27 @@ class Finding:
         return (self.place.source.path, self.place.start, rank, self.code, self.headline)
 
 
-def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Sort findings as they are shown, each once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings as they are shown, each once; of one file no more than `MAX_FINDINGS`."""
+    ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
+    if len(ordered) <= MAX_FINDINGS:
+        return tuple(ordered)
+    of_files = groupby(ordered, key=lambda finding: finding.place.source.path)
+    return tuple(finding for _, of_file in of_files for finding in _the_first(list(of_file)))
+
+
+def _the_first(findings: list[Finding]) -> list[Finding]:
+    """The findings of one file, or the first of them and one more that says so."""
+    if len(findings) <= MAX_FINDINGS:
+        return findings
+    left_out = findings[MAX_FINDINGS - 1]
+    more = Finding(
+        "too-large",
+        f"the file has more than {MAX_FINDINGS:,} mistakes; they are not shown from here on",
+        left_out.place,
+        help="mend the first ones, and check again",
+    )
+    return sorted((*findings[: MAX_FINDINGS - 1], more), key=lambda finding: finding.sort_key)
 
 
 def errors_in(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

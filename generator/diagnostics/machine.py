@@ -10,6 +10,7 @@ from urllib.parse import quote
 from generator import __version__
 from generator.diagnostics.codes import CODES, Severity
 from generator.diagnostics.finding import Finding, Place
+from generator.diagnostics.show import visible
 
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -46,7 +47,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return json.dumps(log, ensure_ascii=False)
 
 
 def _plain(finding: Finding) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def _annotation(finding: Finding) -> str:
     if region["line"] == region["endLine"]:
         properties |= {"col": region["column"], "endColumn": region["endColumn"]}
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    text = finding.headline + (f"\n{finding.help}" if finding.help else "")
+    text = visible(finding.headline) + (f"\n{finding.help}" if finding.help else "")
     return f"::{finding.severity} {shown}::{_message(text)}"
 
 
@@ -154,7 +155,7 @@ def _location(place: Place) -> dict[str, Any]:
 
 
 def _artifact(place: Place) -> dict[str, str]:
-    return {"uri": quote(place.source.path)}
+    return {"uri": quote(place.source.path, errors="surrogateescape")}
 
 
 def _sarif_region(place: Place) -> dict[str, int]:

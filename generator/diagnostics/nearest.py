@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import OSA
 
 from generator.diagnostics.finding import Edit, Fix, Place
 
@@ -13,17 +15,30 @@ _CUTOFF = 70.0
 _CLEARLY = 8.0
 """By how much the nearest must be nearer than the next to be the one that is meant."""
 
+_SHORT = 3
+"""Letters of a name of which each counts."""
+_MOST = 40
+"""Names that are listed, where any of them may be chosen."""
+_LONGEST = 200
+"""Characters of a word, beyond which it is near no name."""
+
 
 def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """Return the known names that a writer may have meant, the likeliest first."""
-    if len(word) > 200:
+    if len(word) > _LONGEST:
         return []
+    return _ranked(word, tuple(sorted(known)))[:most]
+
+
+@lru_cache(maxsize=64)
+def _ranked(word: str, known: tuple[str, ...]) -> list[str]:
+    """The two nearest names: one mistake asks for them several times, and may be made often."""
     matches = process.extract(
         word,
-        sorted(known),
+        known,
         scorer=fuzz.ratio,
         processor=utils.default_process,
-        limit=most,
+        limit=2,
         score_cutoff=_CUTOFF,
     )
     return [name for name, _, _ in matches]
@@ -38,6 +53,26 @@ def the_nearest(word: str, known: Iterable[str]) -> str | None:
 def _is_clearly_nearer(word: str, first: str, second: str) -> bool:
     scores = [fuzz.ratio(word.lower(), name.lower()) for name in (first, second)]
     return scores[0] - scores[1] >= _CLEARLY
+
+
+def is_slip(word: str, name: str) -> bool:
+    """Tell whether a word is a name but for a slip of the pen.
+
+    That is one letter, or capitals, hyphens and spaces: so little that nothing else is meant.
+    """
+    most = 1 if len(_letters(name)) > _SHORT else 0
+    return OSA.distance(_letters(word), _letters(name), score_cutoff=most) <= most
+
+
+def _letters(word: str) -> str:
+    return "".join(char for char in word.casefold() if char.isalnum())
+
+
+def choice(known: Iterable[str]) -> str:
+    """The names there are to choose from, as far as anyone would read them."""
+    names = list(known)
+    more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

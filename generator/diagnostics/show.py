@@ -18,7 +18,8 @@ _WIDTH = 100
 
 def concise(finding: Finding) -> str:
     """One line: `path:line:column: severity[code] headline`."""
-    return f"{finding.place}: {finding.severity}[{finding.code}] {visible(finding.headline)}"
+    text = f"{finding.place}: {finding.severity}[{finding.code}] {finding.headline}"
+    return visible(text)
 
 
 def full(finding: Finding) -> Text:
@@ -53,9 +54,9 @@ def _place(text: Text, place: Place, margin: int, colour: str) -> None:
     line = place.source.line(line_number)
     text.append(f"{' ' * margin}--> ", "cyan")
     if not place.source.text:
-        text.append(f"{place.source.path}\n")
+        text.append(f"{visible(place.source.path)}\n")
         return
-    text.append(f"{place.source.path}:{line_number}:{column}\n")
+    text.append(f"{visible(str(place))}\n")
     before, marked, after = _excerpt(line, column - 1, place.end - place.start)
     gutter = f"{' ' * margin} |"
     text.append(f"{gutter}\n", "cyan")
@@ -69,9 +70,15 @@ def _place(text: Text, place: Place, margin: int, colour: str) -> None:
 
 def _excerpt(line: str, start: int, length: int) -> tuple[str, str, str]:
     """Cut a line into what stands before, in and after a place, short enough to show."""
+    # No more of a line is looked at than can be shown: a line may be a megabyte long.
+    end = start + length
     before, marked, after = (
         visible(part)
-        for part in (line[:start], line[start : start + length], line[start + length :])
+        for part in (
+            line[max(start - _WIDTH - 1, 0) : start],
+            line[start : min(end, start + _WIDTH + 1)],
+            line[end : end + _WIDTH + 1],
+        )
     )
     marked = _shortened(marked, _WIDTH)
     room = max(_WIDTH - cell_len(marked), 20)

@@ -1,0 +1,186 @@
+"""Rules of tradecraft: what makes a judgement one that can be trusted, and later scored.
+
+All are warnings. They follow the analytic standards of Intelligence Community Directive 203
+(2015): a likelihood in words of one scale, kept apart from the confidence in the judgement,
+with its basis told; and the Admiralty code (NATO AJP-2.1) for what counts as confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.diagnostics.finding import Finding
+from generator.evidence.archive import Archive
+from generator.evidence.proof import State
+from generator.evidence.proofs import text_names
+from generator.model.briefing import Briefing, Evidence, Risk
+from generator.model.origins import origins
+from generator.model.references import Path
+from generator.model.scales import LIKELIHOOD_WORDS, SCALES, Scale
+from generator.model.vocabulary import Confidence, Credibility
+from generator.reading.folder import ReadBriefing
+from generator.reading.inside import inside
+
+_HEDGE = re.compile(
+    # Power, not possibility: “the might of”, “military might”.
+    r"(?P<noun>(?:\b(?:the|its|their|his|her|our|all|military|naval|economic|by|of)|['’]s)\s+might\b"
+    r"|\bmight(?=\s+(?:of|and|or|is|was|in|on|at|to|against|over|has|had|will)\b|\s*(?:[^\w\s]|$)))"
+    r"|\b(?:may|might|could)\b"
+)
+"""Small letters only: May is a month."""
+_CONFIDENCE = re.compile(
+    r"\b(?:low|moderate|medium|high)[\s-]confidence\b(?!-)"
+    r"|(?<!consumer )(?<!business )(?<!investor )(?<!market )(?<!public )"
+    r"\bconfidence\s(?:in\s[\w\s]{1,60}\s)?is\s(?:only\s|very\s)?(?:low|moderate|medium|high)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))+[.!?]?")
+_SAID_BY_OTHERS = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_EVERYDAY = ("remote", "probable", "improbable", "likely", "unlikely")
+"""Words of a scale that stand in prose in their everyday meaning too."""
+
+
+def check_judgement(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
+    """Every rule of tradecraft, over a briefing that is otherwise sound."""
+    briefing = read.briefing
+    if briefing is None:
+        return
+    for key, risk in briefing.risks.items():
+        yield from _risk(read, key, risk)
+        if risk.confidence is Confidence.HIGH:
+            yield from _confidence(read, briefing, key, archive)
+    yield from _confirmed(read, briefing)
+    for path, text in _prose(briefing):
+        yield from _wording(read, path, text, SCALES[briefing.scale])
+
+
+def _risk(read: ReadBriefing, key: str, risk: Risk) -> Iterator[Finding]:
+    document, path = read.document, ("risks", key)
+    if risk.likelihood and not risk.horizon:
+        yield Finding(
+            "no-horizon",
+            f"the risk “{key}” has a likelihood and no horizon",
+            document.place((*path, "likelihood")),
+            help="say by when: add `horizon: …`",
+        )
+    if risk.likelihood and not risk.basis and not risk.evidence:
+        yield Finding(
+            "no-basis",
+            f"the judgement of “{key}” stands on nothing",
+            document.place((*path, "likelihood")),
+            help="say why in `basis`, or add `evidence`",
+        )
+    hedges = _HEDGE.finditer(_own_words(risk.event))
+    if hedge := next((found for found in hedges if not found["noun"]), None):
+        yield Finding(
+            "hedged-event",
+            f"the event says “{hedge.group()}”, and the likelihood says it again",
+            inside(document.place((*path, "event")), risk.event, *hedge.span()),
+            help="say what would happen, as if it did: “the port closes”",
+        )
+
+
+def _confidence(
+    read: ReadBriefing, briefing: Briefing, key: str, archive: Archive
+) -> Iterator[Finding]:
+    names = text_names(read)
+    keys = _source_keys(briefing, briefing.risks[key].evidence)
+    quotes = [item.quote for item in briefing.risks[key].evidence]
+    states = {
+        archive.look_up(names.get(source), quote).state if quote else State.CITED
+        for source, quote in zip(keys, quotes, strict=True)
+    }
+    if not keys:
+        why = "on no evidence"
+    elif len(origins(briefing.sources, keys)) < 2:
+        why = "on a single origin"
+    elif states == {State.UNCHECKED}:
+        why = "on unchecked quotes alone"
+    else:
+        return
+    yield Finding(
+        "overconfident",
+        f"high confidence stands {why}",
+        read.document.place(("risks", key, "confidence")),
+        help="lower the confidence, or add independent evidence",
+    )
+
+
+def _confirmed(read: ReadBriefing, briefing: Briefing) -> Iterator[Finding]:
+    """An item that other sources confirm has more than one origin."""
+    claims: list[tuple[Path, Credibility | None, tuple[Evidence, ...]]] = [
+        *((("demands", k), d.credibility, d.evidence) for k, d in briefing.demands.items()),
+        *((("events", i), e.credibility, e.evidence) for i, e in enumerate(briefing.events)),
+        *((("figures", i), f.credibility, f.evidence) for i, f in enumerate(briefing.figures)),
+    ]
+    for path, credibility, evidence in claims:
+        if credibility is not Credibility.CONFIRMED:
+            continue
+        found = origins(briefing.sources, _source_keys(briefing, evidence))
+        if len(found) < 2:
+            yield Finding(
+                "confirmed-by-one-origin",
+                "credibility 1 means confirmed by other sources, and there is "
+                f"{'one origin' if found else 'no evidence'}",
+                read.document.place((*path, "credibility")),
+                help="write 2, or add evidence that goes back to another origin",
+            )
+
+
+def _source_keys(briefing: Briefing, evidence: tuple[Evidence, ...]) -> list[str]:
+    """The sources that evidence is from; what names none is from the only one."""
+    only = next(iter(briefing.sources)) if len(briefing.sources) == 1 else ""
+    return [item.source or only for item in evidence]
+
+
+def _prose(briefing: Briefing) -> Iterator[tuple[Path, str]]:
+    """The prose in which a desk judges, not that in which it reports."""
+    yield ("summary",), briefing.summary
+    for key, risk in briefing.risks.items():
+        for field in ("given", "basis", "note"):
+            if text := getattr(risk, field):
+                yield ("risks", key, field), text
+    for index, assumption in enumerate(briefing.assumptions):
+        yield ("assumptions", index, "text"), assumption.text
+    for index, alternative in enumerate(briefing.alternatives):
+        yield ("alternatives", index, "text"), alternative.text
+
+
+def _wording(read: ReadBriefing, path: Path, text: str, scale: Scale) -> Iterator[Finding]:
+    place, own = read.document.place(path), _own_words(text)
+    for match in _any_of(_foreign(scale)).finditer(own):
+        yield Finding(
+            "foreign-likelihood",
+            f"“{' '.join(match.group().split())}” is not a word of the scale {scale.name}",
+            inside(place, text, *match.span()),
+            help=f"use one of {', '.join(scale.words)}",
+        )
+    for sentence in _SENTENCE.finditer(own):
+        confidence = _CONFIDENCE.search(own, *sentence.span())
+        if confidence and _any_of(scale.words).search(own, *sentence.span()):
+            yield Finding(
+                "mixed-judgement",
+                "one sentence gives both a likelihood and a confidence",
+                inside(place, text, *confidence.span()),
+                help="make two sentences: how likely it is, and how sure the judgement is",
+            )
+
+
+def _own_words(text: str) -> str:
+    """A text with what it quotes blanked out: others may use what words they like."""
+    return _SAID_BY_OTHERS.sub(lambda quoted: " " * len(quoted.group()), text)
+
+
+@cache
+def _foreign(scale: Scale) -> tuple[str, ...]:
+    """Words of likelihood that a scale does not have, and that say nothing else."""
+    return tuple(word for word in LIKELIHOOD_WORDS if word not in (*scale.words, *_EVERYDAY))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    phrases = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)

@@ -1,0 +1,186 @@
+"""A warning can be accepted for one entry, with a reason that the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.checking.acceptance import ACCEPTABLE
+from generator.diagnostics.codes import CODES, Severity
+from generator.rendering.pages import render_pages
+from tests.desks import NAME, TEXT, claim, corpus_at, desk, sealed, told_at
+from tests.markup import read_html, squeezed
+from tests.told import told
+
+HEAD = """\
+title: The port stands still
+date: 2021-12-03
+summary: Dockers ask for fewer night shifts.
+sources:
+  gazette:
+    title: Cranes at rest
+    text: gazette.txt
+  radio:
+    title: Midday news
+actors:
+  dockers: {name: Dockers}
+"""
+REASON = "We looked at it and mean it."
+
+RISK = "risks:\n  closure:\n    event: The port closes\n    horizon: 2021-12-31\n"
+WARNED = {
+    "unchecked-quote": "events:\n  - date: 2021\n    text: x\n"
+    "    evidence: [{source: gazette, quote: a b c}]\n",
+    "stale-seal": "",
+    "no-horizon": "risks:\n  closure:\n    event: The port closes\n    likelihood: likely\n"
+    "    basis: A vote.\n",
+    "no-basis": f"{RISK}    likelihood: likely\n",
+    "hedged-event": "risks:\n  closure:\n    event: The port may close\n",
+    "foreign-likelihood": f"{RISK}    basis: It is highly likely.\n",
+    "mixed-judgement": f"{RISK}    basis: With low confidence a strike is likely.\n",
+    "overconfident": f"{RISK}    confidence: high\n",
+    "confirmed-by-one-origin": "demands:\n  closure:\n    by: dockers\n    text: More\n"
+    "    credibility: 1\n",
+}
+"""For each warning, what brings it about."""
+
+
+def desk_with(folder: Path, code: str, reasons: Mapping[str, str]) -> Path:
+    """A desk with one warning, in which its entry accepts what it is told to."""
+    accept = "".join(f"      {each}: {reason}\n" for each, reason in reasons.items())
+    accept = f"    accept:\n{accept}" if reasons else ""
+    head, body = HEAD, WARNED[code]
+    if code in ("unchecked-quote", "stale-seal"):
+        head = head.replace("    text: gazette.txt\n", f"    text: gazette.txt\n{accept}")
+    else:
+        body += accept
+    if code == "stale-seal":
+        sealed(desk(folder, head, {NAME: TEXT}))
+        return desk(folder, head + body, {NAME: f"{TEXT}More.\n"})
+    return desk(folder, head + body)
+
+
+def codes_at(folder: Path) -> list[str]:
+    return [line.split()[1] for line in told_at(folder)]
+
+
+def test_every_warning_but_that_of_acceptances_themselves_can_be_accepted() -> None:
+    warnings = {code.name for code in CODES.values() if code.severity is Severity.WARNING}
+    assert set(ACCEPTABLE) == set(WARNED) == warnings - {"unused-acceptance"}
+
+
+@pytest.mark.parametrize("code", WARNED)
+def test_a_warning_comes_without_acceptance_and_not_with_one(tmp_path: Path, code: str) -> None:
+    assert codes_at(desk_with(tmp_path / "without", code, {})) == [code]
+    assert codes_at(desk_with(tmp_path / "with", code, {code: REASON})) == []
+
+
+@pytest.mark.parametrize("code", WARNED)
+def test_the_reason_stands_on_the_page_beside_what_it_is_for(tmp_path: Path, code: str) -> None:
+    folder = desk_with(tmp_path, code, {code: REASON})
+    (page,) = (p for p in render_pages(corpus_at(folder)) if p.uri == "briefings/strike.md")
+    words = squeezed(read_html(page.markdown).words)
+    assert words.count(squeezed(f"{code.replace('-', ' ')} {REASON}")) == 1
+
+
+@pytest.mark.parametrize("code", WARNED)
+def test_an_acceptance_of_what_does_not_occur_is_told(tmp_path: Path, code: str) -> None:
+    other = "no-basis" if code != "no-basis" else "hedged-event"
+    folder = desk_with(tmp_path, code, {code: REASON, other: REASON})
+    (line,) = told_at(folder)
+    assert line.endswith(f"“{other}”: “{other}” is accepted here and does not occur")
+
+
+@pytest.mark.parametrize("code", sorted(set(WARNED) - {"unchecked-quote", "stale-seal"}))
+def test_acceptance_in_one_entry_does_not_silence_another(tmp_path: Path, code: str) -> None:
+    first = WARNED[code] + f"    accept: {{{code}: {REASON}}}\n"
+    _, _, second = WARNED[code].partition("\n")
+    both = first + second.replace("closure:", "another:")
+    assert codes_at(desk(tmp_path, HEAD + both)) == [code]
+
+
+def test_acceptance_for_one_source_does_not_silence_another(tmp_path: Path) -> None:
+    accept = "    accept: {unchecked-quote: Not archived.}\n"
+    two = claim("{source}").replace("quote: {source}", "{source: %s, quote: a b c}")
+    body = two % "gazette" + two.partition("events:\n")[2] % "radio"
+    head = HEAD.replace("    title: Midday news\n", f"    title: Midday news\n{accept}")
+    assert [line.split()[:2] for line in told_at(desk(tmp_path, head + body))] == [
+        ["5", "unchecked-quote"]
+    ]
+
+
+@pytest.mark.parametrize("code", WARNED)
+def test_acceptance_for_the_whole_briefing_does_not_silence_its_entries(
+    tmp_path: Path, code: str
+) -> None:
+    folder = desk_with(tmp_path, code, {})
+    path = folder / "strike.yml"
+    path.write_text(f"{path.read_text('utf-8')}accept: {{{code}: {REASON}}}\n", encoding="utf-8")
+    assert sorted(codes_at(folder)) == sorted([code, "unused-acceptance"])
+
+
+def test_the_briefing_itself_accepts_what_stands_in_its_own_summary(tmp_path: Path) -> None:
+    text = HEAD.replace("Dockers ask", "Most likely, with low confidence, dockers ask")
+    assert codes_at(desk(tmp_path, text)) == ["mixed-judgement"]
+    assert codes_at(desk(tmp_path, f"{text}accept: {{mixed-judgement: So said.}}\n")) == []
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_evidence_cannot_accept_for_its_claim(tmp_path: Path, is_first: bool) -> None:
+    item = f"    evidence: [{{source: radio, accept: {{overconfident: {REASON}}}}}]\n"
+    both = (item, "    confidence: high\n")
+    text = f"{HEAD}{RISK}{''.join(both if is_first else reversed(both))}"
+    assert sorted(codes_at(desk(tmp_path, text))) == ["overconfident", "unused-acceptance"]
+
+
+def test_a_claim_accepts_for_itself_behind_its_evidence_too(tmp_path: Path) -> None:
+    accept = f"    accept: {{overconfident: {REASON}}}\n"
+    evidence = "    evidence: [{source: radio}]\n    indicators: [{text: Ships leave}]\n"
+    text = f"{HEAD}{RISK}{accept}{evidence}    confidence: high\n"
+    assert codes_at(desk(tmp_path, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "headline"),
+    [
+        ("altered-quote", "“altered-quote” is a mistake and cannot be accepted"),
+        ("unknown-actor", "“unknown-actor” is a mistake and cannot be accepted"),
+        ("cannot-accept", "“cannot-accept” is a mistake and cannot be accepted"),
+        ("unused-acceptance", "“unused-acceptance” cannot be accepted"),
+        ("no-horizn", "“no-horizn” is no code"),
+        ("everything", "“everything” is no code"),
+    ],
+)
+def test_what_cannot_be_accepted_is_a_mistake(tmp_path: Path, code: str, headline: str) -> None:
+    folder = desk_with(tmp_path, "no-basis", {code: REASON})
+    assert sorted(codes_at(folder)) == ["cannot-accept", "no-basis"]
+    assert any(line.endswith(f"“{code}”: {headline}") for line in told_at(folder))
+
+
+def test_a_mistake_stays_one_where_an_entry_accepts_it(tmp_path: Path) -> None:
+    item = "{source: gazette, quote: two night shifts every week, accept: {altered-quote: So.}}"
+    text = f"{HEAD}{RISK}    evidence: [{item}]\n"
+    assert codes_at(desk(tmp_path, text, {NAME: TEXT})) == ["altered-quote", "cannot-accept"]
+
+
+def test_in_a_file_with_mistakes_no_acceptance_is_called_unused(tmp_path: Path) -> None:
+    text = f"{HEAD}{RISK}    impact: huge\n    accept: {{no-basis: {REASON}}}\n"
+    assert codes_at(desk(tmp_path, text)) == ["unknown-word"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "codes"),
+    [
+        ("", []),
+        (" {}", []),
+        (" nothing", ["wrong-kind"]),
+        (" [no-basis]", ["wrong-kind"]),
+        (" {hedged-event: }", ["empty-value"]),
+        (" {Hedged Event: So.}", ["bad-id"]),
+    ],
+)
+def test_an_acceptance_that_says_nothing_accepts_nothing(accept: str, codes: list[str]) -> None:
+    text = f"{HEAD}{RISK}    accept:{accept}\n"
+    assert [line.split()[1].rstrip(":") for line in told(text)] == codes
