@@ -1,0 +1,51 @@
+"""Whether a word that was begun may become a name: told for names in any spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import lru_cache
+
+_WORD_START = re.compile(r"[\s\-–—(]+")
+
+
+class Likeness(IntEnum):
+    """How a name continues what was typed, the best first."""
+
+    BEGINS = 0
+    A_WORD_BEGINS = 1
+    HOLDS = 2
+
+
+def match(typed: str, spellings: Iterable[str]) -> tuple[Likeness, str] | None:
+    """Find the spelling that continues what was typed best, from where it does; None for none."""
+    wanted = folded(typed.strip())
+    best: tuple[Likeness, str] | None = None
+    for spelling in spellings:
+        found = _match(wanted, spelling)
+        if found and (best is None or found[0] < best[0]):
+            best = found
+    return best
+
+
+def _match(wanted: str, spelling: str) -> tuple[Likeness, str] | None:
+    name = folded(spelling)
+    if name.startswith(wanted):
+        return Likeness.BEGINS, spelling
+    if wanted not in name:
+        return None
+    for gap in _WORD_START.finditer(spelling):
+        if folded(spelling[gap.end() :]).startswith(wanted):
+            return Likeness.A_WORD_BEGINS, spelling[gap.end() :]
+    return Likeness.HOLDS, spelling
+
+
+@lru_cache(maxsize=50_000)
+def folded(text: str) -> str:
+    """A text in small letters, without accents: as it is typed on a keyboard without them."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
