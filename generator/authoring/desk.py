@@ -16,7 +16,8 @@ def folder_of(path: Path) -> Path:
     where there is none, the file's own folder.
     """
     absolute = path.absolute()
-    start = absolute if absolute.is_dir() else absolute.parent
+    is_missing_folder = not absolute.exists() and not absolute.suffix
+    start = absolute if absolute.is_dir() or is_missing_folder else absolute.parent
     for folder in (start, *start.parents):
         if (folder / REGISTER_NAME).is_file() or folder.name == DEFAULT.name:
             return folder

@@ -1,0 +1,151 @@
+"""A new briefing: the right file in the right place, never in the place of another."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Container, Iterable
+from itertools import count
+from pathlib import Path, PurePath
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.authoring.editor import modeline, place_schemas
+from generator.authoring.form import Start, form
+from generator.authoring.naming import briefing_id, words_of
+from generator.authoring.story import story_of, threads_in
+from generator.model.dates import Day
+from generator.model.text import ID_MAX, Identifier, is_identifier
+from generator.reading.folder import briefing_paths, read_register, shown_path
+from generator.reading.text import CONTROL
+
+T = TypeVar("T")
+
+_DAY: TypeAdapter[datetime.date] = TypeAdapter(Day)
+_ID: TypeAdapter[str] = TypeAdapter(Identifier)
+_HABITS: tuple[Callable[[str], PurePath], ...] = (
+    lambda date: PurePath(date[:4]),
+    lambda date: PurePath(),
+    lambda date: PurePath(date[:4], date[5:7]),
+)
+"""Where a desk may keep a briefing of a date: by year, in one folder, by year and month."""
+
+
+class NotNewError(Exception):
+    """The briefing cannot be made; the message says why and what to do."""
+
+
+class BadAnswerError(NotNewError):
+    """What was given for the briefing cannot serve."""
+
+
+def a_title(text: str) -> str:
+    """Take a title as it was given. Raises `BadAnswerError` for one that no file can hold."""
+    title = text.strip()
+    if not title:
+        raise BadAnswerError("a briefing needs a title")
+    bad = next((char for char in title if CONTROL.match(char) or "\ud800" <= char <= "\udfff"), "")
+    if bad:
+        raise BadAnswerError(f"no file can hold this character of the title: U+{ord(bad):04X}")
+    return title
+
+
+def a_day(text: str) -> datetime.date:
+    """Read a date. Raises `BadAnswerError` for anything but a day."""
+    return _valid(_DAY, text)
+
+
+def a_thread(text: str) -> str | None:
+    """Read the id of a thread; none for nothing. Raises `BadAnswerError` for what is no id."""
+    return _valid(_ID, text, _id_advice(text)) if text.strip() else None
+
+
+def a_name(text: str) -> str:
+    """Read the words of a file's name. Raises `BadAnswerError` for what is no id."""
+    return _valid(_ID, text, _id_advice(text))
+
+
+def write_new(
+    folder: Path, title: str, day: datetime.date, thread: str | None, name: str | None = None
+) -> Path:
+    """Write the file of a new briefing, and the schema that it names; return its path.
+
+    `name` gives the words of its id in place of the title's. Raises `NotNewError` where there is
+    such a briefing already, or the file cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotNewError(f"{shown_path(folder)} is a file, not a folder of briefings")
+    taken = {path.stem: path for path in briefing_paths(folder)}
+    id_ = _new_id(day, title, thread, name, taken)
+    path = folder / _place(folder, taken.values(), day) / f"{id_}.yml"
+    register, _ = read_register(folder)
+    start = Start(
+        title,
+        day,
+        story_of(folder, thread, day) if thread else None,
+        () if thread else tuple(threads_in(folder)),
+        register.register if register else None,
+    )
+    text = form(start, modeline(path, folder))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        place_schemas(folder)
+    except FileExistsError:
+        raise NotNewError(_ALREADY.format(path=shown_path(path))) from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise NotNewError(f"{shown_path(path)} cannot be written: {reason}") from error
+    return path
+
+
+_ALREADY = (
+    "there is such a briefing already: {path}\nOpen that one, or give the new one another --name."
+)
+
+
+def _new_id(
+    day: datetime.date, title: str, thread: str | None, name: str | None, taken: dict[str, Path]
+) -> str:
+    """The id of a new briefing. Where the title has no words for one, it is numbered."""
+    words = words_of(title) if name is None else name
+    if not words:
+        return _numbered(briefing_id(day, thread or "briefing"), taken)
+    id_ = briefing_id(day, words)
+    if id_ in taken:
+        raise NotNewError(_ALREADY.format(path=shown_path(taken[id_])))
+    return id_
+
+
+def _numbered(id_: str, taken: Container[str]) -> str:
+    """An id that says nothing of its title, with the first number that is free."""
+    if id_ not in taken:
+        return id_
+    short = id_[: ID_MAX - 5].rstrip("-")
+    return next(made for n in count(2) if (made := f"{short}-{n}") not in taken)
+
+
+def _place(folder: Path, paths: Iterable[Path], day: datetime.date) -> PurePath:
+    """The folder below that of briefings where the desk keeps those of a date: mostly by year."""
+    kept: Counter[int] = Counter()
+    for path in paths:
+        parent = PurePath(path.relative_to(folder).parent)
+        kept.update(i for i, habit in enumerate(_HABITS) if habit(path.stem) == parent)
+    habit = max(range(len(_HABITS)), key=lambda i: (kept[i], -i))
+    return _HABITS[habit](day.isoformat())
+
+
+def _id_advice(text: str) -> str:
+    words = words_of(text)
+    if words != text and is_identifier(words):
+        return f"; did you mean {words}?"
+    return "; use a to z, 0 to 9 and single hyphens between them, at most 64 characters"
+
+
+def _valid(adapter: TypeAdapter[T], text: str, advice: str = "") -> T:
+    try:
+        return adapter.validate_python(text)
+    except ValidationError as error:
+        raise BadAnswerError(error.errors()[0]["msg"] + advice) from error

@@ -1,0 +1,118 @@
+"""What a running story has said so far: what a new briefing of its thread can take up."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from generator.model.briefing import Actor, Demand, Entry, Figure, Risk, Source
+from generator.model.scales import ScaleName
+from generator.model.vocabulary import DemandStatus
+from generator.reading.folder import briefing_paths, read_briefing
+from generator.reading.limits import MAX_BYTES
+
+E = TypeVar("E", bound=Entry)
+
+_THREAD = re.compile(rb"""^["']?thread["']?:[ \t]*["']?([a-z0-9-]{1,64})""", re.MULTILINE)
+_DATE = re.compile(rb"""^["']?date["']?:[ \t]*["']?(\d{4}-\d{2}-\d{2})""", re.MULTILINE)
+_SETTLED = (DemandStatus.MET, DemandStatus.WITHDRAWN, DemandStatus.LAPSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[E]):
+    """An entry as a story last had it."""
+
+    key: str
+    entry: E
+    date: datetime.date
+    """The day of the briefing that it was last in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A thread up to a day: each entry as it was last seen, the latest first."""
+
+    thread: str
+    scale: ScaleName = ScaleName.ICD203
+    demands: tuple[Known[Demand], ...] = ()
+    """Those that are not settled."""
+    risks: tuple[Known[Risk], ...] = ()
+    """Those that are not resolved."""
+    settled_demands: tuple[Known[Demand], ...] = ()
+    settled_risks: tuple[Known[Risk], ...] = ()
+    actors: tuple[Known[Actor], ...] = ()
+    sources: tuple[Known[Source], ...] = ()
+    """One for each publisher whose reliability was judged."""
+    figures: tuple[Known[Figure], ...] = ()
+    """One for each measure."""
+    later_demands: tuple[str, ...] = ()
+    """Ids that only briefings of a later day have."""
+    later_risks: tuple[str, ...] = ()
+
+
+def threads_in(folder: Path) -> list[str]:
+    """The threads of a folder, the one with the latest briefing first."""
+    latest: dict[str, str] = {}
+    for _, data in _contents(folder):
+        if found := _THREAD.search(data):
+            date = _DATE.search(data)
+            thread = found[1].decode()
+            latest[thread] = max(latest.get(thread, ""), date[1].decode() if date else "")
+    return sorted(latest, key=lambda thread: (latest[thread], thread), reverse=True)
+
+
+def story_of(folder: Path, thread: str, day: datetime.date) -> Story:
+    """Gather what a thread says up to a day, drafts included; files with mistakes are left out."""
+    name = thread.encode()
+    read = (read_briefing(folder, path)[0] for path, data in _contents(folder) if name in data)
+    every = [each for each in read if each.briefing and each.briefing.thread == thread]
+    every.sort(key=lambda each: (each.briefing.date if each.briefing else day, each.id))
+    briefings = [each.briefing for each in reversed(every) if each.briefing]
+    past = [briefing for briefing in briefings if briefing.date <= day]
+    demands = _latest((b.date, b.demands.items()) for b in past)
+    risks = _latest((b.date, b.risks.items()) for b in past)
+    rated = ((s.publisher or "", s) for b in past for s in b.sources.values() if s.reliability)
+    later = [briefing for briefing in briefings if briefing.date > day]
+    return Story(
+        thread=thread,
+        scale=next((b.scale for b in past), ScaleName.ICD203),
+        demands=tuple(known for known in demands if known.entry.status not in _SETTLED),
+        risks=tuple(known for known in risks if known.entry.resolution is None),
+        settled_demands=tuple(known for known in demands if known.entry.status in _SETTLED),
+        settled_risks=tuple(known for known in risks if known.entry.resolution is not None),
+        actors=_latest((b.date, b.actors.items()) for b in past),
+        sources=tuple(known for known in _latest([(day, rated)]) if known.key),
+        figures=_latest((b.date, ((f.measure, f) for f in b.figures)) for b in past),
+        later_demands=_unseen((key for b in later for key in b.demands), demands),
+        later_risks=_unseen((key for b in later for key in b.risks), risks),
+    )
+
+
+def _latest(
+    entries: Iterable[tuple[datetime.date, Iterable[tuple[str, E]]]],
+) -> tuple[Known[E], ...]:
+    """Each entry as it stands where it is met first."""
+    found: dict[str, Known[E]] = {}
+    for date, items in entries:
+        for key, entry in items:
+            found.setdefault(key, Known(key, entry, date))
+    return tuple(found.values())
+
+
+def _unseen(keys: Iterable[str], known: Iterable[Known[E]]) -> tuple[str, ...]:
+    seen = {each.key for each in known}
+    return tuple(key for key in dict.fromkeys(keys) if key not in seen)
+
+
+def _contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """The bytes of every briefing; what cannot be read is for `check` to report."""
+    for path in briefing_paths(folder):
+        try:
+            if path.is_file() and path.stat().st_size <= MAX_BYTES:
+                yield path, path.read_bytes()
+        except OSError:
+            continue
