@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from generator.evidence.proof import unchecked
+from generator.evidence.proofs import Proofs
 from generator.linking.corpus import Claim, Ref, Sighting, SourceRecord
 from generator.model.briefing import Actor, Entry, Evidence, Figure, Risk, Source
 from generator.model.references import entries
@@ -18,7 +20,7 @@ _KINDS = {
 }
 
 
-def claims_of(ref: Ref) -> Iterator[Claim]:
+def claims_of(ref: Ref, proofs: Proofs) -> Iterator[Claim]:
     """Every evidence item of a briefing, with the claim that it stands under."""
     only = next(iter(ref.briefing.sources)) if len(ref.briefing.sources) == 1 else ""
     for path, entry in entries(ref.briefing):
@@ -26,14 +28,15 @@ def claims_of(ref: Ref) -> Iterator[Claim]:
             continue
         field, key = str(path[0]), path[1]
         holder = getattr(ref.briefing, field)[key]
-        shown = key + 1 if isinstance(key, int) else key
         yield Claim(
             ref,
-            f"{_KINDS[field]}-{shown}",
             _KINDS[field],
+            str(key + 1 if isinstance(key, int) else key),
+            holder,
             _words(holder, str(key)),
             entry,
             entry.source or only,
+            proofs.get((ref.id, path)) or unchecked(entry.quote),
         )
 
 

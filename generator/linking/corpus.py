@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from generator.evidence.fragments import address
+from generator.evidence.proof import Proof, State
 from generator.model.briefing import (
     Actor,
     Briefing,
@@ -27,9 +30,9 @@ from generator.model.vocabulary import Level, Status
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ref:
-    """A briefing, as something else names it."""
+    """A briefing, as something else names it. There is one for each briefing of a corpus."""
 
     id: str
     path: Path
@@ -127,15 +130,40 @@ class Claim:
     """An evidence item and the claim that stands on it."""
 
     ref: Ref
-    anchor: str
-    """The anchor of the claim's entry on its briefing's page."""
     kind: str
     """`demand`, `risk`, `event`, `figure` or `actor`."""
+    key: str
+    """The entry's id, or its place in a list counted from 1."""
+    entry: Entry
+    """What the evidence stands under."""
     text: str
     """The claim in its own words."""
     evidence: Evidence
     source_key: str
     """Id of the source within the briefing."""
+    proof: Proof
+    """What was found when its quote was looked up."""
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the claim's entry on its briefing's page."""
+        return f"{self.kind}-{self.key}"
+
+    @property
+    def source(self) -> Source:
+        """The source that it is from."""
+        return self.ref.briefing.sources[self.source_key]
+
+    @property
+    def address(self) -> str:
+        """Where the words stand on the web; empty where the source has no address."""
+        return address(self.source.url, self.proof.fragment) if self.source.url else ""
+
+
+def states(claims: Iterable[Claim]) -> dict[State, int]:
+    """How many evidence items are in each state, best first; no state is left out."""
+    counts = Counter(claim.proof.state for claim in claims)
+    return {state: counts[state] for state in State}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +226,8 @@ class Corpus:
     """One measure of a thread each, in the order of time."""
     sources: tuple[SourceRecord, ...]
     """By publisher and title."""
+    claims: tuple[Claim, ...]
+    """Every evidence item, oldest briefing first."""
 
     def thread(self, ref: Ref) -> tuple[Ref, ...]:
         """The briefings of a briefing's thread, itself among them, oldest first."""

@@ -16,6 +16,7 @@ from generator.model.briefing import (
     Figure,
     Identity,
     Register,
+    Response,
     Risk,
 )
 from generator.model.references import entries, kind_referred_to
@@ -49,8 +50,7 @@ def dossiers(
     for line in demands:
         note(line.latest.entry.by, "demands_made", line)
         note(line.latest.entry.of, "demands_received", line)
-        answered = (r for sighting in line.sightings for r in sighting.entry.responses)
-        for response in dict.fromkeys(answered):
+        for response in _answers(line):
             note([response.by], "responses", (line, response))
     for risk in risks:
         note(risk.latest.entry.affects, "risks", risk)
@@ -66,6 +66,14 @@ def dossiers(
         lists["speakers"] = list(dict.fromkeys(lists["speakers"]))
         made.append(Dossier(id_, identities[id_], **{k: tuple(v) for k, v in lists.items()}))
     return {each.id: each for each in sorted(made, key=lambda d: (d.name.casefold(), d.id))}
+
+
+def _answers(line: Line[Demand]) -> list[Response]:
+    """Every answer to a demand, once, however many briefings repeat it."""
+    answers: list[Response] = []
+    for sighting in line.sightings:
+        answers += [answer for answer in sighting.entry.responses if answer not in answers]
+    return answers
 
 
 def _mentioned(briefing: Briefing) -> list[str]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from generator.evidence.proofs import Proofs
 from generator.linking.claims import claims_of, sources_of
 from generator.linking.corpus import Corpus, Line, Ref, Sighting, assess
 from generator.linking.dossiers import dossiers
@@ -15,9 +16,11 @@ from generator.reading.folder import Folder
 
 E = TypeVar("E", bound=Entry)
 
+_NO_PROOFS: Proofs = {}
 
-def link(folder: Folder, *, drafts: bool = False) -> Corpus:
-    """Connect the briefings of a folder into one corpus.
+
+def link(folder: Folder, proofs: Proofs = _NO_PROOFS, *, drafts: bool = False) -> Corpus:
+    """Connect the briefings of a folder, and what was found for their quotes, into one corpus.
 
     Files with mistakes are left out; so are drafts, unless they are asked for.
     """
@@ -28,7 +31,7 @@ def link(folder: Folder, *, drafts: bool = False) -> Corpus:
     events: list[Sighting[Event]] = list(_listed(refs, "events"))
     figures: list[Sighting[Figure]] = list(_listed(refs, "figures"))
     events.sort(key=lambda sighting: sighting.entry.date.sort_key)
-    claims = [claim for ref in refs for claim in claims_of(ref)]
+    claims = [claim for ref in refs for claim in claims_of(ref, proofs)]
     newest = tuple(reversed(refs))
     register = folder.register.register if folder.register else None
     return Corpus(
@@ -39,6 +42,7 @@ def link(folder: Folder, *, drafts: bool = False) -> Corpus:
         events=tuple(events),
         figures=_measures(figures),
         sources=sources_of(newest, claims),
+        claims=tuple(claims),
     )
 
 

@@ -19,19 +19,18 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.checking import check
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full, summary
-from generator.linking.link import link
-from generator.reading.folder import read_folder
+from generator.model.schema import schema_files
+from generator.publishing.make import Made, make_pages
 from generator.rendering.addresses import Links
 from generator.rendering.escape import escape
 from generator.rendering.page import Page
-from generator.rendering.pages import render_pages
-from generator.rendering.templates import BadTemplateError
+from generator.rendering.reference import render_reference
 
 STYLE_SHEET = "assets/briefings.css"
+SCHEMAS = "schema"
 
 log = get_plugin_logger("briefings")
 
@@ -46,6 +45,8 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves 
     drafts = c.Choice((True, False, "serve"), default="serve")
     """Whether briefings that are not published yet get a page: always, never, or under
     `serve` alone."""
+    reference = c.Type(bool, default=False)
+    """Whether the site holds the reference pages of the generator itself, under `reference/`."""
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call] # as above
@@ -74,22 +75,31 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone."""
-        folder = read_folder(self.folder)
-        findings = check(folder)
-        report(findings)
-        errors = errors_in(findings)
-        if errors and not self.is_serving:
-            raise PluginError(f"briefings: {summary(errors)}; the site was not built")
-        drafts = self.is_serving if self.config.drafts == "serve" else bool(self.config.drafts)
-        links = Links.FOLDERS if config.use_directory_urls else Links.FILES
-        corpus = link(folder, drafts=drafts)
-        try:
-            self.pages = tuple(render_pages(corpus, links=links, templates=self.templates))
-        except BadTemplateError as mistake:
-            if not self.is_serving:
-                raise PluginError(f"briefings: {mistake}") from mistake
-            log.error(str(mistake))
+        """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone.
+
+        Under `serve` mistakes become pages: an exception would leave the browser waiting.
+        """
+        made = make_pages(
+            self.folder,
+            links=Links.FOLDERS if config.use_directory_urls else Links.FILES,
+            templates=self.templates,
+            drafts=self.is_serving if self.config.drafts == "serve" else bool(self.config.drafts),
+            tolerant=self.is_serving,
+        )
+        report(made.findings)
+        if made.trouble:
+            log.error(made.trouble)
+        errors = errors_in(made.findings)
+        if not self.is_serving and (errors or made.trouble):
+            what = summary(errors) or "a template cannot be rendered"
+            raise PluginError(f"briefings: {what}")
+        reference = render_reference() if self.config.reference else ()
+        self.pages = (*self._kept(made), *made.pages, *reference)
+
+    def _kept(self, made: Made) -> tuple[Page, ...]:
+        """The pages made last, where a template's mistake leaves none to show."""
+        new = {page.uri for page in made.pages}
+        return tuple(page for page in self.pages if page.uri not in new) if made.trouble else ()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages. A page written by hand at the same address stays."""
@@ -97,6 +107,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         style = (resources("generator.rendering") / "assets" / "briefings.css").read_text("utf-8")
         made = [File.generated(config, STYLE_SHEET, content=style)]
         made += [self._file(page, config) for page in self.pages]
+        made += [
+            File.generated(config, f"{SCHEMAS}/{name}", content=text)
+            for name, text in schema_files().items()
+        ]
         for file in made:
             if file.dest_uri in taken:
                 log.info(f"{file.src_uri} is written by hand; the generated page is left out")

@@ -31,8 +31,9 @@ def build_site(config_file: Path, folder: Path | None, site: Path | None, *, str
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         options = _options(config_file, folder)
-        target = (site or Path(load_config(str(config_file), **options).site_dir)).absolute()
-        _refuse_foreign(target, config_file.absolute().parent)
+        set_up = load_config(str(config_file), **options)
+        target = (site or Path(set_up.site_dir)).absolute()
+        _refuse_foreign(target, config_file.parent, Path(set_up.docs_dir))
         with _beside(target) as fresh:
             config = load_config(str(config_file), site_dir=str(fresh), **options)
             if strict:
@@ -40,20 +41,27 @@ def build_site(config_file: Path, folder: Path | None, site: Path | None, *, str
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-    except (Abort, ConfigurationError) as error:
+    except ConfigurationError as error:
         raise NotBuiltError(str(error)) from error
+    except Abort as error:  # its reason is in the log already
+        raise NotBuiltError("the site was not built") from error
+    except OSError as error:
+        raise NotBuiltError(f"the site cannot be written: {error}") from error
     return target
 
 
 def serve_site(config_file: Path, folder: Path | None, address: str | None) -> None:
     """Show the site in a browser and follow every change, until interrupted."""
-    options = _options(config_file, folder)
-    if address:
-        options["dev_addr"] = address
+    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
     try:
+        options = _options(config_file, folder)
+        if address:
+            options["dev_addr"] = address
         serve(str(config_file), livereload=True, **options)
     except (Abort, ConfigurationError) as error:
         raise NotBuiltError(str(error)) from error
+    except (OSError, OverflowError) as error:
+        raise NotBuiltError(f"the site cannot be served: {error}") from error
 
 
 def _options(config_file: Path, folder: Path | None) -> dict[str, Any]:
@@ -61,22 +69,31 @@ def _options(config_file: Path, folder: Path | None) -> dict[str, Any]:
     if folder is None:
         return {}
     with config_file.open("rb") as stream:
-        plugins = yaml_load(stream).get("plugins") or []
-    listed = plugins.items() if isinstance(plugins, dict) else [_named(item) for item in plugins]
-    changed = {name: dict(values or {}) for name, values in listed}
+        settings = yaml_load(stream)
+    if not isinstance(settings, dict):
+        return {}  # MkDocs says what is wrong with it.
+    plugins = settings.get("plugins")
+    listed = plugins.items() if isinstance(plugins, dict) else map(_named, _list(plugins))
+    changed = {name: values or {} for name, values in listed}
     if PLUGIN not in changed:
         raise NotBuiltError(f"{config_file} does not list the plugin `{PLUGIN}`")
-    changed[PLUGIN]["folder"] = str(folder.absolute())
+    if not isinstance(changed[PLUGIN], dict):
+        raise NotBuiltError(f"{config_file}: the options of `{PLUGIN}` need keys with values")
+    changed[PLUGIN] = {**changed[PLUGIN], "folder": str(folder.absolute())}
     return {"plugins": changed}
 
 
+def _list(plugins: Any) -> list[Any]:
+    return plugins if isinstance(plugins, list) else []
+
+
 def _named(item: Any) -> tuple[str, Any]:
-    return next(iter(item.items())) if isinstance(item, dict) else (item, None)
+    return next(iter(item.items()), ("", None)) if isinstance(item, dict) else (str(item), None)
 
 
-def _refuse_foreign(target: Path, base: Path) -> None:
+def _refuse_foreign(target: Path, *kept: Path) -> None:
     """Never put a site in the place of something that is not one."""
-    if base.is_relative_to(target):
+    if any(folder.resolve().is_relative_to(target.resolve()) for folder in kept):
         raise NotBuiltError(f"{target} holds the project itself: name another folder for the site")
     if target.is_dir() and any(target.iterdir()) and not (target / "sitemap.xml").exists():
         raise NotBuiltError(f"{target} is not empty and holds no site: name another folder")

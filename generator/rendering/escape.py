@@ -20,10 +20,13 @@ from markupsafe import Markup
 from generator.model.text import Prose
 
 _SYNTAX = re.compile("[&<>\"'`{}~\\\\\t\n\r\x85\u2028\u2029]")
-_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# HTML reads &#133; as “…”, and has no other way to write that line end.
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\x85": "&#10;"}
 _MARKS = re.compile(r"[*_`\[\\]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _LINKS = ("http", "https", "mailto")
+_BREAK = "\\\n"
+"""What Markdown takes for a line break. It is no mark of prose: it shows as typed."""
 
 
 def escape(text: str) -> Markup:
@@ -42,6 +45,15 @@ def inline(text: Prose) -> Markup:
     return Markup(_markdown().renderInline(text))
 
 
+def marked(text: str, words: str, start: int = 0) -> Markup:
+    """Show a plain text with the first occurrence of some words, from a place on, marked."""
+    at = text.find(words, start) if words else -1
+    if at < 0:
+        return escape(text)
+    parts = (text[:at], words, text[at + len(words) :])
+    return Markup("{}<mark>{}</mark>{}").format(*map(escape, parts))
+
+
 def paragraphs(text: Prose) -> Markup:
     """Show prose of several paragraphs, parted by empty lines."""
     parts = _PARAGRAPH_END.split(text)
@@ -53,7 +65,7 @@ def plain(text: str) -> str:
     if not isinstance(text, Prose) or not _MARKS.search(text):
         return text
     tokens = _markdown().parseInline(text)[0].children or []
-    return "".join(" " if token.type == "softbreak" else token.content for token in tokens)
+    return "".join(_BREAK if token.type == "hardbreak" else token.content for token in tokens)
 
 
 def shown(value: Any) -> Any:
@@ -69,7 +81,7 @@ def _markdown() -> MarkdownIt:
     parser.validateLink = _is_allowed  # type: ignore[method-assign]
     parser.add_render_rule("text", lambda self, tokens, i, *_: escape(tokens[i].content))
     parser.add_render_rule("text_special", lambda self, tokens, i, *_: escape(tokens[i].content))
-    parser.add_render_rule("softbreak", lambda self, tokens, i, *_: " ")
+    parser.add_render_rule("hardbreak", lambda *_: escape(_BREAK))
     parser.add_render_rule(
         "code_inline",
         lambda self, tokens, i, *_: f"<code>{escape(tokens[i].content)}</code>",

@@ -11,12 +11,22 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.linking.claims import claims_of
-from generator.linking.corpus import Corpus, Dossier, Ref, Sighting, assess
-from generator.model.briefing import Actor, Risk
+from generator.linking.corpus import (
+    Claim,
+    Corpus,
+    Dossier,
+    Ref,
+    Sighting,
+    SourceRecord,
+    assess,
+    states,
+)
+from generator.linking.drift import drifts
+from generator.model.briefing import Actor, Evidence, Risk
+from generator.model.origins import origins
 from generator.model.vocabulary import ActorKind, DemandStatus
 from generator.rendering.addresses import Links, link_between
-from generator.rendering.escape import plain
+from generator.rendering.escape import marked, plain
 from generator.rendering.page import Page
 from generator.rendering.templates import environment, render
 
@@ -43,6 +53,12 @@ class Site:
     corpus: Corpus
     env: Environment
     links: Links
+    claims: Mapping[str, list[Claim]]
+    """By the briefing's id."""
+    source_ids: Mapping[tuple[str, str], str]
+    """The id of a source's page, by the briefing's id and the source's key in it."""
+    relaying: Mapping[str, list[SourceRecord]]
+    """By origin."""
 
 
 def render_pages(
@@ -53,7 +69,7 @@ def render_pages(
     `templates` is a folder whose templates take the place of ours. Raises `BadTemplateError`
     where one of them is wrong.
     """
-    site = Site(corpus, environment(templates), links)
+    site = _site(corpus, links, templates)
     yield _front_page(site)
     yield _index(
         site, "briefings", "Briefings", "Every briefing, newest first.", corpus.refs,
@@ -70,6 +86,20 @@ def render_pages(
     yield _index(site, "demands", "Demands", "Who wants what from whom.", corpus.refs)
     yield _index(site, "risks", "Risks", "What could go wrong, and how likely it is.", corpus.refs)
     yield _index(site, "sources", "Sources", "What the briefings draw on.", corpus.refs)
+    for record in corpus.sources:
+        yield _source(site, record)
+
+
+def _site(corpus: Corpus, links: Links, templates: Path | None) -> Site:
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in corpus.claims:
+        claims[claim.ref.id].append(claim)
+    source_ids = {(s.ref.id, s.key): r.id for r in corpus.sources for s in r.sightings}
+    relaying: dict[str, list[SourceRecord]] = defaultdict(list)
+    for record in corpus.sources:
+        relaying[record.source.origin or ""].append(record)
+    relaying.pop("", None)
+    return Site(corpus, environment(templates), links, claims, source_ids, relaying)
 
 
 def _front_page(site: Site) -> Page:
@@ -110,7 +140,7 @@ def _briefing(site: Site, ref: Ref) -> Page:
     thread = site.corpus.thread(ref)
     risks = _keyed(ref, briefing.risks)
     sources = _keyed(ref, briefing.sources)
-    claims = list(claims_of(ref))
+    claims = site.claims.get(ref.id, [])
     levels = [a.level for risk in risks if (a := assess(risk)).level]
     highest = max(risks, key=_level, default=None) if levels else None
     return _page(
@@ -132,10 +162,37 @@ def _briefing(site: Site, ref: Ref) -> Page:
         figures=_numbered(ref, briefing.figures),
         sources=sources,
         claims_on={s.key: [c for c in claims if c.source_key == s.key] for s in sources},
-        quoted=sum(claim.evidence.quote is not None for claim in claims),
-        cited=sum(claim.evidence.quote is None for claim in claims),
-        only_source=next(iter(briefing.sources)) if len(briefing.sources) == 1 else "",
+        source_pages={s.key: source_uri(site.source_ids[ref.id, s.key]) for s in sources},
+        claims=claims,
+        claims_of=_claims_of(claims),
+        origins=origins(briefing.sources, briefing.sources),
+        drifts=list(drifts(claims)),
     )
+
+
+def _source(site: Site, record: SourceRecord) -> Page:
+    source = record.source
+    by_briefing: dict[Ref, dict[str, list[Claim]]] = {}
+    for claim in record.claims:
+        by_briefing.setdefault(claim.ref, {}).setdefault(claim.anchor, []).append(claim)
+    return _page(
+        site,
+        uri=source_uri(record.id),
+        kind="source",
+        title=source.title,
+        description=f"What the briefings draw from {source.publisher or source.title}.",
+        refs=[sighting.ref for sighting in record.sightings],
+        record=record,
+        cited=source,
+        relays=[r for r in site.relaying.get(source.origin or "", ()) if r is not record],
+        by_briefing={ref: list(entries.values()) for ref, entries in by_briefing.items()},
+    )
+
+
+def _claims_of(claims: Iterable[Claim]) -> Callable[[Iterable[Evidence]], list[Claim]]:
+    """Find the claims of some evidence items of one briefing."""
+    by_item = {id(claim.evidence): claim for claim in claims}
+    return lambda items: [by_item[id(item)] for item in items]
 
 
 def _actor(site: Site, dossier: Dossier) -> Page:
@@ -170,6 +227,9 @@ def _page(
         "corpus": site.corpus,
         "title": title,
         "assess": assess,
+        "states": states,
+        "source_uri": source_uri,
+        "marked": marked,
         "to": link,
         "to_briefing": lambda ref, anchor="": link(briefing_uri(ref.id), anchor=anchor),
         "to_actor": lambda id_: link(actor_uri(id_)),
@@ -182,6 +242,11 @@ def _page(
 def briefing_uri(id_: str) -> str:
     """The Markdown file of a briefing's page."""
     return f"briefings/{id_}.md"
+
+
+def source_uri(id_: str) -> str:
+    """The Markdown file of a source's page."""
+    return f"sources/{id_}.md"
 
 
 def actor_uri(id_: str) -> str:

@@ -68,6 +68,9 @@ def render(env: Environment, name: str, values: dict[str, Any]) -> str:
         raise BadTemplateError(f"{where}: {error.message}") from error
     except jinja2.TemplateError as error:
         raise BadTemplateError(f"{_where(error, name)}: {error}") from error
+    except Exception as error:  # an owner's template can fail in any way
+        what = f"{type(error).__name__}: {error}"
+        raise BadTemplateError(f"{_where(error, name)}: {what}") from error
     return _SURPLUS_LINES.sub("\n\n", text).strip() + "\n"
 
 

@@ -1,0 +1,71 @@
+"""From a folder of briefings to the pages of a site, mistakes included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.checking import check
+from generator.diagnostics.finding import Finding, errors_in
+from generator.evidence.archive import Archive
+from generator.evidence.proofs import prove
+from generator.linking.link import link
+from generator.reading.folder import Folder, read_folder
+from generator.rendering.addresses import Links
+from generator.rendering.mistakes import notice, render_mistakes
+from generator.rendering.page import Page
+from generator.rendering.pages import render_pages
+from generator.rendering.templates import BadTemplateError
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The pages of a site, and what is wrong with what they are made from."""
+
+    pages: tuple[Page, ...]
+    """Empty where there are mistakes and the maker is not tolerant."""
+    findings: tuple[Finding, ...]
+    trouble: str = ""
+    """What is wrong with a template."""
+
+
+def make_pages(
+    folder: Path,
+    *,
+    links: Links,
+    templates: Path | None = None,
+    drafts: bool = False,
+    tolerant: bool = False,
+) -> Made:
+    """Read, check, link and render.
+
+    A tolerant maker, for a writer who is watching, leaves the briefings with mistakes out and
+    puts pages that show the mistakes in their place.
+    """
+    read = read_folder(folder)
+    archive = Archive(folder)
+    findings = check(read, archive)
+    errors = errors_in(findings)
+    if errors and not tolerant:
+        return Made((), findings)
+    corpus = link(without_mistakes(read, errors), prove(read, archive), drafts=drafts)
+    try:
+        pages = tuple(render_pages(corpus, links=links, templates=templates))
+    except BadTemplateError as error:
+        return Made(tuple(render_mistakes(errors, str(error))), findings, str(error))
+    if errors:
+        told = [replace(p, markdown=notice(p.uri, errors, links) + p.markdown) for p in pages]
+        pages = (*told, *render_mistakes(errors))
+    return Made(pages, findings)
+
+
+def without_mistakes(folder: Folder, errors: Sequence[Finding]) -> Folder:
+    """A folder without the briefings that something is wrong with."""
+    wrong = {error.place.source.path for error in errors}
+    return replace(
+        folder,
+        briefings=tuple(
+            read for read in folder.briefings if read.document.source.path not in wrong
+        ),
+    )

@@ -1,0 +1,122 @@
+"""What several tests stand on: the real site, a loopback server, a Chromium."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
+
+from generator.publishing.site import build_site
+from tests.pictures import CHROMIUM_OPTIONS, ROOT, chromium, served
+
+# Material announces MkDocs 2 at each build.
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+
+PATIENCE = 15_000
+"""Milliseconds that a browser may take for anything, on a machine that is busy."""
+
+expect.set_options(timeout=PATIENCE)
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("without-deadline", deadline=None)
+hypothesis.settings.load_profile("without-deadline")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-golden",
+        action="store_true",
+        help="write the golden files anew from what the code makes now; then read the diff",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long tests out, unless they are asked for: `-m long`.
+
+    Not by an option in `addopts`: any other `-m` would bring them back.
+    """
+    if "long" not in config.option.markexpr:
+        config.hook.pytest_deselected(
+            items=[item for item in items if item.get_closest_marker("long")]
+        )
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this project, built once, strictly."""
+    return build_site(
+        ROOT / "mkdocs.yml", None, tmp_path_factory.mktemp("real") / "site", strict=True
+    )
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder on loopback and gives its address, until the tests end."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(served(folder))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. Where none is found they are skipped, or fail under CI."""
+    executable = chromium()
+    if executable is None:
+        if os.environ.get("CI"):
+            pytest.fail("there is no Chromium, and CI is set")
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=executable, args=list(CHROMIUM_OPTIONS)
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own, which waits for anything, but not for ever."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def happenings(page: Page) -> list[str]:
+    """What happens on the page that never should: errors, dialogs, requests to elsewhere."""
+    seen: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            seen.append(f"console: {message.text} ({message.location})")
+
+    def on_request(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.hostname != "127.0.0.1" and parts.scheme not in ("data", "blob"):
+            seen.append(f"request: {request.url}")
+
+    def on_dialog(dialog: Dialog) -> None:
+        seen.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.context.on("console", on_console)
+    page.context.on("weberror", lambda error: seen.append(f"uncaught: {error.error}"))
+    page.context.on("request", on_request)
+    page.on("dialog", on_dialog)
+    return seen
