@@ -12,6 +12,8 @@ export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 bin = .venv/bin
+# The language server of editors, which some tests drive. Without npm they are skipped.
+editor = tests/editor/node_modules
 # The first name is for pip before 25.3, which has the second only for what builds the package.
 install = PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 	$(bin)/python -m pip install --quiet
@@ -29,7 +31,7 @@ find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python
 		exit 1; \
 	fi
 
-.PHONY: help site serve check test pins clean distclean
+.PHONY: help site serve check test test-long bench picture pins clean distclean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -52,8 +54,20 @@ check: .venv/.dev ## look for mistakes in the code: lint, format, types
 	@$(bin)/ruff format --check --quiet
 	@$(bin)/mypy generator tests
 
-test: .venv/.dev ## run the tests
+test: .venv/.dev $(if $(shell command -v npm 2>/dev/null),$(editor)/.installed) ## run the tests
 	@$(bin)/python -m pytest $(ARGS)
+
+test-long: .venv/.dev ## run the tests that take long; MUTANTS=1000000 says how long
+	@$(bin)/python -m pytest -m long $(ARGS)
+
+bench: .venv/.dev ## measure how long checking takes, on made-up desks
+	@$(bin)/python tests/bench/check.py --count 1000
+	@$(bin)/python tests/bench/check.py --count 10000
+	@$(bin)/python tests/bench/lsp.py
+	@$(bin)/python tests/bench/evidence.py
+
+picture: .venv/.dev ## take the picture in the README anew
+	@$(bin)/python tests/pictures.py
 
 pins: ## renew constraints.txt: the newest versions that pyproject.toml allows
 	@$(find_python); \
@@ -68,10 +82,10 @@ clean: ## remove the built site and the caches
 	@rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
-distclean: clean ## remove .venv as well
-	@rm -rf .venv
+distclean: clean ## remove what was installed as well
+	@rm -rf .venv $(editor)
 
-# Installing, once: again only when pyproject.toml or constraints.txt has changed.
+# Installing, once: again only when the file that names what is needed has changed.
 
 .venv/bin/pip:
 	@$(find_python); \
@@ -87,3 +101,10 @@ distclean: clean ## remove .venv as well
 	@echo "Installing what the site and its tests need"
 	@$(install) --editable '.[dev]'
 	@touch .venv/.runtime $@
+
+$(editor)/.installed: tests/editor/package.json
+	@echo "Installing what the tests of the editor need"
+	@if npm install --prefix tests/editor --no-package-lock --ignore-scripts --no-audit --no-fund \
+		--loglevel=error; then touch $@; \
+	elif [ -n "$$CI" ]; then exit 1; \
+	else echo "That failed; the tests of the editor will be skipped." >&2; fi
