@@ -92,8 +92,7 @@ def _pieces(folded: Folded, omissions: Iterable[Span]) -> list[Piece]:
 
 
 def _piece(folded: Folded, start: int, end: int) -> Piece | None:
-    marks = _INSERTION.finditer(folded.text, start, end)
-    choices = [_choices(match) for match in marks if "..." not in match.group()]
+    choices = [_choices(match) for match in _INSERTION.finditer(folded.text, start, end)]
     if not choices:
         first, last = bisect_left(folded.starts, start), bisect_right(folded.ends, end)
         return Piece((folded.trimmed(first, last),)) if first < last else None

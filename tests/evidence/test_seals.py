@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -173,6 +174,28 @@ def test_a_long_piece_that_differs_is_told_beside_a_short_one() -> None:
     assert (proof.state, proof.parts_at) == (State.ALTERED, 25)
 
 
+def test_a_piece_that_comes_too_soon_for_a_short_one_between_is_told() -> None:
+    seal = seal_of("one two three four five and six seven eight nine ten eleven")
+    quote = "one two three four five … a b … six seven eight nine ten"
+    assert proof_by_seal(quote, seal).state is State.ALTERED
+    assert proof_by_seal(quote.replace("a b", "and"), seal).state is State.UNCHECKED
+
+
+def test_a_quote_of_nothing_but_insertions_is_not_proven_by_a_record_of_the_same_words() -> None:
+    seal = seal_of("Putin said", "Putin")
+    assert seal.proves("“Putin”")
+    assert not seal.proves("[Putin]")
+
+
+def test_hashes_prove_nothing_where_they_meet_by_chance_across_records() -> None:
+    seal = seal_of("one two three four five six")
+    run = seal.windows
+    windows = run[: len(run) // 2] + b"\1" * 15 + run + b"\1" * 5
+    forged = replace(seal, words=9, windows=windows)
+    assert seal.proves("one two three four five six")
+    assert not forged.proves("one two three four five six")
+
+
 @pytest.mark.parametrize(("skipped", "is_proven"), [(MAX_GAP, True), (MAX_GAP + 1, False)])
 def test_an_omission_skips_no_more_than_in_a_text(skipped: int, is_proven: bool) -> None:
     seal = seal_of("one two three four five " + "word " * skipped + "six seven eight nine ten")
@@ -331,6 +354,12 @@ def test_a_seal_that_was_changed_with_its_check_is_refused_where_it_makes_no_sen
     check = hashlib.blake2b(forged.encode("utf-8"), digest_size=16).hexdigest()
     assert _read(f"{body}\nend {hashlib.blake2b(body.encode(), digest_size=16).hexdigest()}\n")
     assert _read(f"{forged}\nend {check}\n") is None
+
+
+def test_a_seal_of_fewer_words_than_none_is_refused() -> None:
+    body = write_seal(seal_of("")).partition("\nend")[0].replace("words 0", "words -1")
+    check = hashlib.blake2b(body.encode(), digest_size=16).hexdigest()
+    assert _read(f"{body}\nend {check}\n") is None
 
 
 @given(st.text(max_size=200))

@@ -198,6 +198,8 @@ DIFFERENCES = [
     ("The call (see below) is – he said", "is", "was"),
     ("[t]he call (see below) was – she said", "she", "he"),
     ("Putin [Vladimir] said on Monday", "Monday", "Friday"),
+    ("Any presence of NATO it", "it", "soldiers"),
+    ("is no one. Well", "is", "threatens"),
     ("Any presence […] will be a threat", "will", "would"),
     ("Any presence of [those] NATO soldiers will be", "will", "would"),
     ("Any presence … would be a treat", "treat", "threat"),
