@@ -1,0 +1,61 @@
+"""Whether a risk's event came by its horizon, and whether somebody ought to look.
+
+A judgement says “by this day”. What a resolution in a later briefing means for it depends on
+that day: an attack on 24 February did not come by 31 January, and did come by 31 March.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.briefing import Resolution, Risk
+from generator.model.dates import PartialDate
+from generator.model.vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one briefing says of a risk's time."""
+
+    told_on: date
+    """The day that the briefing speaks from."""
+    horizon: PartialDate | None
+    resolution: Resolution | None
+
+    @property
+    def reach(self) -> date:
+        """The last day that the resolution, if there is one, speaks of."""
+        dates = [self.horizon, self.resolution.date if self.resolution else None]
+        return max((each.last for each in dates if each), default=self.told_on)
+
+
+def round_of(told_on: date, risk: Risk) -> Round:
+    """Take from a risk what concerns its time."""
+    return Round(told_on, risk.horizon, risk.resolution)
+
+
+def came_by(horizon: PartialDate, told: Round) -> bool | None:
+    """Tell whether the event came by a horizon; None where the resolution does not settle it."""
+    resolution = told.resolution
+    if resolution is None or resolution.outcome is Outcome.UNCLEAR:
+        return None
+    if resolution.outcome is Outcome.DID_NOT_OCCUR:
+        return False if horizon.last <= told.reach else None
+    when = resolution.date
+    if when is None or when.first <= horizon.last < when.last:
+        return None  # the day is not known well enough
+    return when.last <= horizon.last
+
+
+def is_due(rounds: Iterable[Round], as_of: date) -> bool:
+    """Tell whether a risk's latest horizon has passed on a day and nobody said what became.
+
+    `rounds` are those of the briefings up to that day, oldest first.
+    """
+    every = list(rounds)
+    horizon = every[-1].horizon
+    if horizon is None or horizon.last >= as_of:
+        return False
+    return not any(told.resolution and told.reach >= horizon.last for told in every)
