@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,11 @@ def written(folder: Path, briefings: Mapping[str, Keys], register: Keys | None =
 
 
 def linked(
-    briefings: Mapping[str, Keys], register: Keys | None = None, *, drafts: bool = False
+    briefings: Mapping[str, Keys],
+    register: Keys | None = None,
+    *,
+    drafts: bool = False,
+    as_of: date | None = None,
 ) -> Corpus:
     """The corpus of briefings, by id, and a register, without any file on the disk."""
     read = [
@@ -70,4 +75,5 @@ def linked(
     findings = [*found, *(finding for _, each in read for finding in each)]
     mistakes = [concise(finding) for finding in findings]
     assert not mistakes, "\n".join(mistakes)
-    return link(Folder(HOME, tuple(each for each, _ in read), known, ()), drafts=drafts)
+    folder = Folder(HOME, tuple(each for each, _ in read), known, ())
+    return link(folder, drafts=drafts, as_of=as_of)

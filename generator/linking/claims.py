@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.evidence.proof import unchecked
 from generator.evidence.proofs import Proofs
-from generator.linking.corpus import Claim, Ref, Sighting, SourceRecord
+from generator.linking.corpus import Claim, SourceRecord
+from generator.linking.sightings import Ref, Sighting
 from generator.model.briefing import Actor, Entry, Evidence, Figure, Risk, Source
 from generator.model.references import entries
 

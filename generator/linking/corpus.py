@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Generic, TypeVar
+from dataclasses import dataclass
 
 from generator.evidence.fragments import address
 from generator.evidence.proof import Proof, State
+from generator.linking.forecasts import Calibration
+from generator.linking.sightings import Line, Ref, Sighting
+from generator.linking.threads import Measure, Thread
 from generator.model.briefing import (
     Actor,
-    Briefing,
     Demand,
     Entry,
     Event,
@@ -24,105 +24,6 @@ from generator.model.briefing import (
     Risk,
     Source,
 )
-from generator.model.scales import SCALES, Likelihood, Scale, risk_level
-from generator.model.vocabulary import Level, Status
-
-E = TypeVar("E", bound=Entry)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ref:
-    """A briefing, as something else names it. There is one for each briefing of a corpus."""
-
-    id: str
-    path: Path
-    """Below the folder of briefings."""
-    briefing: Briefing = field(repr=False)
-
-    @property
-    def title(self) -> str:
-        """The headline."""
-        return self.briefing.title
-
-    @property
-    def date(self) -> datetime.date:
-        """The day that the briefing speaks from."""
-        return self.briefing.date
-
-    @property
-    def scale(self) -> Scale:
-        """The scale of its likelihood words."""
-        return SCALES[self.briefing.scale]
-
-    @property
-    def scope(self) -> str:
-        """Within what an entry's key means the same thing: the thread, or the briefing alone."""
-        return self.briefing.thread or self.id
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it is not meant for the published site yet."""
-        return self.briefing.status is not Status.PUBLISHED
-
-    @property
-    def sort_key(self) -> tuple[datetime.date, str]:
-        """The order of briefings: by date, then by id."""
-        return (self.date, self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting(Generic[E]):
-    """An entry where it stands."""
-
-    ref: Ref
-    key: str
-    """Its id, or its place in a list counted from 1."""
-    entry: E
-
-    @property
-    def anchor(self) -> str:
-        """What names it on its briefing's page."""
-        return f"{type(self.entry).__name__.lower()}-{self.key}"
-
-
-@dataclass(frozen=True, slots=True)
-class Line(Generic[E]):
-    """One demand or risk of a thread over time."""
-
-    scope: str
-    """The thread, or the briefing for one that belongs to none."""
-    key: str
-    sightings: tuple[Sighting[E], ...]
-    """Oldest first; never empty."""
-
-    @property
-    def first(self) -> Sighting[E]:
-        """Where it was first seen."""
-        return self.sightings[0]
-
-    @property
-    def latest(self) -> Sighting[E]:
-        """Where it was last seen, which says how things stand."""
-        return self.sightings[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """A risk's judgement in terms of its scale."""
-
-    likelihood: Likelihood | None
-    level: Level | None
-    """None as long as likelihood or impact is missing."""
-
-
-def assess(sighting: Sighting[Risk]) -> Assessment:
-    """Put a risk's likelihood on its briefing's scale and combine it with the impact."""
-    risk = sighting.entry
-    if risk.likelihood is None:
-        return Assessment(None, None)
-    likelihood = sighting.ref.scale.step(risk.likelihood)
-    level = risk_level(likelihood, risk.impact) if risk.impact else None
-    return Assessment(likelihood, level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +78,30 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Concern:
+    """A demand as it concerns an actor: directly, or through another one."""
+
+    line: Line[Demand]
+    through: str = ""
+    """Id of the actor that demanded, or was asked, in its place: one that speaks for it, or is
+    a part of it. Empty where it was the actor itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything about one actor."""
 
     id: str
     identity: Identity
     """Register and in-place definitions merged; the name is always there."""
+    said_in: frozenset[str] = frozenset()
+    """Ids of the briefings that say who it is."""
     appearances: tuple[Sighting[Actor], ...] = ()
     """Newest first."""
-    demands_made: tuple[Line[Demand], ...] = ()
-    demands_received: tuple[Line[Demand], ...] = ()
-    responses: tuple[tuple[Line[Demand], Response], ...] = ()
+    demands_made: tuple[Concern, ...] = ()
+    demands_received: tuple[Concern, ...] = ()
+    responses: tuple[tuple[Sighting[Demand], Response], ...] = ()
+    """Answers that it gave, each with the latest report of it."""
     risks: tuple[Line[Risk], ...] = ()
     """Risks that affect it."""
     events: tuple[Sighting[Event], ...] = ()
@@ -195,8 +109,12 @@ class Dossier:
     """Figures that it claims."""
     quotes: tuple[Claim, ...] = ()
     """Evidence that it is the speaker of."""
+    wholes: tuple[str, ...] = ()
+    """Ids of what it is part of, the nearest first."""
     parts: tuple[str, ...] = ()
     """Ids of the actors that are part of it."""
+    principals: tuple[str, ...] = ()
+    """Ids of the actors that it speaks for."""
     speakers: tuple[str, ...] = ()
     """Ids of the actors that speak for it."""
     refs: tuple[Ref, ...] = ()
@@ -214,24 +132,23 @@ class Corpus:
 
     refs: tuple[Ref, ...]
     """Newest first."""
+    as_of: datetime.date
+    """The day that deadlines and horizons are compared with: the newest briefing's, or the one
+    asked for; never the day on which the site is built."""
     actors: Mapping[str, Dossier]
     """By id, in the order of their names."""
+    threads: Mapping[str, Thread]
+    """By id, the latest seen first."""
     demands: tuple[Line[Demand], ...]
     """Latest seen first."""
     risks: tuple[Line[Risk], ...]
     """Highest level first."""
     events: tuple[Sighting[Event], ...]
-    """In the order of time."""
-    figures: tuple[tuple[Sighting[Figure], ...], ...]
+    """In the order of time; what several briefings of a thread tell alike is told once."""
+    figures: tuple[Measure, ...]
     """One measure of a thread each, in the order of time."""
+    calibration: Calibration
     sources: tuple[SourceRecord, ...]
     """By publisher and title."""
     claims: tuple[Claim, ...]
     """Every evidence item, oldest briefing first."""
-
-    def thread(self, ref: Ref) -> tuple[Ref, ...]:
-        """The briefings of a briefing's thread, itself among them, oldest first."""
-        if ref.briefing.thread is None:
-            return (ref,)
-        same = (other for other in self.refs if other.briefing.thread == ref.briefing.thread)
-        return tuple(sorted(same, key=lambda other: other.sort_key))

@@ -68,6 +68,12 @@ class PartialDate:
         return self.end.last if self.end else date.max
 
     @property
+    def year(self) -> int:
+        """The year to file it under: that of its beginning, or else of its end."""
+        point = self.start or self.end
+        return point.year if point else 0
+
+    @property
     def is_interval(self) -> bool:
         """Whether it was written with a `/`."""
         return self.start != self.end

@@ -43,19 +43,22 @@ def came_by(horizon: PartialDate, told: Round) -> bool | None:
         return None
     if resolution.outcome is Outcome.DID_NOT_OCCUR:
         return False if horizon.last <= told.reach else None
-    when = resolution.date
-    if when is None or when.first <= horizon.last < when.last:
-        return None  # the day is not known well enough
-    return when.last <= horizon.last
+    # Where the day is not known well enough, it had come at the latest when it was told.
+    first = resolution.date.first if resolution.date else date.min
+    last = resolution.date.last if resolution.date else date.max
+    if max(first, min(last, told.told_on)) <= horizon.last:
+        return True
+    return False if first > horizon.last else None
 
 
 def is_due(rounds: Iterable[Round], as_of: date) -> bool:
     """Tell whether a risk's latest horizon has passed on a day and nobody said what became.
 
-    `rounds` are those of the briefings up to that day, oldest first.
+    `rounds` are those of the briefings up to that day, oldest first. A horizon stands until
+    another one is given.
     """
     every = list(rounds)
-    horizon = every[-1].horizon
-    if horizon is None or horizon.last >= as_of:
+    horizons = [told.horizon for told in every if told.horizon]
+    if not horizons or horizons[-1].last >= as_of or every[-1].resolution:
         return False
-    return not any(told.resolution and told.reach >= horizon.last for told in every)
+    return not any(told.resolution and told.reach >= horizons[-1].last for told in every)

@@ -43,6 +43,11 @@ class Likelihood:
     level: Level
     """The row of the table of risk levels that the band falls into."""
 
+    @property
+    def middle(self) -> float:
+        """The middle of the band, per cent: comparable across scales."""
+        return (self.low + self.high) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:

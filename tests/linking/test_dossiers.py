@@ -25,8 +25,12 @@ def test_demands_are_listed_with_who_makes_them_and_with_whom_they_are_made_of()
             "peace": {"by": "port", "of": ["union"], "text": "No strike."},
         }
     )
-    made = {id_: [d.key for d in dossier.demands_made] for id_, dossier in corpus.actors.items()}
-    asked = {id_: [d.key for d in each.demands_received] for id_, each in corpus.actors.items()}
+    made = {
+        id_: [d.line.key for d in dossier.demands_made] for id_, dossier in corpus.actors.items()
+    }
+    asked = {
+        id_: [d.line.key for d in each.demands_received] for id_, each in corpus.actors.items()
+    }
     assert made == {"union": ["pay"], "mayor": ["pay"], "port": ["peace"]}
     assert asked == {"union": ["peace"], "mayor": [], "port": ["pay"]}
 
@@ -45,8 +49,11 @@ def test_an_answer_is_listed_with_who_gave_it_beside_its_demand() -> None:
             }
         }
     )
-    answers = [(line.key, answer.answer) for line, answer in corpus.actors["mayor"].responses]
-    assert answers == [("pay", "countered")]
+    answers = [
+        (sighting.ref.id, sighting.key, answer.answer)
+        for sighting, answer in corpus.actors["mayor"].responses
+    ]
+    assert answers == [("strike", "pay", "countered")]
 
 
 def test_an_answer_that_a_later_briefing_repeats_is_one_answer() -> None:
@@ -58,7 +65,8 @@ def test_an_answer_that_a_later_briefing_repeats_is_one_answer() -> None:
         return briefing(date=date, thread="strike", actors=ACTORS, demands={"pay": pay})
 
     corpus = linked({"a": at("2021-03-01", refusal), "b": at("2021-03-08", refusal, offer)})
-    assert [r.text for _, r in corpus.actors["port"].responses] == ["No.", "A little."]
+    answers = [(s.ref.id, r.text) for s, r in corpus.actors["port"].responses]
+    assert answers == [("b", "No."), ("b", "A little.")], "each with its latest report"
 
 
 def test_risks_are_listed_with_those_whom_they_affect() -> None:
@@ -140,6 +148,7 @@ def test_a_speaker_is_listed_once_with_whom_it_speaks_for() -> None:
     corpus = linked({"a": briefing(actors=actors), "b": briefing(date="2021-03-02", actors=actors)})
     assert corpus.actors["union"].speakers == ("steward",)
     assert corpus.actors["steward"].speakers == ()
+    assert corpus.actors["steward"].principals == ("union",)
 
 
 def test_an_actor_has_the_demands_as_the_latest_briefing_tells_them() -> None:
@@ -148,6 +157,6 @@ def test_an_actor_has_the_demands_as_the_latest_briefing_tells_them() -> None:
         return briefing(date=date, thread="strike", actors=ACTORS, demands={"pay": pay})
 
     corpus = linked({"a": at("2021-03-01", "port"), "b": at("2021-03-02", "mayor")})
-    assert [line.key for line in corpus.actors["mayor"].demands_received] == ["pay"]
+    assert [each.line.key for each in corpus.actors["mayor"].demands_received] == ["pay"]
     assert len(corpus.actors["union"].demands_made) == 1
     assert "a" in [ref.id for ref in corpus.actors["port"].refs], "the history names it still"

@@ -55,7 +55,7 @@ def test_one_key_is_one_thing_within_a_thread_and_nowhere_else(
 
 def test_a_line_without_a_thread_is_its_briefings_own() -> None:
     corpus = linked({"a": asking("2021-03-01", None)})
-    assert corpus.demands[0].scope == "a"
+    assert corpus.demands[0].scope == "briefing:a"
 
 
 def test_briefings_of_one_day_follow_each_other_by_id() -> None:
@@ -89,20 +89,6 @@ def test_a_sighting_leads_to_its_place_on_the_page_of_its_briefing() -> None:
     ]
     assert corpus.figures[0][0].anchor == "figure-1"
     assert corpus.actors["port"].appearances[0].anchor == "actor-port"
-
-
-def test_the_thread_of_a_briefing_is_told_oldest_first() -> None:
-    corpus = linked(
-        {
-            "c": briefing(date="2021-03-03", thread="strike"),
-            "a": briefing(date="2021-03-01", thread="strike"),
-            "x": briefing(date="2021-03-02", thread="budget"),
-            "y": briefing(date="2021-03-02"),
-            "z": briefing(date="2021-03-02"),
-        }
-    )
-    threads = {ref.id: [other.id for other in corpus.thread(ref)] for ref in corpus.refs}
-    assert threads == {"c": ["a", "c"], "a": ["a", "c"], "x": ["x"], "y": ["y"], "z": ["z"]}
 
 
 @pytest.mark.parametrize("status", ["draft", "review"])

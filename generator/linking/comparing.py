@@ -1,0 +1,233 @@
+"""Each briefing of a thread compared with all that the thread said before it.
+
+Nobody types what changed: the same key in one thread is the same demand or risk over time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from generator.linking.changes import Change, ChangeKind, is_settled, which_answer
+from generator.linking.sightings import (
+    Line,
+    Ref,
+    Sighting,
+    assess,
+    keyed,
+    numbered,
+    when_counted,
+)
+from generator.model.briefing import Demand, Entry, Figure, Risk
+from generator.model.dates import PartialDate
+from generator.model.vocabulary import Confidence, Level, Word
+
+E = TypeVar("E", bound=Entry)
+
+
+def changes(thread: Sequence[Ref]) -> Iterator[tuple[Ref, tuple[Change, ...]]]:
+    """Compare each briefing of a thread, oldest first, with what was said before it.
+
+    The first briefing has nothing before it and is left out.
+    """
+    demands: dict[str, _Said[Demand]] = defaultdict(_Said)
+    risks: dict[str, _Said[Risk]] = defaultdict(_Said)
+    figures: dict[_Count, list[Sighting[Figure]]] = defaultdict(list)
+    before: Ref | None = None
+    for ref in thread:
+        found = (
+            *_demands(ref, before, demands),
+            *_risks(ref, before, risks),
+            *_figures(ref, figures),
+        )
+        if before is not None:
+            yield ref, tuple(sorted(found, key=_weight))
+        before = ref
+
+
+@dataclass
+class _Said(Generic[E]):
+    """What was said so far of one demand or risk; where an entry is silent, it still holds."""
+
+    entries: list[Sighting[E]] = field(default_factory=list)
+    """Oldest first."""
+    told: set[object] = field(default_factory=set)
+    """Answers and seen signs."""
+
+    def last(self, name: str) -> Any:
+        """The last that was given for a key, however long ago."""
+        given = (getattr(each.entry, name) for each in reversed(self.entries))
+        return next((value for value in given if value is not None), None)
+
+
+def _weight(change: Change) -> int:
+    # The numbers of one measure stay in the order of their days.
+    is_number = isinstance(change.now.entry, Figure)
+    return list(ChangeKind).index(ChangeKind.REVISED if is_number else change.kind)
+
+
+def _demands(ref: Ref, before: Ref | None, known: dict[str, _Said[Demand]]) -> Iterator[Change]:
+    now = keyed(ref, ref.briefing.demands)
+    yield from _come_and_gone(now, known, before)
+    for sighting in now:
+        said = known[sighting.key]
+        if said.entries:
+            yield from _put_anew(said, sighting)
+        said.entries.append(sighting)
+        said.told.update(map(which_answer, sighting.entry.responses))
+
+
+def _put_anew(said: _Said[Demand], now: Sighting[Demand]) -> Iterator[Change]:
+    old, new = said.entries[-1].entry, now.entry
+    if old.status is not new.status:
+        yield Change(ChangeKind.STATUS, now, old.status, new.status)
+    for response in new.responses:
+        if which_answer(response) not in said.told:
+            yield Change(ChangeKind.ANSWERED, now, new=response.answer, response=response)
+    deadline = said.last("deadline")
+    if new.deadline and deadline != new.deadline:
+        yield _on_a_calendar(ChangeKind.DEADLINE, now, deadline, new.deadline)
+    if _words(old.text) != _words(new.text):
+        yield Change(ChangeKind.REWORDED, now, old.text, new.text)
+
+
+def _risks(ref: Ref, before: Ref | None, known: dict[str, _Said[Risk]]) -> Iterator[Change]:
+    now = keyed(ref, ref.briefing.risks)
+    yield from _come_and_gone(now, known, before)
+    for sighting in now:
+        said = known[sighting.key]
+        if said.entries:
+            yield from _judged_anew(said, sighting)
+        _remember(said, sighting)
+
+
+def _remember(said: _Said[Risk], sighting: Sighting[Risk]) -> None:
+    said.entries.append(sighting)
+    said.told.update(_words(sign.text) for sign in sighting.entry.indicators if sign.seen)
+
+
+def movement(line: Line[Risk]) -> tuple[Change, ...]:
+    """What the latest entry of a risk judges otherwise than those before it."""
+    *earlier, latest = line.sightings
+    said: _Said[Risk] = _Said()
+    for sighting in earlier:
+        _remember(said, sighting)
+    return tuple(_judged_anew(said, latest)) if earlier else ()
+
+
+def _judged_anew(said: _Said[Risk], now: Sighting[Risk]) -> Iterator[Change]:
+    old, new = said.entries[-1].entry, now.entry
+    outcome = old.resolution.outcome if old.resolution else ""
+    if new.resolution and new.resolution.outcome != outcome:
+        yield Change(ChangeKind.RESOLVED, now, outcome, new.resolution.outcome)
+    if outcome and not new.resolution:
+        yield Change(ChangeKind.REOPENED, now, outcome)
+    judged = (each for each in reversed(said.entries) if each.entry.likelihood)
+    yield from _likelier(next(judged, None), now)
+    impact = said.last("impact")
+    if new.impact and impact is not new.impact:
+        yield _on_a_scale(ChangeKind.IMPACT, now, impact, new.impact, list(Level))
+    confidence = said.last("confidence")
+    if new.confidence and confidence is not new.confidence:
+        words = list(Confidence)
+        yield _on_a_scale(ChangeKind.CONFIDENCE, now, confidence, new.confidence, words)
+    horizon = said.last("horizon")
+    if new.horizon and horizon != new.horizon:
+        yield _on_a_calendar(ChangeKind.HORIZON, now, horizon, new.horizon)
+    if _words(old.given or "") != _words(new.given or "") and not new.resolution:
+        yield Change(ChangeKind.CONDITION, now, old.given or "", new.given or "")
+    for sign in new.indicators:
+        if sign.seen and _words(sign.text) not in said.told:
+            yield Change(ChangeKind.INDICATOR, now, new=sign.text)
+
+
+def _likelier(before: Sighting[Risk] | None, now: Sighting[Risk]) -> Iterator[Change]:
+    """Compare a likelihood with the one that was given last: by steps, or across scales."""
+    step = assess(now).likelihood
+    earlier = assess(before).likelihood if before else None
+    if step and step is not earlier:
+        old = (before and before.entry.likelihood) or ""
+        direction = _sign(step.middle - earlier.middle) if earlier else 0
+        new = now.entry.likelihood or ""
+        yield Change(ChangeKind.LIKELIHOOD, now, old, new, direction, before)
+
+
+_Count = tuple[str, str | None, str | None]
+"""What is counted, in which unit, and who counts: only such numbers are compared."""
+
+
+def _figures(ref: Ref, known: dict[_Count, list[Sighting[Figure]]]) -> Iterator[Change]:
+    """Numbers that a claimant revised, and numbers by a claimant who gave none before.
+
+    A number is compared with what its claimant gave last in time: who said 100, then 120, did
+    not go back to 100 because a third briefing tells both again.
+    """
+    for sighting in sorted(numbered(ref, ref.briefing.figures), key=when_counted):
+        figure = sighting.entry
+        given = known[_words(figure.measure).casefold(), figure.unit, figure.claimed_by]
+        place = bisect_left(given, _told(sighting), key=_told)
+        start = bisect_left(given, _told(given[place - 1]), key=_told) if place else 0
+        last = [each.entry.value for each in given[start:place]]
+        if not last:
+            yield Change(ChangeKind.ADDED, sighting, new=figure.value.text)
+        elif not any(
+            (value.low, value.high) == (figure.value.low, figure.value.high) for value in last
+        ):
+            yield Change(ChangeKind.REVISED, sighting, last[-1].text, figure.value.text)
+        insort(given, sighting, key=_told)
+
+
+def _told(figure: Sighting[Figure]) -> tuple[date, date, str]:
+    """The day that a number is for, and the briefing that gives it."""
+    return when_counted(figure)[:3]
+
+
+def _come_and_gone(
+    now: Sequence[Sighting[Demand]] | Sequence[Sighting[Risk]],
+    known: Mapping[str, _Said[Demand]] | Mapping[str, _Said[Risk]],
+    before: Ref | None,
+) -> Iterator[Change]:
+    for sighting in now:
+        if sighting.key not in known:
+            yield Change(ChangeKind.ADDED, sighting)
+        elif known[sighting.key].entries[-1].ref is not before:
+            yield Change(ChangeKind.RETURNED, sighting)
+    named = {sighting.key for sighting in now}
+    for key, said in known.items():
+        latest = said.entries[-1]
+        if key not in named and latest.ref is before and not is_settled(latest.entry):
+            yield Change(ChangeKind.DROPPED, latest)
+
+
+def _on_a_scale(
+    kind: ChangeKind,
+    now: Sighting[Risk],
+    old: Level | Confidence | None,
+    new: Level | Confidence,
+    words: Sequence[Word],
+) -> Change:
+    direction = _sign(words.index(new) - words.index(old)) if old else 0
+    return Change(kind, now, old or "", new, direction)
+
+
+def _on_a_calendar(
+    kind: ChangeKind,
+    now: Sighting[Demand] | Sighting[Risk],
+    old: PartialDate | None,
+    new: PartialDate,
+) -> Change:
+    direction = _sign((new.last - old.last).days) if old else 0
+    return Change(kind, now, str(old or ""), str(new), direction)
+
+
+def _words(text: str) -> str:
+    """A text as it reads, however its lines are broken."""
+    return " ".join(text.split())
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)

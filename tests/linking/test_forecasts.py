@@ -1,0 +1,216 @@
+"""What became of each forecast: every assessment of a risk that has a horizon is one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.linking.forecasts import Forecast
+from tests.writing import Keys, briefing, linked
+
+YES, NO, PENDING, UNSCORED = "occurred", "did not occur", "pending", "not scored"
+JANUARY, FEBRUARY, MARCH = "2022-01-31", "2022-02-28", "2022-03-31"
+
+
+def on(day: str, **said: Any) -> dict[str, Any]:
+    """A briefing of a day that says something of the one risk."""
+    return briefing(date=day, thread="war", risks={"attack": {"event": "An attack"} | said})
+
+
+def judging(day: str, horizon: str, **said: Any) -> dict[str, Any]:
+    return on(day, **({"horizon": horizon, "likelihood": "unlikely"} | said))
+
+
+def resolving(day: str, outcome: str, when: str | None = None, **said: Any) -> dict[str, Any]:
+    resolution = {"outcome": outcome} | ({"date": when} if when else {})
+    return on(day, resolution=resolution, **said)
+
+
+def forecasts(*briefings: Keys) -> list[Forecast]:
+    """The forecasts of briefings, oldest first."""
+    corpus = linked({f"b{number}": keys for number, keys in enumerate(briefings)})
+    return list(reversed(corpus.calibration.forecasts))
+
+
+def verdicts(*briefings: Keys) -> list[str]:
+    return [forecast.verdict.value for forecast in forecasts(*briefings)]
+
+
+def test_one_resolution_scores_every_earlier_forecast_by_its_own_horizon() -> None:
+    """An attack on 24 February did not come by 31 January, and came by 31 March."""
+    assert verdicts(
+        judging("2021-12-03", JANUARY),
+        judging("2021-12-17", FEBRUARY),
+        judging("2022-01-27", MARCH),
+        resolving("2022-02-24", "occurred", "2022-02-24", horizon=MARCH),
+    ) == [NO, YES, YES]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "when", "horizon", "verdict"),
+    [
+        ("occurred", "2022-01-30", JANUARY, YES),
+        ("occurred", "2022-01-31", JANUARY, YES),
+        ("occurred", "2022-02-01", JANUARY, NO),
+        # the day is not known as exactly as the horizon
+        ("occurred", "2022-01", JANUARY, YES),
+        ("occurred", "2022-01", "2022-01-15", UNSCORED),
+        ("occurred", "2022-02", "2022-01-15", NO),
+        ("occurred", "2022", JANUARY, UNSCORED),
+        ("occurred", None, JANUARY, UNSCORED),
+        # but it is told on 5 March
+        ("occurred", "2022", MARCH, YES),
+        ("occurred", None, MARCH, YES),
+        # what did not come settles the same and earlier horizons
+        ("did-not-occur", JANUARY, JANUARY, NO),
+        ("did-not-occur", JANUARY, "2022-01-15", NO),
+        ("did-not-occur", JANUARY, FEBRUARY, PENDING),
+        ("did-not-occur", None, FEBRUARY, NO),
+        ("did-not-occur", None, MARCH, PENDING),
+        ("unclear", None, JANUARY, UNSCORED),
+        ("unclear", JANUARY, JANUARY, UNSCORED),
+        ("unclear", None, MARCH, UNSCORED),
+    ],
+)
+def test_the_verdict_of_a_forecast_of_1_january_that_is_resolved_on_5_march(
+    outcome: str, when: str | None, horizon: str, verdict: str
+) -> None:
+    told = (judging("2022-01-01", horizon), resolving("2022-03-05", outcome, when))
+    assert verdicts(*told) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "when", "verdict"),
+    [
+        ("occurred", "2022-01-15", YES),
+        ("occurred", "2022-02-15", UNSCORED),
+        ("occurred", None, UNSCORED),
+        ("did-not-occur", JANUARY, NO),
+        ("unclear", None, UNSCORED),
+    ],
+)
+def test_a_forecast_on_a_condition_is_not_scored_if_the_event_came_too_late(
+    outcome: str, when: str | None, verdict: str
+) -> None:
+    forecast = judging("2022-01-01", JANUARY, given="Talks fail")
+    assert verdicts(forecast, resolving("2022-03-05", outcome, when)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("day", "when", "verdict"),
+    [
+        ("2022-01-09", "2022-01-10", YES),
+        ("2022-01-10", "2022-01-10", YES),
+        ("2022-01-11", "2022-01-10", UNSCORED),
+        ("2022-02-01", "2022-01", UNSCORED),
+        ("2022-01-11", "2022-01", YES),
+    ],
+)
+def test_what_is_judged_after_the_event_is_no_forecast(day: str, when: str, verdict: str) -> None:
+    told = (judging(day, FEBRUARY), resolving("2022-03-05", "occurred", when))
+    assert verdicts(*told) == [verdict]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"horizon": MARCH},
+        {"likelihood": "likely"},
+        {"horizon": MARCH, "likelihood": "likely", "resolution": {"outcome": "occurred"}},
+        {},
+    ],
+    ids=["no likelihood", "no horizon", "tells the outcome", "nothing"],
+)
+def test_other_entries_are_no_forecasts(said: dict[str, Any]) -> None:
+    assert verdicts(on("2022-01-01", **said)) == []
+
+
+def test_a_forecast_is_pending_until_somebody_says_what_became_of_it() -> None:
+    (forecast,) = forecasts(judging("2022-01-01", JANUARY), briefing(date="2022-05-01"))
+    assert (forecast.verdict.value, forecast.resolved, forecast.is_scored) == (PENDING, None, False)
+
+
+def test_a_resolution_of_a_sooner_horizon_says_nothing_of_a_pending_forecast() -> None:
+    sooner = resolving("2022-02-01", "did-not-occur", JANUARY)
+    (forecast,) = forecasts(judging("2022-01-01", MARCH), sooner)
+    assert (forecast.verdict.value, forecast.resolved) == (PENDING, None)
+
+
+def test_a_resolution_in_an_earlier_briefing_does_not_score_a_later_forecast() -> None:
+    """A risk that did not come by January is opened again, and comes in March."""
+    told = forecasts(
+        judging("2022-01-01", JANUARY),
+        resolving("2022-02-01", "did-not-occur", JANUARY),
+        judging("2022-02-10", MARCH),
+        resolving("2022-03-05", "occurred", "2022-03-05"),
+    )
+    assert [forecast.verdict.value for forecast in told] == [NO, YES]
+    assert [each.resolved and each.resolved.ref.id for each in told] == ["b1", "b3"]
+
+
+def test_a_risk_that_is_opened_again_is_pending_until_it_is_resolved_again() -> None:
+    assert verdicts(
+        judging("2022-01-01", JANUARY),
+        resolving("2022-02-01", "did-not-occur", horizon=MARCH),
+        judging("2022-02-10", FEBRUARY),
+    ) == [NO, PENDING]
+
+
+def test_what_came_once_is_not_undone_by_what_did_not_come_again() -> None:
+    assert verdicts(
+        judging("2022-01-01", JANUARY),
+        resolving("2022-01-10", "occurred", "2022-01-10"),
+        judging("2022-02-10", MARCH),
+        resolving("2022-04-01", "did-not-occur", MARCH),
+    ) == [YES, NO]
+
+
+OCCURRED = resolving("2022-01-20", "occurred", "2022-01-20")
+
+
+@pytest.mark.parametrize(
+    ("later", "verdict", "resolved"),
+    [
+        (resolving("2022-02-01", "occurred", "2022-01-20"), YES, "b1"),
+        (resolving("2022-02-01", "occurred"), YES, "b1"),
+        (resolving("2022-02-01", "occurred", "2022-02-01"), NO, "b2"),
+        (resolving("2022-02-01", "did-not-occur", JANUARY), NO, "b2"),
+        (resolving("2022-02-01", "unclear"), UNSCORED, "b2"),
+    ],
+    ids=["repeated", "repeated without its day", "another day", "another outcome", "unclear"],
+)
+def test_a_resolution_that_is_corrected_counts_as_corrected(
+    later: Keys, verdict: str, resolved: str
+) -> None:
+    (forecast,) = forecasts(judging("2022-01-01", JANUARY), OCCURRED, later)
+    assert forecast.resolved is not None
+    assert (forecast.verdict.value, forecast.resolved.ref.id) == (verdict, resolved)
+
+
+def test_a_later_resolution_may_settle_what_the_first_left_open() -> None:
+    forecast = judging("2022-01-01", JANUARY)
+    unclear = resolving("2022-02-01", "unclear")
+    found = resolving("2022-02-10", "occurred", "2022-01-30")
+    assert verdicts(forecast, unclear, found) == [YES]
+    assert verdicts(forecast, unclear, briefing(date="2022-02-05", thread="war"), found) == [YES]
+
+
+def test_what_is_told_in_another_thread_scores_nothing() -> None:
+    elsewhere = resolving("2022-02-01", "occurred", "2022-01-30") | {"thread": "peace"}
+    assert verdicts(judging("2022-01-01", JANUARY), elsewhere) == [PENDING]
+
+
+def test_forecasts_are_told_newest_first_and_of_one_briefing_by_key() -> None:
+    both = {
+        key: {"event": key, "horizon": MARCH, "likelihood": "likely"} for key in ("fire", "attack")
+    }
+    corpus = linked(
+        {
+            "a": briefing(date="2022-01-01", risks=both),
+            "c": briefing(date="2022-01-02", risks=both),
+            "b": briefing(date="2022-01-02", risks=both),
+        }
+    )
+    told = [(each.sighting.ref.id, each.line.key) for each in corpus.calibration.forecasts]
+    assert told == [(id_, key) for id_ in "cba" for key in ("fire", "attack")]
