@@ -85,7 +85,7 @@ def test_no_quote_is_longer_than_thirty_words(corpus: Corpus) -> None:
 
 
 def test_the_briefings_tell_one_story_in_the_order_of_its_days(corpus: Corpus) -> None:
-    thread = corpus.thread(next(ref for ref in corpus.refs if ref.id == FIRST))
+    (thread,) = (thread.refs for thread in corpus.threads.values())
     assert len(thread) >= 5
     assert thread[0].id == FIRST
     assert thread[-1].date == date(2022, 2, 24)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from importlib.resources import files as resources
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +27,7 @@ from generator.rendering.addresses import Links
 from generator.rendering.escape import escape
 from generator.rendering.page import Page
 from generator.rendering.reference import render_reference
+from generator.rendering.styles import style_sheet
 
 STYLE_SHEET = "assets/briefings.css"
 SCHEMAS = "schema"
@@ -104,8 +104,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages. A page written by hand at the same address stays."""
         taken = {file.dest_uri for file in files}
-        style = (resources("generator.rendering") / "assets" / "briefings.css").read_text("utf-8")
-        made = [File.generated(config, STYLE_SHEET, content=style)]
+        made = [File.generated(config, STYLE_SHEET, content=style_sheet())]
         made += [self._file(page, config) for page in self.pages]
         made += [
             File.generated(config, f"{SCHEMAS}/{name}", content=text)

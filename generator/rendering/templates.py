@@ -10,7 +10,7 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.rendering.escape import inline, paragraphs, shown
+from generator.rendering.escape import inline, paragraphs, plain, shown
 from generator.rendering.wording import counted, date_words, quantity_words
 
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -44,6 +44,7 @@ def environment(overrides: Path | None = None) -> Environment:
         "date": date_words,
         "inline": inline,
         "paragraphs": paragraphs,
+        "plain": plain,
         "quantity": quantity_words,
     }
     made.globals["counted"] = counted

@@ -1,0 +1,60 @@
+"""Long lists, split by year or letter and again by page, so that no page grows without bound."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """One page of a long list."""
+
+    uri: str
+    label: str
+    """What it holds: `2021`, or `2021, page 2`."""
+    items: tuple[T, ...]
+    before: tuple[T, ...]
+    """What stands on the earlier pages of its group, and so decides what stands on this one."""
+
+
+def split(
+    folder: str, items: Sequence[T], group: Callable[[T], object], most: int
+) -> tuple[Part[T], ...]:
+    """Split a list into parts below a folder; none where all of it fits on one page.
+
+    Parts are filled in the list's own order, so that what is added at the end of a group leaves
+    the other parts as they are.
+    """
+    if len(items) <= most:
+        return ()
+    groups: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        groups[str(group(item))].append(item)
+    return tuple(
+        Part(
+            f"{folder}/{name}{f'-{page}' if page > 1 else ''}.md",
+            f"{name.capitalize()}{f', page {page}' if page > 1 else ''}",
+            tuple(found[start : start + most]),
+            tuple(found[:start]),
+        )
+        for name, found in sorted(groups.items())
+        for page, start in enumerate(range(0, len(found), most), start=1)
+    )
+
+
+def initial(name: str) -> str:
+    """The letter that a name is filed under; `other` for what the alphabet does not have."""
+    first = name.strip()[:1].casefold()
+    return first if "a" <= first <= "z" else "other"
+
+
+def neighbours(
+    parts: Sequence[Part[T]],
+) -> Iterable[tuple[Part[T], Part[T] | None, Part[T] | None]]:
+    """Each part with the one before it and the one after it."""
+    return zip(parts, (None, *parts), (*parts[1:], None), strict=False)

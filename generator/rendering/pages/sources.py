@@ -1,0 +1,90 @@
+"""Where from: the list of sources, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from generator.linking.corpus import Claim, SourceRecord
+from generator.linking.sightings import Ref
+from generator.rendering.page import Page
+from generator.rendering.pages.paging import split
+from generator.rendering.pages.site import Site, source_uri, write, write_list, write_parts
+
+MOST = 120
+"""Sources that one page lists."""
+CLAIMS = 120
+"""Claims that one page of a source lists."""
+RELAYS = 30
+"""Other outlets of one origin that the page of a source names."""
+
+
+def source_pages(site: Site) -> Iterator[Page]:
+    """Write the list of sources and the page of each."""
+    yield from write_list(
+        site,
+        sorted(site.corpus.sources, key=lambda record: record.sightings[-1].ref.sort_key),
+        kind="sources",
+        title="Sources",
+        description="What the briefings draw on.",
+        group=lambda record: record.sightings[-1].ref.date.year,
+        refs_of=_refs,
+        most=MOST,
+        best=sorted(site.corpus.sources, key=lambda record: -len(record.claims))
+        if len(site.corpus.sources) > MOST
+        else site.corpus.sources,
+    )
+    for record in site.corpus.sources:
+        yield from _source(site, record)
+
+
+def _refs(record: SourceRecord) -> list[Ref]:
+    return [sighting.ref for sighting in record.sightings]
+
+
+def _source(site: Site, record: SourceRecord) -> Iterator[Page]:
+    source = record.source
+    uri = source_uri(record.id)
+    others = (r for r in site.relaying.get(source.origin or "", ()) if r is not record)
+    relays = list(islice(others, RELAYS + 1))
+    description = f"What the briefings draw from {source.publisher or source.title}."
+    parts = split(
+        f"sources/{record.id}/years", record.claims[::-1], lambda c: c.ref.date.year, CLAIMS
+    )
+    shared: dict[str, Any] = {
+        "record": record,
+        "cited": source,
+        "relays": relays[:RELAYS],
+        "more_relays": len(relays) > RELAYS,
+    }
+    yield write(
+        site,
+        uri=uri,
+        kind="source",
+        title=source.title,
+        description=description,
+        refs=[*_refs(record), *(ref for relay in relays for ref in _refs(relay))],
+        by_briefing=_by_briefing(record.claims[:CLAIMS]),
+        pages=parts,
+        part=None,
+        **shared,
+    )
+    yield from write_parts(
+        site,
+        parts,
+        lambda claim: [claim.ref],
+        lambda part: {"by_briefing": _by_briefing(part.items), **shared},
+        kind="source",
+        title=source.title,
+        description=description,
+        whole=uri,
+    )
+
+
+def _by_briefing(claims: Iterable[Claim]) -> dict[Ref, list[list[Claim]]]:
+    """Claims by briefing, and there by the entry that they stand under."""
+    found: dict[Ref, dict[str, list[Claim]]] = {}
+    for claim in claims:
+        found.setdefault(claim.ref, {}).setdefault(claim.anchor, []).append(claim)
+    return {ref: list(entries.values()) for ref, entries in found.items()}

@@ -1,0 +1,116 @@
+"""How a story moved: the list of threads, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from generator.linking.sightings import Line, Ref, Sighting
+from generator.linking.threads import Thread
+from generator.model.briefing import Demand
+from generator.model.vocabulary import DemandStatus
+from generator.rendering.page import Page
+from generator.rendering.pages.figures import drawn, is_contested
+from generator.rendering.pages.paging import Part, split
+from generator.rendering.pages.site import Site, thread_uri, write, write_list, write_parts
+from generator.rendering.pictures.steps import Steps, steps
+
+MOST = 60
+"""Threads that one page lists, and briefings of a thread that one page tells of."""
+LATEST = 12
+"""How many briefings, demands and risks the first page of a long thread shows, each."""
+LATEST_EVENTS = 40
+
+
+def thread_pages(site: Site) -> Iterator[Page]:
+    """Write the list of threads and the page of each."""
+    yield from write_list(
+        site,
+        sorted(site.corpus.threads.values(), key=lambda thread: thread.refs[0].sort_key),
+        kind="threads",
+        title="Threads",
+        description="The running stories, and how each moved.",
+        group=lambda thread: thread.refs[0].date.year,
+        refs_of=lambda thread: thread.refs,
+        most=MOST,
+        best=tuple(site.corpus.threads.values()),
+    )
+    for thread in site.corpus.threads.values():
+        yield from _thread(site, thread)
+
+
+def _thread(site: Site, thread: Thread) -> Iterator[Page]:
+    description = f"{thread.name}: {thread.latest.title}"
+    parts = split(f"threads/{thread.id}/years", thread.refs, lambda ref: ref.date.year, LATEST)
+    shared: dict[str, Any] = {
+        "statuses": statuses,
+        "steps": lambda line: _steps(site, line),
+        "contested": lambda figures: list(filter(is_contested, figures)),
+        "drawn": drawn,
+        "whole_thread": thread,
+    }
+    yield write(
+        site,
+        uri=thread_uri(thread.id),
+        kind="thread",
+        title=thread.name,
+        description=description,
+        refs=thread.refs,
+        thread=_latest(thread) if parts else thread,
+        pages=parts,
+        part=None,
+        **shared,
+    )
+
+    def values_of(part: Part[Ref]) -> dict[str, Any]:
+        return {"thread": _only(thread, part.items), **shared}
+
+    yield from write_parts(
+        site,
+        parts,
+        lambda ref: [ref],
+        values_of,
+        kind="thread",
+        title=thread.name,
+        description=description,
+        whole=thread_uri(thread.id),
+    )
+
+
+def _only(thread: Thread, refs: tuple[Ref, ...]) -> Thread:
+    """What some of its briefings tell first."""
+    wanted = set(refs)
+    figures = [tuple(f for f in measure if f.ref in wanted) for measure in thread.figures]
+    return replace(
+        thread,
+        refs=refs,
+        demands=tuple(line for line in thread.demands if line.first.ref in wanted),
+        risks=tuple(line for line in thread.risks if line.first.ref in wanted),
+        events=tuple(event for event in thread.events if event.ref in wanted),
+        figures=tuple(measure for measure in figures if measure),
+    )
+
+
+def _latest(thread: Thread) -> Thread:
+    """What stands on the first page of a long thread."""
+    contested = [measure[-LATEST:] for measure in thread.figures if is_contested(measure)]
+    return replace(
+        thread,
+        refs=thread.refs[-LATEST:],
+        demands=thread.demands[:LATEST],
+        risks=thread.risks[:LATEST],
+        events=thread.events[-LATEST_EVENTS:],
+        figures=tuple(contested[-LATEST:]),
+    )
+
+
+def _steps(site: Site, line: Line[Any]) -> Steps | None:
+    return steps(line, line.newest.date)
+
+
+def statuses(line: Line[Demand]) -> list[tuple[DemandStatus, Sighting[Demand]]]:
+    """How a demand stood over time: each status with where it was first reported, the latest."""
+    runs = groupby(line.sightings, key=lambda sighting: sighting.entry.status)
+    return [(status, next(found)) for status, found in runs][-LATEST:]

@@ -1,0 +1,98 @@
+"""An axis of time and an axis of numbers: from values to places, with round ticks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark of an axis with its word."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """Days from a first to a last, along a length."""
+
+    first: date
+    last: date
+    start: float
+    length: float
+
+    def place(self, day: date) -> float:
+        """Where a day stands; a day outside stands at the nearer end."""
+        days = (self.last - self.first).days or 1
+        share = (min(max(day, self.first), self.last) - self.first).days / days
+        return self.start + share * self.length
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """The first days of months or years, at most about eight."""
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        step = next(
+            s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000) if months / s <= 8
+        )
+        found = []
+        index = self.first.year * 12 + self.first.month - 1
+        index += -index % step
+        while (day := date(index // 12, index % 12 + 1, 1)) <= self.last:
+            if day >= self.first:
+                found.append(Tick(self.place(day), day.strftime("%b %Y" if step < 12 else "%Y")))
+            index += step
+        return tuple(found)
+
+
+def time_axis(days: Iterable[date], start: float, length: float) -> TimeAxis:
+    """An axis that holds some days, with a little room at both ends."""
+    found = list(days)
+    first, last = min(found), max(found)
+    room = timedelta(days=max((last - first).days // 25, 3))
+    earliest = first - room if first.toordinal() > room.days else first
+    latest = last + room if last.toordinal() < date.max.toordinal() - room.days else last
+    return TimeAxis(earliest, latest, start, length)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAxis:
+    """Numbers from a low to a high, along a length."""
+
+    low: float
+    high: float
+    step: float
+    start: float
+    length: float
+
+    def place(self, number: float) -> float:
+        """Where a number stands; one outside stands at the nearer end."""
+        share = (min(max(number, self.low), self.high) - self.low) / (self.high - self.low)
+        return self.start + share * self.length
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Round numbers, about five."""
+        first, last = round(self.low / self.step), round(self.high / self.step)
+        return tuple(
+            Tick(self.place(index * self.step), f"{index * self.step:,.10g}")
+            for index in range(first, last + 1)
+        )
+
+
+def number_axis(numbers: Iterable[float], start: float, length: float) -> NumberAxis:
+    """An axis that holds some numbers and zero, and begins and ends at round ones."""
+    found = [*numbers, 0.0]
+    low, high = min(found), max(found)
+    if low == high:
+        high = low + 1
+    step = _round_step((high - low) / 4)
+    return NumberAxis(
+        math.floor(low / step) * step, math.ceil(high / step) * step, step, start, length
+    )
+
+
+def _round_step(rough: float) -> float:
+    size = 10.0 ** math.floor(math.log10(rough))
+    return next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)

@@ -1,0 +1,123 @@
+"""The matrix of risks: likelihood upwards, impact to the right (NIST SP 800-30, table I-2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.linking.sightings import Sighting, assess
+from generator.model.briefing import Risk
+from generator.model.scales import RISK_LEVELS
+from generator.model.vocabulary import Level
+
+LEFT, TOP, CELL_WIDTH, CELL_HEIGHT, BOTTOM = 64, 16, 56, 44, 38
+_MARK = 9
+"""Radius of a mark."""
+_PER_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One combination of likelihood and impact."""
+
+    x: float
+    y: float
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One risk in its cell."""
+
+    x: float
+    y: float
+    number: int
+    """As in the list beside the picture, from 1."""
+    sighting: Sighting[Risk]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of an axis."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The whole picture."""
+
+    width: float
+    height: float
+    cells: tuple[Cell, ...]
+    marks: tuple[Mark, ...]
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+    cell_width: float
+    cell_height: float
+    hidden: int
+    """Marks for which their cells have no room."""
+
+
+def matrix(risks: Sequence[Sighting[Risk]]) -> Matrix | None:
+    """Lay the risks out that have both a likelihood and an impact; None where none has."""
+    placed: dict[tuple[int, int], list[tuple[int, Sighting[Risk]]]] = defaultdict(list)
+    levels = list(Level)
+    number = 0
+    for sighting in risks:
+        likelihood = assess(sighting).likelihood
+        if likelihood is None or sighting.entry.impact is None:
+            continue
+        number += 1
+        row, column = levels.index(likelihood.level), levels.index(sighting.entry.impact)
+        placed[row, column].append((number, sighting))
+    if not placed:
+        return None
+    marks = []
+    hidden = 0
+    for (row, column), found in placed.items():
+        x, y = _corner(row, column)
+        room = 2 * _PER_ROW
+        hidden += max(len(found) - room, 0)
+        for place, (shown, sighting) in enumerate(found[:room]):
+            line, at = divmod(place, _PER_ROW)
+            in_line = min(len(found) - line * _PER_ROW, _PER_ROW)
+            lines = 1 if len(found) <= _PER_ROW else 2
+            marks.append(
+                Mark(
+                    x + CELL_WIDTH / 2 + (at - (in_line - 1) / 2) * 2.3 * _MARK,
+                    y + CELL_HEIGHT / 2 + (line - (lines - 1) / 2) * 2 * _MARK,
+                    shown,
+                    sighting,
+                )
+            )
+    cells = tuple(
+        Cell(*_corner(row, column), RISK_LEVELS[levels[row]][column])
+        for row in range(len(levels))
+        for column in range(len(levels))
+    )
+    words = [level.value.replace("-", " ") for level in levels]
+    return Matrix(
+        width=LEFT + 5 * CELL_WIDTH + 2,
+        height=TOP + 5 * CELL_HEIGHT + BOTTOM,
+        cells=cells,
+        marks=tuple(sorted(marks, key=lambda mark: mark.number)),
+        rows=tuple(
+            Label(LEFT - 8, _corner(row, 0)[1] + CELL_HEIGHT / 2 + 4, word)
+            for row, word in enumerate(words)
+        ),
+        columns=tuple(
+            Label(_corner(0, column)[0] + CELL_WIDTH / 2, TOP + 5 * CELL_HEIGHT + 16, word)
+            for column, word in enumerate(words)
+        ),
+        cell_width=CELL_WIDTH,
+        cell_height=CELL_HEIGHT,
+        hidden=hidden,
+    )
+
+
+def _corner(row: int, column: int) -> tuple[float, float]:
+    return LEFT + column * CELL_WIDTH, TOP + (4 - row) * CELL_HEIGHT

@@ -1,0 +1,69 @@
+"""What claimants say of one measure, as points and ranges on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.linking.sightings import Sighting
+from generator.model.briefing import Figure
+from generator.rendering.pictures.axis import Tick, number_axis
+
+LEFT, TOP, WIDTH, ROW, BOTTOM = 4, 4, 330, 40, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """One claim: a point where its ends are one, open where an end is not known."""
+
+    x1: float
+    x2: float
+    y: float
+    is_open_left: bool
+    is_open_right: bool
+    is_about: bool
+    sighting: Sighting[Figure]
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is one number."""
+        return self.x1 == self.x2
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The whole picture."""
+
+    width: float
+    height: float
+    ranges: tuple[Range, ...]
+    ticks: tuple[Tick, ...]
+
+
+def ranges(figures: Sequence[Sighting[Figure]]) -> Ranges | None:
+    """Lay out claims of one measure and unit, in their order; None for fewer than two."""
+    if len(figures) < 2 or len({sighting.entry.unit for sighting in figures}) > 1:
+        return None
+    numbers = [
+        float(bound.number)
+        for sighting in figures
+        for bound in (sighting.entry.value.low, sighting.entry.value.high)
+        if bound
+    ]
+    axis = number_axis(numbers, LEFT, WIDTH)
+    made = []
+    for row, sighting in enumerate(figures):
+        low, high = sighting.entry.value.low, sighting.entry.value.high
+        made.append(
+            Range(
+                x1=axis.place(float(low.number)) if low else axis.start,
+                x2=axis.place(float(high.number)) if high else axis.start + axis.length,
+                y=TOP + ROW * row + ROW - 10,
+                is_open_left=low is None,
+                is_open_right=high is None,
+                is_about=bool((low and low.about) or (high and high.about)),
+                sighting=sighting,
+            )
+        )
+    height = TOP + ROW * len(figures) + BOTTOM
+    return Ranges(LEFT + WIDTH + 12, height, tuple(made), axis.ticks())

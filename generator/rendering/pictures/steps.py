@@ -1,0 +1,100 @@
+"""A risk's likelihood over time, as steps within the bands of its scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.linking.sightings import Line, Sighting
+from generator.model.briefing import Risk
+from generator.rendering.pictures.axis import Tick, TimeAxis, time_axis
+
+LEFT, TOP, WIDTH, HEIGHT, BOTTOM = 40, 8, 300, 120, 22
+MOST = 24
+"""Assessments that one picture shows."""
+_LEAST = 6
+"""Width of a step that has only just begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An assessment: its band of probability, until the next one."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    middle: float
+    sighting: Sighting[Risk]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The whole picture."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    bands: tuple[Band, ...]
+    path: str
+    """The stepped line through the bands' middles, as SVG path data."""
+    ticks: tuple[Tick, ...]
+    levels: tuple[Tick, ...]
+    end: float | None
+    """Where the event was resolved, if it was."""
+    outcome: str
+    """What became of it."""
+
+
+def steps(line: Line[Risk], until: date) -> Steps | None:
+    """Draw a risk's latest assessments up to a day; None where fewer than two briefings judge."""
+    judged = [s for s in line.sightings if s.entry.likelihood and not s.entry.resolution][-MOST:]
+    if len(judged) < 2:
+        return None
+    resolution = line.latest.entry.resolution
+    end = resolution.date.first if resolution and resolution.date else None
+    last = end or max(until, judged[-1].ref.date)
+    axis = time_axis([judged[0].ref.date, last, judged[-1].ref.date], LEFT, WIDTH)
+    bands = []
+    for index, sighting in enumerate(judged):
+        following = judged[index + 1].ref.date if index + 1 < len(judged) else last
+        bands.append(_band(sighting, axis, max(following, sighting.ref.date)))
+    path = " ".join(
+        f"{'M' if index == 0 else 'L'}{band.x:.1f} {band.middle:.1f} H{band.x + band.width:.1f}"
+        for index, band in enumerate(bands)
+    )
+    return Steps(
+        width=LEFT + WIDTH + 8,
+        height=TOP + HEIGHT + BOTTOM,
+        left=LEFT,
+        right=LEFT + WIDTH,
+        top=TOP,
+        bottom=TOP + HEIGHT,
+        bands=tuple(bands),
+        path=path,
+        ticks=axis.ticks(),
+        levels=tuple(Tick(_height(share), f"{share} %") for share in (0, 25, 50, 75, 100)),
+        end=axis.place(end) if end else None,
+        outcome=resolution.outcome.replace("-", " ") if resolution else "",
+    )
+
+
+def _band(sighting: Sighting[Risk], axis: TimeAxis, until: date) -> Band:
+    step = sighting.ref.scale.step(sighting.entry.likelihood or "")
+    x = axis.place(sighting.ref.date)
+    return Band(
+        x=x,
+        y=_height(step.high),
+        width=max(axis.place(until) - x, _LEAST),
+        height=_height(step.low) - _height(step.high),
+        middle=_height((step.low + step.high) / 2),
+        sighting=sighting,
+    )
+
+
+def _height(share: float) -> float:
+    """Where a probability, per cent, stands."""
+    return TOP + HEIGHT * (1 - share / 100)

@@ -1,0 +1,78 @@
+"""Words in pictures: SVG breaks no lines, so lines are broken here."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+SIZE = 10
+"""Height of a letter of a picture, in its own units."""
+LINE = 12
+"""From one line to the next."""
+_NARROW = 0.55
+"""Width of an ordinary letter, as a share of its height; others count as two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines of words in a box, in the middle of its height."""
+
+    lines: tuple[str, ...]
+    tops: tuple[float, ...]
+    """The base line of each."""
+
+    @property
+    def placed(self) -> tuple[tuple[str, float], ...]:
+        """Each line with its base line."""
+        return tuple(zip(self.lines, self.tops, strict=True))
+
+
+def text_in(words: str, y: float, width: float, height: float) -> Text:
+    """Break words so that they fit a box; what does not fit ends in an ellipsis."""
+    lines = broken(words, width, max(int(height // LINE), 1))
+    first = y + height / 2 - (len(lines) - 1) * LINE / 2 + SIZE * 0.35
+    return Text(lines, tuple(round(first + number * LINE, 1) for number in range(len(lines))))
+
+
+def broken(words: str, width: float, most: int) -> tuple[str, ...]:
+    """Break words into at most so many lines of a width."""
+    room = width / (SIZE * _NARROW)
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(words, room):
+        longer = f"{line} {word}" if line else word
+        if line and _wide(longer) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    lines.append(line)
+    if len(lines) > most:
+        last = lines[most - 1]
+        while last and _wide(last) + 1 > room:
+            last = last[:-1]
+        lines = [*lines[: most - 1], f"{last.rstrip()}…"]
+    return tuple(lines)
+
+
+def _pieces(words: str, room: float) -> list[str]:
+    """Words, those cut that are wider than a line."""
+    found = []
+    for word in words.split():
+        piece = ""
+        for letter in word:
+            if piece and _wide(piece + letter) > room:
+                found.append(piece)
+                piece = ""
+            piece += letter
+        found.append(piece)
+    return found
+
+
+def _wide(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
