@@ -106,7 +106,7 @@ def test_an_interrupted_check_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> N
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "check_files", interrupted)
+    monkeypatch.setattr(cli.checking, "check_files", interrupted)
     result = CliRunner().invoke(cli.main, ["check"])
     assert (result.exit_code, result.output) == (130, "")
 

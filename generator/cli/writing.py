@@ -1,0 +1,84 @@
+"""Commands for those who write: a new briefing, and what an editor needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.authoring.ask import answers, folder_wanted, next_step, unknown_thread
+from generator.authoring.editor import place_schemas
+from generator.authoring.new import BadAnswerError, NotNewError, a_name, write_new
+from generator.cli.options import DESK, errors, output
+from generator.model.schema import ACTORS_SCHEMA, BRIEFING_SCHEMA, schema_files
+from generator.reading.folder import shown_path
+
+
+@click.command()
+@click.option("--title", help="The headline.")
+@click.option("--date", help="The day whose end it speaks from.  [default when asked: today]")
+@click.option("--thread", help="Id of the running story that it belongs to; '' for none.")
+@click.option("--name", help="Words of the file's name, behind the date.  [default: the title's]")
+@click.option(
+    "--briefings",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Folder of briefings.  [default: briefings]",
+)
+def new(
+    title: str | None,
+    date: str | None,
+    thread: str | None,
+    name: str | None,
+    folder: Path | None,
+) -> None:
+    """Start a briefing: a file with the right name in the right place, to be filled in.
+
+    It explains every key, and lists what its thread knows so far. What is not given is asked
+    for on a terminal. An existing briefing is never written over.
+    """
+    try:
+        desk = folder_wanted(folder)
+        the_title, day, the_thread = answers(desk, title, date, thread)
+        note = unknown_thread(desk, the_thread)
+        the_name = None if name is None else a_name(name)
+        path = shown_path(write_new(desk, the_title, day, the_thread, the_name))
+    except BadAnswerError as error:
+        raise click.UsageError(str(error)) from error
+    except NotNewError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(path)
+    errors.print(note + next_step(path), markup=False)
+
+
+@click.command()
+@click.option("--actors", is_flag=True, help="Print that of the register of actors.")
+@click.option("--write", is_flag=True, help="Put both into the folder of briefings, for editors.")
+@DESK
+def schema(actors: bool, write: bool, folder: Path) -> None:
+    """Print the JSON Schema of a briefing: what editors complete and check by."""
+    if not write:
+        click.echo(schema_files()[ACTORS_SCHEMA if actors else BRIEFING_SCHEMA], nl=False)
+    elif not folder.is_dir():
+        raise click.UsageError(f"there is no folder of briefings {shown_path(folder)}")
+    else:
+        for path in place_schemas(folder):
+            output.print(f"written: {shown_path(path)}", markup=False)
+
+
+@click.command()
+@click.option(
+    "--briefings",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Folder of briefings.  [default: for each file the one that it is in]",
+)
+def lsp(folder: Path | None) -> None:
+    """Help in an editor while you write: ids are completed and found, mistakes shown.
+
+    The editor starts this command and speaks the Language Server Protocol with it. The folder
+    that a file is in is the nearest above it that holds actors.yml or is called briefings.
+    """
+    from generator.authoring.lsp.server import make_server
+
+    make_server(folder).start_io()
