@@ -1,22 +1,29 @@
 """Rules over what was read: whether the entries of a file, and of all files, fit together.
 
 A rule is a pure function. One kind looks at a single file; its findings hold as long as that
-file does not change. The other kind looks at the facts that files have about each other.
+file does not change. The other kinds look at the facts that files have about each other: at
+those of all files, or at a thread, which is one story in the order of its days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from itertools import islice
 
-from generator.checking.acceptance import settle
+from generator.checking.acceptance import settle, settle_across
 from generator.checking.actors import conflicting_actors, unknown_actors, unnamed_actors
+from generator.checking.cycles import actor_cycles
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.files import duplicate_ids
 from generator.checking.judgement import check_judgement
+from generator.checking.meaning import changed_meanings, unmade_demands
 from generator.checking.quotes import check_quotes
 from generator.checking.scales import words_of_another_scale
 from generator.checking.sources import unknown_sources, unnamed_sources
+from generator.checking.threads import Thread, last_day, threads
+from generator.checking.timing import early_resolutions, overdue_risks, same_days
 from generator.diagnostics.finding import MAX_FINDINGS, Finding, in_order
 from generator.evidence.archive import Archive
 from generator.reading.folder import Folder, ReadBriefing
@@ -24,6 +31,7 @@ from generator.reading.folder import Folder, ReadBriefing
 FileRule = Callable[[ReadBriefing], Iterable[Finding]]
 SourceRule = Callable[[ReadBriefing, Archive], Iterable[Finding]]
 CorpusRule = Callable[[Sequence[Facts]], Iterable[Finding]]
+ThreadRule = Callable[[Thread], Iterable[Finding]]
 
 FILE_RULES: tuple[FileRule, ...] = (unknown_sources, unnamed_sources, words_of_another_scale)
 SOURCE_RULES: tuple[SourceRule, ...] = (check_quotes, check_judgement)
@@ -32,14 +40,22 @@ CORPUS_RULES: tuple[CorpusRule, ...] = (
     unknown_actors,
     unnamed_actors,
     conflicting_actors,
+    actor_cycles,
 )
+THREAD_RULES: tuple[ThreadRule, ...] = (early_resolutions, changed_meanings, unmade_demands)
+"""Rules over threads that are whole: what a file with mistakes says may be what is missing."""
 
 
-def check(folder: Folder, archive: Archive | None = None) -> tuple[Finding, ...]:
-    """All that is wrong in a folder: in its single files and across them, in order."""
+def check(
+    folder: Folder, archive: Archive | None = None, as_of: date | None = None
+) -> tuple[Finding, ...]:
+    """All that is wrong in a folder: in its single files and across them, in order.
+
+    `as_of`: the day as of which reviews are due; by default that of the newest published briefing.
+    """
     archive = archive or Archive(folder.path)
     within = (found for read in folder.briefings for found in check_file(read, archive))
-    return in_order((*folder.findings, *within, *check_across(list(facts(folder)))))
+    return in_order((*folder.findings, *within, *check_across(list(facts(folder)), as_of)))
 
 
 def check_file(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
@@ -56,10 +72,23 @@ def _some(findings: Iterable[Finding]) -> Iterable[Finding]:
     return islice(findings, MAX_FINDINGS + 1)
 
 
-def check_across(every: Sequence[Facts]) -> Iterator[Finding]:
+def check_across(every: Sequence[Facts], as_of: date | None = None) -> Iterator[Finding]:
     """What does not fit together across files; the register's facts come first."""
     for rule in CORPUS_RULES:
         yield from rule(every)
+    ever = partial(_over_time, every, date.max)
+    yield from settle_across(every, _over_time(every, as_of), ever)
+
+
+def _over_time(every: Sequence[Facts], as_of: date | None) -> Iterator[Finding]:
+    """What does not fit together in a thread, going by what was written up to a day."""
+    day = as_of or last_day(every)
+    for thread in threads(every, as_of):
+        yield from same_days(thread)
+        if thread.is_whole:
+            yield from overdue_risks(thread, day) if day else ()
+            for rule in THREAD_RULES:
+                yield from rule(thread)
 
 
 def facts(folder: Folder) -> Iterator[Facts]:

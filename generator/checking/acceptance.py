@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from generator.checking.facts import Facts
+from generator.checking.spans import ACROSS, Span, accepting, span_at, spans_of
 from generator.diagnostics.codes import CODES, Severity
 from generator.diagnostics.finding import Finding, Place
 from generator.diagnostics.nearest import did_you_mean
-from generator.model.briefing import Briefing
 from generator.model.text import is_identifier
 from generator.reading.folder import ReadBriefing
-from generator.reading.nodes import Document, Mapping
-from generator.reading.walk import EntryNode, walk
 
 ACCEPTABLE = tuple(
     code.name
@@ -29,25 +26,57 @@ def settle(read: ReadBriefing, findings: Iterable[Finding]) -> Iterator[Finding]
     What is accepted and does not occur is a warning itself: it would hide the next one. In a
     file with mistakes that cannot be told, as not every rule has looked at it.
     """
-    accepts = any("accept" in entry.node.items for entry in walk(read.document, Briefing))
-    spans = _spans(read.document) if accepts else []
-    accepting = [span for span in spans if span.accepted]
+    spans = spans_of(read.document)
     used: set[Place] = set()
+    yield from _meant(findings, lambda _: spans, used)
+    for code, key in accepting(spans):
+        if code not in ACCEPTABLE:
+            if is_identifier(code):
+                yield _cannot(code, key)
+        elif code not in ACROSS and key not in used and read.briefing:
+            yield _unused(code, key)
+
+
+def settle_across(
+    every: Sequence[Facts], findings: Iterable[Finding], ever: Callable[[], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """The same for warnings that it takes several files to see.
+
+    `ever`: what would be found on any later day. An acceptance is of use before its day comes.
+    """
+    spans = {facts.head.source.path: facts.spans for facts in every if facts.spans}
+    used: set[Place] = set()
+
+    def of_file(path: str) -> Sequence[Span]:
+        return spans.get(path, ())
+
+    yield from _meant(findings, of_file, used)
+    accepted = [
+        (code, key) for each in spans.values() for code, key in accepting(each) if code in ACROSS
+    ]
+    if all(key in used for _, key in accepted) or any(facts.has_mistakes for facts in every):
+        return
+    for _ in _meant(ever(), of_file, used):
+        pass
+    yield from (_unused(code, key) for code, key in accepted if key not in used)
+
+
+def _meant(
+    findings: Iterable[Finding], spans_in: Callable[[str], Sequence[Span]], used: set[Place]
+) -> Iterator[Finding]:
+    """The findings that nobody accepts; `used` takes the acceptances of the others."""
     for finding in findings:
-        span = _span_at(spans, finding.place.start) if accepting else None
+        span = span_at(spans_in(finding.place.source.path), finding.place.start)
         key = span.accepted.get(finding.code) if span else None
         if key and finding.code in ACCEPTABLE:
             used.add(key)
         else:
             yield finding
-    for span in accepting:
-        for code, key in span.accepted.items():
-            if code not in ACCEPTABLE:
-                if is_identifier(code):
-                    yield _cannot(code, key)
-            elif key not in used and read.briefing:
-                what = f"“{code}” is accepted here and does not occur"
-                yield Finding("unused-acceptance", what, key, help="leave it out")
+
+
+def _unused(code: str, key: Place) -> Finding:
+    what = f"“{code}” is accepted here and does not occur"
+    return Finding("unused-acceptance", what, key, help="leave it out")
 
 
 def _cannot(code: str, key: Place) -> Finding:
@@ -59,44 +88,3 @@ def _cannot(code: str, key: Place) -> Finding:
         what = "cannot be accepted"
     hint = did_you_mean(code, ACCEPTABLE, f"what can be: {', '.join(ACCEPTABLE)}")
     return Finding("cannot-accept", f"“{code}” {what}", key, help=hint)
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """An entry as a stretch of the file, with the place of each code that it accepts."""
-
-    start: int
-    end: int
-    accepted: dict[str, Place]
-    outer: _Span | None
-    """The entry that it stands in."""
-
-
-def _spans(document: Document) -> list[_Span]:
-    """Every entry of a document, in the order of their starts."""
-    found: list[_Span] = []
-    stretches = (_stretch(document, entry) for entry in walk(document, Briefing))
-    for start, end, accepted in sorted(stretches, key=lambda found: (found[0], -found[1])):
-        outer = found[-1] if found else None
-        while outer and outer.end <= start:
-            outer = outer.outer
-        found.append(_Span(start, end, accepted, outer))
-    return found
-
-
-def _stretch(document: Document, entry: EntryNode) -> tuple[int, int, dict[str, Place]]:
-    # An entry's own key counts as part of it: warnings about the whole stand there.
-    head = document.key_place(entry.path).start if entry.path else entry.node.start
-    _, accept = entry.node.items.get("accept", (None, None))
-    keys = accept.items.items() if isinstance(accept, Mapping) else ()
-    places = {code: Place(document.source, key.start, key.end) for code, (key, _) in keys}
-    return min(entry.node.start, head), entry.node.end, places
-
-
-def _span_at(spans: list[_Span], offset: int) -> _Span | None:
-    """The innermost entry around a place."""
-    index = bisect_right(spans, offset, key=lambda span: span.start)
-    span = spans[index - 1] if index else None
-    while span and span.end <= offset:
-        span = span.outer
-    return span

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.checking.chapters import Chapter, chapter_of
+from generator.checking.spans import Span, spans_across
 from generator.diagnostics.finding import Place
 from generator.model.briefing import Actor, Briefing, Identity, Register
+from generator.model.text import is_identifier
 from generator.reading import nodes
 from generator.reading.folder import ReadBriefing, ReadRegister
 from generator.reading.nodes import Document, Node, Scalar
-from generator.reading.walk import Reference, gives, references
+from generator.reading.walk import Reference, gives, references, text_at
 
 REGISTER_ID = ""
+_SAID = (*Identity.model_fields, "speaks_for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Definition:
     id: str
     place: Place
     said: Mapping[str, tuple[str, Place]]
-    """What it says: each field of the identity, with its characters and their place."""
+    """What it says: each field of the identity and `speaks_for`, its characters and place."""
     is_named: bool
     """Whether it gives a name, be it in a way that another finding is about."""
 
@@ -40,6 +44,17 @@ class Facts:
     """Ids of actors that stand in it."""
     actors_unread: bool
     """Whether it may define actors that are not known: another finding says what is wrong."""
+    thread: str | None = ""
+    """Its thread, empty where it has none; None where that cannot be read."""
+    chapter: Chapter | None = None
+    """What it tells of its thread; None for the register, and in a file with mistakes."""
+    spans: tuple[Span, ...] = ()
+    """Its entries, where one of them accepts a warning that only several files show."""
+
+    @property
+    def has_mistakes(self) -> bool:
+        """Whether it is a briefing of which its thread knows nothing."""
+        return self.id != REGISTER_ID and self.chapter is None
 
 
 def facts_of(read: ReadBriefing) -> Facts:
@@ -52,6 +67,9 @@ def facts_of(read: ReadBriefing) -> Facts:
         definitions=tuple(_definitions(document, actors)),
         references=_actors_in(document, Briefing),
         actors_unread=bool(document.unread & {"actors", ""}) or not _has_entries(actors),
+        thread=_thread(read),
+        chapter=chapter_of(read.id, read.briefing, document) if read.briefing else None,
+        spans=spans_across(document) if read.briefing else (),
     )
 
 
@@ -67,6 +85,17 @@ def facts_of_register(read: ReadRegister) -> Facts:
     )
 
 
+def _thread(read: ReadBriefing) -> str | None:
+    if read.briefing:
+        return read.briefing.thread or ""
+    if read.document.unread & {"thread", ""}:
+        return None
+    root = read.document.root
+    typed = (text_at(root, "thread") or "").strip()
+    is_known = is_identifier(typed) or not gives(root, Briefing, "thread")
+    return typed if is_known else None
+
+
 def _actors_in(document: Document, model: type[Briefing] | type[Register]) -> tuple[Reference, ...]:
     return tuple(found for found in references(document, model) if found.kind == "actor")
 
@@ -77,7 +106,7 @@ def _definitions(document: Document, actors: Node | None) -> Iterator[Definition
     for id_, (key, node) in actors.items.items():
         said: dict[str, tuple[str, Place]] = {}
         for field, (_, value) in node.items.items() if isinstance(node, nodes.Mapping) else ():
-            if field in Identity.model_fields and isinstance(value, Scalar) and value.value:
+            if field in _SAID and isinstance(value, Scalar) and value.value:
                 place = Place(document.source, value.start, value.end)
                 said[field] = (value.value.strip(), place)
         place = Place(document.source, key.start, key.end)

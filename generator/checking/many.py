@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +48,10 @@ class Checked(NamedTuple):
 
 
 def check_files(
-    folder: Path, jobs: int | None = None, seen: Seen | None = None
+    folder: Path,
+    jobs: int | None = None,
+    seen: Seen | None = None,
+    as_of: date | None = None,
 ) -> tuple[Finding, ...]:
     """All that is wrong in a folder: the findings of `check`, in the same order.
 
@@ -63,7 +67,7 @@ def check_files(
         facts.append(checked.facts)
         if seen:
             seen(done, len(paths))
-    return in_order([*findings, *check_across(facts)])
+    return in_order([*findings, *check_across(facts, as_of)])
 
 
 def _worth(count: int) -> int:

@@ -69,12 +69,19 @@ _TABLE = (
     Code("confirmed-by-one-origin", "Confirmation without a second origin.", Severity.WARNING),
     Code("cannot-accept", "An acceptance of something that cannot be accepted."),
     Code("unused-acceptance", "An acceptance of something that does not occur.", Severity.WARNING),
+    # Over time
+    Code("overdue-risk", "A horizon that has passed without a resolution.", Severity.WARNING),
+    Code("early-resolution", "A resolution from before the risk was first judged."),
+    Code("changed-meaning", "A key that means another thing than before.", Severity.WARNING),
+    Code("same-day", "Two briefings of one thread on one day.", Severity.WARNING),
+    Code("unmade-demand", "An answer to a demand that nobody made."),
     # Across entries and files
     Code("unknown-actor", "An actor that is defined nowhere."),
     Code("unknown-source", "A source that the briefing does not list."),
     Code("unnamed-source", "Evidence that does not say which source it is from."),
     Code("unnamed-actor", "An actor without a name."),
     Code("conflicting-actor", "Two places say different things about one actor."),
+    Code("actor-cycle", "An actor that is part of itself, or speaks for itself."),
     Code("duplicate-id", "Two files have the same id."),
 )
 

@@ -29,8 +29,9 @@ demands:
 """
 """The briefing that an example is put into: its keys stand in the place of these."""
 
-REGISTER = "# briefings/actors.yml\n"
-"""How an example starts that is the register, not a part of the briefing."""
+REGISTER = "actors.yml"
+_NAMED = re.compile(r"# briefings/(?P<name>\S+)\n")
+"""How an example starts that is the register or another briefing, not a part of this one."""
 
 _BLOCK = re.compile(
     r"^(?P<side>Wrong|Right)\b|^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S
@@ -50,16 +51,23 @@ def examples(code: str, language: str) -> dict[str, list[str]]:
 
 
 def desk(folder: Path, parts: list[str]) -> Path:
-    """A folder with a briefing, and a register if there is one, made from examples."""
+    """A folder with a briefing, and with what other files there are, made from examples."""
     folder.mkdir()
     said = dict(_entries(BASE))
     for part in parts:
-        if part.startswith(REGISTER):
-            (folder / "actors.yml").write_text(part, encoding="utf-8")
-        else:
+        named = _NAMED.match(part)
+        if named is None:
             said |= dict(_entries(part))
-    (folder / "tried.yml").write_text("".join(said.values()), encoding="utf-8")
+        elif named["name"] == REGISTER:
+            (folder / REGISTER).write_text(part, encoding="utf-8")
+        else:
+            (folder / named["name"]).write_text(_briefing(dict(_entries(part))), encoding="utf-8")
+    (folder / "tried.yml").write_text(_briefing(said), encoding="utf-8")
     return folder
+
+
+def _briefing(said: dict[str, str]) -> str:
+    return "".join((dict(_entries(BASE)) | said).values())
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,57 @@
+"""Rules about chains of actors: nobody is part of itself, or speaks for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.checking.facts import Definition, Facts
+from generator.diagnostics.finding import Finding, Place
+
+_Links = Mapping[str, tuple[str, Place]]
+"""For each actor the one that it names, and where."""
+_SHOWN = 5
+"""Links of a cycle that are shown; the headline names more."""
+
+
+def actor_cycles(every: Sequence[Facts]) -> Iterator[Finding]:
+    """No chain of `part_of` over all files, or of `speaks_for` in one, comes back to its start."""
+    everywhere = [definition for facts in every for definition in facts.definitions]
+    yield from _cycles("part_of", everywhere)
+    for facts in every:
+        yield from _cycles("speaks_for", facts.definitions)
+
+
+def _cycles(field: str, definitions: Iterable[Definition]) -> Iterator[Finding]:
+    links: dict[str, tuple[str, Place]] = {}
+    for definition in definitions:
+        if field in definition.said:
+            links.setdefault(definition.id, definition.said[field])
+    for cycle in _closed(links):
+        names = " → ".join((*cycle, cycle[0]))
+        place, *further = (links[name][1] for name in cycle[:_SHOWN])
+        yield Finding(
+            "actor-cycle",
+            f"the chain of `{field}` comes back to its start: {names}",
+            place,
+            tuple(replace(each, label="and on from here") for each in further),
+            help=f"take out the `{field}` that is wrong",
+        )
+
+
+def _closed(links: _Links) -> Iterator[list[str]]:
+    """Each cycle once, from the actor on that is defined first. Every link is followed once."""
+    order = {name: number for number, name in enumerate(links)}
+    done: set[str] = set()
+    for start in links:
+        chain: dict[str, None] = {}
+        at = start
+        while at in links and at not in done and at not in chain:
+            chain[at] = None
+            at, _ = links[at]
+        if at in chain:
+            names = list(chain)
+            cycle = names[names.index(at) :]
+            first = cycle.index(min(cycle, key=order.__getitem__))
+            yield cycle[first:] + cycle[:first]
+        done.update(chain)

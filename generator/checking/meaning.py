@@ -1,0 +1,121 @@
+"""Rules about keys within a thread: the same key is the same thing, and one thing has one key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from rapidfuzz import fuzz, utils
+from rapidfuzz.distance import JaroWinkler
+
+from generator.checking.chapters import Chapter, DemandSeen
+from generator.checking.threads import Thread
+from generator.diagnostics.finding import Finding, Place
+from generator.diagnostics.nearest import did_you_mean, nearest, replacement
+
+_WORD = 4
+"""Letters from which on a word says what a text is about."""
+_SAME_WORD = 0.8
+"""Likeness of two forms of one word, 0 to 1: `invades` and `invasion` have 0.87."""
+_SHARE = 0.2
+"""Share of the shorter text's words of which the other has some form, if both say one thing."""
+_SAME_TEXT = 75
+"""Likeness of two wordings of one demand, 0 to 100."""
+_LOOKED_THROUGH = 100
+"""Demands of an actor, the latest ones, among which that of an answer is looked for."""
+
+
+def changed_meanings(thread: Thread) -> Iterator[Finding]:
+    """A key of a risk or a demand means the same from one briefing to the next that has it."""
+    for key, risks in thread.risks().items():
+        for (before, old), (after, new) in pairwise(risks):
+            if before.language == after.language and are_unlike(old.event, new.event):
+                yield _changed("risk", key, before, old.event_place, new.event_place)
+    for key, demands in thread.demands().items():
+        for (before, was), (after, now) in pairwise(demands):
+            if before.language != after.language or set(was.by) & set(now.by):
+                continue
+            if are_unlike(was.text, now.text):
+                yield _changed("demand", key, before, was.text_place, now.text_place)
+
+
+def _changed(noun: str, key: str, before: Chapter, was: Place, now: Place) -> Finding:
+    return Finding(
+        "changed-meaning",
+        f"the {noun} “{key}” is another one than on {before.date}",
+        replace(now, label="now"),
+        (replace(was, label=f"on {before.date}"),),
+        help="give it another key if it is another thing: one key is one thing over time",
+    )
+
+
+def are_unlike(one: str, other: str) -> bool:
+    """Tell whether hardly a word of one text comes back in another, in whatever form."""
+    if one == other:
+        return False
+    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    common = sum(any(_is_form(word, each) for each in longer) for word in shorter)
+    return common < _SHARE * len(shorter)
+
+
+def _words(text: str) -> set[str]:
+    words = set(utils.default_process(text).split())
+    return {word for word in words if len(word) >= _WORD} or words
+
+
+def _is_form(word: str, other: str) -> bool:
+    return word == other or JaroWinkler.similarity(word, other) >= _SAME_WORD
+
+
+def unmade_demands(thread: Thread) -> Iterator[Finding]:
+    """An answer stands under the key of the demand that it answers.
+
+    Only a slip is told: the demand that was made is missing here, and this one has its
+    demander, nearly its key and nearly its words.
+    """
+    made: dict[str, dict[str, DemandSeen]] = defaultdict(dict)
+    known: set[str] = set()
+    for chapter in thread.chapters:
+        here = {demand.key for demand in chapter.demands}
+        for demand in chapter.demands:
+            if demand.is_answered and demand.key not in known:
+                yield from _unmade(demand, made, here)
+        known |= here
+        for demand in chapter.demands:
+            for actor in demand.by:
+                made[actor].pop(demand.key, None)
+                made[actor][demand.key] = demand
+
+
+def _unmade(
+    demand: DemandSeen, made: dict[str, dict[str, DemandSeen]], here: set[str]
+) -> Iterator[Finding]:
+    missing = {
+        key: earlier
+        for actor in demand.by
+        for key, earlier in islice(reversed(made[actor].items()), _LOOKED_THROUGH)
+        if key not in here and _marks(key) == _marks(demand.key)
+    }
+    for key in nearest(demand.key, missing, most=2):
+        if _are_alike(demand.text, missing[key].text):
+            yield Finding(
+                "unmade-demand",
+                f"no earlier briefing of the thread has the demand “{demand.key}” that is answered",
+                demand.key_place,
+                (replace(missing[key].key_place, label="the demand as it was made"),),
+                help=did_you_mean(demand.key, [key]),
+                fix=replacement(demand.key, [key], demand.key_place, safe=False),
+            )
+            return
+
+
+def _marks(key: str) -> set[str]:
+    """What tells similar keys apart on purpose: numbers, and words of one letter."""
+    return {word for word in key.split("-") if len(word) == 1 or not word.isalpha()}
+
+
+def _are_alike(one: str, other: str) -> bool:
+    likeness = fuzz.token_sort_ratio(one, other, processor=utils.default_process)
+    return likeness >= _SAME_TEXT

@@ -1,0 +1,69 @@
+"""Entries as stretches of a file: whose `accept` a place falls under."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.diagnostics.finding import Place
+from generator.model.briefing import Briefing
+from generator.reading.nodes import Document, Mapping
+from generator.reading.walk import EntryNode, walk
+
+ACROSS = ("overdue-risk", "changed-meaning", "same-day")
+"""Codes of the warnings that it takes several files, or a day, to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An entry as a stretch of the file, with the place of each code that it accepts."""
+
+    start: int
+    end: int
+    accepted: dict[str, Place]
+    outer: Span | None
+    """The entry that it stands in."""
+
+
+def spans_of(document: Document) -> list[Span]:
+    """Every entry of a document, in the order of their starts; none if none accepts anything."""
+    if not any("accept" in entry.node.items for entry in walk(document, Briefing)):
+        return []
+    found: list[Span] = []
+    stretches = (_stretch(document, entry) for entry in walk(document, Briefing))
+    for start, end, accepted in sorted(stretches, key=lambda found: (found[0], -found[1])):
+        outer = found[-1] if found else None
+        while outer and outer.end <= start:
+            outer = outer.outer
+        found.append(Span(start, end, accepted, outer))
+    return found
+
+
+def spans_across(document: Document) -> tuple[Span, ...]:
+    """The same for other files to know, where an entry accepts what it takes several to see."""
+    spans = spans_of(document)
+    return tuple(spans) if any(code in ACROSS for code, _ in accepting(spans)) else ()
+
+
+def accepting(spans: Iterable[Span]) -> Iterator[tuple[str, Place]]:
+    """Each code that is accepted, and where that is said."""
+    return (item for span in spans for item in span.accepted.items())
+
+
+def _stretch(document: Document, entry: EntryNode) -> tuple[int, int, dict[str, Place]]:
+    # An entry's own key counts as part of it: warnings about the whole stand there.
+    head = document.key_place(entry.path).start if entry.path else entry.node.start
+    _, accept = entry.node.items.get("accept", (None, None))
+    keys = accept.items.items() if isinstance(accept, Mapping) else ()
+    places = {code: Place(document.source, key.start, key.end) for code, (key, _) in keys}
+    return min(entry.node.start, head), entry.node.end, places
+
+
+def span_at(spans: Sequence[Span], offset: int) -> Span | None:
+    """The innermost entry around a place."""
+    index = bisect_right(spans, offset, key=lambda span: span.start)
+    span = spans[index - 1] if index else None
+    while span and span.end <= offset:
+        span = span.outer
+    return span

@@ -1,0 +1,67 @@
+"""Rules about time within a thread: what is due, what came too late, what came first.
+
+A forecast counts only if it was made before the event, and is of use only if somebody comes
+back to it when its day has passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import dropwhile, pairwise
+
+from generator.checking.chapters import Chapter, RiskSeen
+from generator.checking.threads import Thread
+from generator.diagnostics.finding import Finding
+from generator.model.horizons import is_due
+
+
+def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
+    """When the horizon of a risk has passed, somebody says what became of it."""
+    for seen in thread.risks().values():
+        _, latest = seen[-1]
+        if is_due((risk.round for _, risk in seen), as_of):
+            yield Finding(
+                "overdue-risk",
+                f"the horizon {latest.round.horizon} had passed on {as_of} and nothing says what "
+                "became of the risk",
+                latest.horizon_place,
+                help="add a `resolution`, or judge anew with a later `horizon`, in the next "
+                "briefing of the thread",
+            )
+
+
+def early_resolutions(thread: Thread) -> Iterator[Finding]:
+    """No risk is judged after it is known what became of it."""
+    for seen in thread.risks().values():
+        yield from _early(seen)
+
+
+def _early(seen: list[tuple[Chapter, RiskSeen]]) -> Iterator[Finding]:
+    since = list(dropwhile(lambda each: not each[1].judged, seen))
+    for _, risk in since:
+        first, judgement = since[0]
+        resolution = risk.round.resolution
+        settled = resolution.date if resolution else None
+        if settled and settled.last < first.date and risk.resolved and judgement.judged:
+            yield Finding(
+                "early-resolution",
+                f"the risk “{risk.key}” was resolved before it was first judged, on {first.date}",
+                risk.resolved,
+                (replace(judgement.judged, label="first judged here"),),
+                help="correct the date; or take the likelihood out: what is known is no forecast",
+            )
+
+
+def same_days(thread: Thread) -> Iterator[Finding]:
+    """The briefings of a thread are of different days."""
+    for earlier, later in pairwise(thread.chapters):
+        if earlier.date == later.date and earlier.id != later.id:
+            yield Finding(
+                "same-day",
+                f"the thread has two briefings of this day; by their ids, “{earlier.id}” is first",
+                later.date_place,
+                (replace(earlier.date_place, label="the first of the two"),),
+                help="if it is not the first, rename a file: they are ordered by their ids",
+            )
