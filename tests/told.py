@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from generator.checking import check
@@ -27,8 +28,8 @@ actors:
 """The least that makes a briefing; what a test adds to it starts in line 10."""
 
 
-def findings_in(files: str | Mapping[str, str]) -> tuple[Finding, ...]:
-    """Check a briefing, or briefings and a register by their names."""
+def findings_in(files: str | Mapping[str, str], as_of: date | None = None) -> tuple[Finding, ...]:
+    """Check a briefing, or briefings and a register by their names, as of a day."""
     named = {"a.yml": files} if isinstance(files, str) else files
     briefings, findings = [], []
     register = None
@@ -39,7 +40,8 @@ def findings_in(files: str | Mapping[str, str]) -> tuple[Finding, ...]:
             read, found = read_briefing(DESK, DESK / name, text)
             briefings.append(read)
         findings += found
-    return check(Folder(DESK, tuple(briefings), register, tuple(findings)))
+    folder = Folder(DESK, tuple(briefings), register, tuple(findings))
+    return check(folder, as_of=as_of)
 
 
 def told(files: str | Mapping[str, str]) -> list[str]:

@@ -41,6 +41,9 @@ WARNED = {
     "foreign-likelihood": f"{RISK}    basis: It is highly likely.\n",
     "mixed-judgement": f"{RISK}    basis: With low confidence a strike is likely.\n",
     "overconfident": f"{RISK}    confidence: high\n",
+    "overdue-risk": f"{RISK.replace('-12-31', '-11-30')}",
+    "changed-meaning": "risks:\n  closure:\n    event: Wheat becomes twice as dear\n",
+    "same-day": "",
     "confirmed-by-one-origin": "demands:\n  closure:\n    by: dockers\n    text: More\n"
     "    credibility: 1\n",
 }

@@ -102,7 +102,7 @@ def test_two_places_that_say_different_things_about_an_actor_are_shown_both(fiel
     said = {
         "name": ("Union", "The Union"),
         "kind": ("group", "organization"),
-        "part_of": ("dockers", "union"),
+        "part_of": ("dockers", "pilots"),
         "office": ("Hall", "Dock"),
         "wikidata": ("Q1", "Q2"),
         "url": ("https://a.example", "https://b.example"),
@@ -110,9 +110,8 @@ def test_two_places_that_say_different_things_about_an_actor_are_shown_both(fiel
     here, there = (f"{{name: Union, {field}: {value}}}" for value in said[field])
     if field == "name":
         here, there = here.replace("name: Union, ", "", 1), there.replace("name: Union, ", "", 1)
-    (finding,) = findings_in(
-        {"a.yml": f"{LEAST}  union: {here}\n", "actors.yml": f"union: {there}\n"}
-    )
+    register = f"union: {there}\npilots: {{name: Pilots}}\n"
+    (finding,) = findings_in({"a.yml": f"{LEAST}  union: {here}\n", "actors.yml": register})
     assert finding.code == "conflicting-actor"
     assert finding.headline == f"two places give the actor “union” a different `{field}`"
     assert finding.help == "say it once, best in the register, and leave it out elsewhere"

@@ -54,6 +54,9 @@ EDITS = (
     ("  putin:", "  putin: {}\n  putin:"),
     ("kind: person", "kind: persn"),
     ("russia: {name", "rusia: {name"),
+    ("horizon: 2022-01-31", "horizon: 2021-12-05"),
+    ("date: 2021-12-07", "date: 2021-12-03"),
+    ("event: Russia attacks", "event: Gas prices double"),
 )
 
 
@@ -104,11 +107,12 @@ def test_files_that_change_come_and_go_outside_the_editor_are_noticed(folder: Pa
     desk = opened(folder)
     other = folder / "2022" / "other.yml"
     other.parent.mkdir()
-    other.write_text(SECOND.replace("by: putin", "by: puttin"), "utf-8")
+    third = SECOND.replace("2021-12-07", "2021-12-08")
+    other.write_text(third.replace("by: putin", "by: puttin"), "utf-8")
     desk.rescan()
     assert found(desk) == checked(folder) != []
     os.utime(other, ns=(1, 1))
-    other.write_text(SECOND, "utf-8")
+    other.write_text(third, "utf-8")
     desk.rescan()
     assert found(desk) == checked(folder) == []
     other.unlink()
@@ -131,6 +135,21 @@ def test_an_archived_text_that_appears_is_looked_into(folder: Path) -> None:
     (folder / "sources" / "wire.txt").write_text("They say the count has fallen.", "utf-8")
     desk.rescan()
     assert found(desk) == checked(folder) != []
+
+
+def test_what_only_a_whole_thread_shows_is_shown_and_can_be_accepted(folder: Path) -> None:
+    """Here: a horizon that had passed when the other briefing of the thread was written."""
+    desk = opened(folder)
+    overdue = FIRST.replace("2022-01-31", "2021-12-05")
+    desk.write(folder / FIRST_PATH, overdue)
+    assert ["overdue-risk" in line for line in found(desk)] == [True]
+    desk.write(
+        folder / FIRST_PATH,
+        overdue.replace("    confidence", "    accept: {overdue-risk: So.}\n    confidence"),
+    )
+    assert found(desk) == []
+    desk.write(folder / SECOND_PATH, SECOND.replace("2021-12-07", "2021-12-03"))
+    assert ["same-day" in line for line in found(desk)] == [True]
 
 
 def test_a_byte_order_mark_in_the_editor_is_no_mistake(folder: Path) -> None:
