@@ -26,6 +26,7 @@ sources:
     title: Midday news
 actors:
   dockers: {name: Dockers}
+thread: strike
 """
 REASON = "We looked at it and mean it."
 
@@ -41,13 +42,15 @@ WARNED = {
     "foreign-likelihood": f"{RISK}    basis: It is highly likely.\n",
     "mixed-judgement": f"{RISK}    basis: With low confidence a strike is likely.\n",
     "overconfident": f"{RISK}    confidence: high\n",
-    "overdue-risk": f"{RISK.replace('-12-31', '-11-30')}",
+    "overdue-risk": RISK.replace("-12-31", "-11-30"),
     "changed-meaning": "risks:\n  closure:\n    event: Wheat becomes twice as dear\n",
     "same-day": "",
     "confirmed-by-one-origin": "demands:\n  closure:\n    by: dockers\n    text: More\n"
     "    credibility: 1\n",
 }
 """For each warning, what brings it about."""
+IN_ENTRIES = sorted(set(WARNED) - {"unchecked-quote", "stale-seal", "same-day"})
+"""Warnings that stand in an entry: not in a source, nor in the briefing as a whole."""
 
 
 def desk_with(folder: Path, code: str, reasons: Mapping[str, str]) -> Path:
@@ -57,12 +60,22 @@ def desk_with(folder: Path, code: str, reasons: Mapping[str, str]) -> Path:
     head, body = HEAD, WARNED[code]
     if code in ("unchecked-quote", "stale-seal"):
         head = head.replace("    text: gazette.txt\n", f"    text: gazette.txt\n{accept}")
+    elif code == "same-day":
+        body += accept.replace("    accept", "accept")
     else:
         body += accept
     if code == "stale-seal":
         sealed(desk(folder, head, {NAME: TEXT}))
         return desk(folder, head + body, {NAME: f"{TEXT}More.\n"})
-    return desk(folder, head + body)
+    return desk(folder, {"strike": head + body} | before(code))
+
+
+def before(code: str) -> dict[str, str]:
+    """The earlier briefing of the thread, where a warning needs one."""
+    day = "2021-12-03" if code == "same-day" else "2021-12-02"
+    head = HEAD.replace("2021-12-03", day)
+    both = f"{RISK}  another:\n    event: The port closes\n    horizon: 2021-12-31\n"
+    return {"before": head + both} if code in ("same-day", "changed-meaning") else {}
 
 
 def codes_at(folder: Path) -> list[str]:
@@ -96,12 +109,12 @@ def test_an_acceptance_of_what_does_not_occur_is_told(tmp_path: Path, code: str)
     assert line.endswith(f"“{other}”: “{other}” is accepted here and does not occur")
 
 
-@pytest.mark.parametrize("code", sorted(set(WARNED) - {"unchecked-quote", "stale-seal"}))
+@pytest.mark.parametrize("code", IN_ENTRIES)
 def test_acceptance_in_one_entry_does_not_silence_another(tmp_path: Path, code: str) -> None:
     first = WARNED[code] + f"    accept: {{{code}: {REASON}}}\n"
     _, _, second = WARNED[code].partition("\n")
     both = first + second.replace("closure:", "another:")
-    assert codes_at(desk(tmp_path, HEAD + both)) == [code]
+    assert codes_at(desk(tmp_path, {"strike": HEAD + both} | before(code))) == [code]
 
 
 def test_acceptance_for_one_source_does_not_silence_another(tmp_path: Path) -> None:
@@ -114,7 +127,7 @@ def test_acceptance_for_one_source_does_not_silence_another(tmp_path: Path) -> N
     ]
 
 
-@pytest.mark.parametrize("code", WARNED)
+@pytest.mark.parametrize("code", sorted(set(WARNED) - {"same-day"}))
 def test_acceptance_for_the_whole_briefing_does_not_silence_its_entries(
     tmp_path: Path, code: str
 ) -> None:

@@ -140,13 +140,11 @@ def test_an_archived_text_that_appears_is_looked_into(folder: Path) -> None:
 def test_what_only_a_whole_thread_shows_is_shown_and_can_be_accepted(folder: Path) -> None:
     """Here: a horizon that had passed when the other briefing of the thread was written."""
     desk = opened(folder)
-    overdue = FIRST.replace("2022-01-31", "2021-12-05")
+    overdue = FIRST.replace("  invasion:", "  attack:").replace("2022-01-31", "2021-12-05")
+    accept = "    accept: {overdue-risk: So.}\n    confidence"
     desk.write(folder / FIRST_PATH, overdue)
     assert ["overdue-risk" in line for line in found(desk)] == [True]
-    desk.write(
-        folder / FIRST_PATH,
-        overdue.replace("    confidence", "    accept: {overdue-risk: So.}\n    confidence"),
-    )
+    desk.write(folder / FIRST_PATH, overdue.replace("    confidence", accept))
     assert found(desk) == []
     desk.write(folder / SECOND_PATH, SECOND.replace("2021-12-07", "2021-12-03"))
     assert ["same-day" in line for line in found(desk)] == [True]
