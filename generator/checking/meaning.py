@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice, pairwise
+from math import ceil
 
 from rapidfuzz import fuzz, utils
 from rapidfuzz.distance import JaroWinkler
@@ -51,13 +53,17 @@ def _changed(noun: str, key: str, before: Chapter, was: Place, now: Place) -> Fi
     )
 
 
+@lru_cache(maxsize=2**16)  # an editor's every change asks again
 def are_unlike(one: str, other: str) -> bool:
     """Tell whether hardly a word of one text comes back in another, in whatever form."""
     if one == other:
         return False
     shorter, longer = sorted((_words(one), _words(other)), key=len)
-    common = sum(any(_is_form(word, each) for each in longer) for word in shorter)
-    return common < _SHARE * len(shorter)
+    least = ceil(_SHARE * len(shorter))
+    if len(shorter & longer) >= least:
+        return False
+    common = (word for word in shorter if any(_is_form(word, each) for each in longer))
+    return sum(1 for _ in islice(common, least)) < least
 
 
 def _words(text: str) -> set[str]:

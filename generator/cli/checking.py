@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from rich.markdown import Markdown
 
 from generator.authoring.desk import DEFAULT, folder_of, is_within
 from generator.authoring.mend import mend
+from generator.authoring.new import BadAnswerError, a_day
 from generator.authoring.progress import progress
 from generator.checking.many import CheckingEndedError, check_files
 from generator.cli.options import errors, output
@@ -21,6 +23,13 @@ from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.show import concise, full, summary
 
 MOST_MENDED = 10_000
+
+
+def _day(_: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    try:
+        return None if text is None else a_day(text)
+    except BadAnswerError as error:
+        raise click.BadParameter(str(error), param=option) from error
 
 
 @click.command()
@@ -38,11 +47,25 @@ MOST_MENDED = 10_000
 )
 @click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
 @click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_day,
+    help="Tell which reviews are due on a day, going by what was written up to it.  "
+    "[default: that of the newest published briefing]",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(1),
     help="How many processes check files.  [default: one for each core, if files are many]",
 )
-def check(paths: tuple[Path, ...], strict: bool, form: str, fix: bool, jobs: int | None) -> None:
+def check(
+    paths: tuple[Path, ...],
+    strict: bool,
+    form: str,
+    fix: bool,
+    as_of: date | None,
+    jobs: int | None,
+) -> None:
     """Show every mistake in files or folders of briefings at once.
 
     Without PATH it checks the folder `briefings`. A single file is checked against the whole
@@ -51,7 +74,7 @@ def check(paths: tuple[Path, ...], strict: bool, form: str, fix: bool, jobs: int
     wanted = list(paths) or [DEFAULT]
     mended = 0
     while True:
-        findings = _found_in(wanted, jobs)
+        findings = _found_in(wanted, jobs, as_of)
         try:
             made = mend(findings) if fix and mended < MOST_MENDED else 0
         except OSError as error:
@@ -68,13 +91,13 @@ def check(paths: tuple[Path, ...], strict: bool, form: str, fix: bool, jobs: int
     sys.exit(1 if errors_in(findings) or (strict and findings) else 0)
 
 
-def _found_in(paths: list[Path], jobs: int | None) -> tuple[Finding, ...]:
+def _found_in(paths: list[Path], jobs: int | None, as_of: date | None) -> tuple[Finding, ...]:
     """The findings of the folders around some paths that are in those paths."""
     found: list[Finding] = []
     try:
         for folder in dict.fromkeys(folder_of(path) for path in paths):
             with progress(errors) as seen:
-                found += check_files(folder, jobs, seen)
+                found += check_files(folder, jobs, seen, as_of)
     except CheckingEndedError as error:
         raise click.ClickException(f"{error}; `--jobs 1` checks them in one process") from error
     return in_order([f for f in found if is_within(Path(f.place.source.path), paths)])

@@ -97,14 +97,19 @@ class Thread:
         # Few actors are in most of the news.
         drawn = (int(len(actors) * random.random() ** 3) for _ in range(6))
         self.cast = list(dict.fromkeys(actors[index] for index in drawn))
-        self.demands = random.sample(language.words, random.randint(1, 2))
-        self.risks = random.sample(language.words, random.randint(1, 2))
+        self.demands = self._told(8, 14)
+        self.risks = self._told(6, 12)
         self.measure = language.phrase(2, 4)
         self.tags = [language.word() for _ in range(3)]
 
+    def _told(self, least: int, most: int) -> dict[str, str]:
+        """One or two things, each with the words in which it comes back."""
+        keys = self.random.sample(self.language.words, self.random.randint(1, 2))
+        return {key: self.language.phrase(least, most) for key in keys}
+
     def days(self, count: int) -> Iterable[date]:
         """The days of its briefings."""
-        steps = [self.random.choice((0, 1, 1, 2, 7)) for _ in range(count)]
+        steps = [self.random.choice((1, 1, 1, 2, 7)) for _ in range(count)]
         return (self.first + timedelta(days=days) for days in accumulate(steps))
 
     def briefing(self, day: date, text_name: str) -> tuple[str, str]:
@@ -141,19 +146,20 @@ class Thread:
         for actor in cast:
             yield f"  {actor}: {{role: {phrase(2, 5)}, side: {self.tags[len(actor) % 2]}}}"
         yield from ("", "demands:")
-        for demand in self.demands:
+        for demand, text in self.demands.items():
             yield f"  {demand}:"
             yield f"    by: {cast[0]}"
             yield f"    of: [{', '.join(cast[1:3])}]"
-            yield f"    text: {phrase(8, 14)}."
+            yield f"    text: {text}, {phrase(1, 3)}."
             yield f"    kind: {random.choice(list(DemandKind))}"
             yield f"    status: {random.choice(list(DemandStatus))}"
             yield from self._evidence("    ", agencies, quotes)
         yield from ("", "risks:")
-        for risk in self.risks:
+        for risk, event in self.risks.items():
             yield f"  {risk}:"
-            yield f"    event: {phrase(6, 12)}"
-            yield f"    horizon: {day + timedelta(days=random.choice((30, 90, 365)))}"
+            yield f"    event: {event}, {phrase(1, 3)}"
+            # So far off that no review is due: benchmarks need a desk without a warning.
+            yield f"    horizon: {random.choice((2080, 2090, 2095))}-12-31"
             yield f"    likelihood: {random.choice(ICD203.words)}"
             yield f"    confidence: {random.choice(('low', 'moderate'))}"
             yield from _folded("basis", self.language.prose(1), "    ")

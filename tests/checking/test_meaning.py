@@ -115,7 +115,7 @@ def test_the_entry_accepts_what_is_the_same_in_other_words() -> None:
 
 # Answers to demands that nobody made
 
-ANSWERED = {"responses": [{"by": "port", "answer": "rejected"}]}
+ANSWERED: dict[str, Any] = {"responses": [{"by": "port", "answer": "rejected"}]}
 SHIFTS = "Two night shifts a week at most"
 
 

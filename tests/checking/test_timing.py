@@ -12,7 +12,7 @@ from tests.checking.stories import ONE, THREE, TWO, found, story, the_finding, w
 JUDGED = {"likelihood": "likely", "basis": "A vote.", "horizon": "2021-12-31"}
 
 
-def day(when: str, *, key: str = "closure", **risk: Any) -> dict[str, Any]:
+def day(when: str, key: str = "closure", /, **risk: Any) -> dict[str, Any]:
     """A briefing of a day that has a risk, if anything is said of it."""
     risks = {"risks": {key: {"event": "The port closes"} | risk}} if risk else {}
     return {"date": when, **risks}
@@ -111,7 +111,7 @@ def test_an_acceptance_of_what_will_be_due_is_of_use_before_its_day() -> None:
 
 
 def test_while_a_file_has_mistakes_no_such_acceptance_is_called_unused() -> None:
-    files = story(day(ONE, key="k", accept={"overdue-risk": "So."}), day(TWO))
+    files = story(day(ONE, "k", accept={"overdue-risk": "So."}), day(TWO))
     assert found(files) == ["unused-acceptance a overdue-risk"]
     assert {line.split()[1] for line in found(files | {"z.yml": "title: x"})} == {"z"}
 
@@ -157,7 +157,7 @@ def test_what_was_resolved_before_may_be_judged_anew() -> None:
 
 
 def test_a_resolution_needs_neither_a_date_nor_a_judgement() -> None:
-    undated = {"resolution": {"outcome": "did-not-occur"}}
+    undated: dict[str, Any] = {"resolution": {"outcome": "did-not-occur"}}
     assert found(story(day(ONE, **resolved("2021-02-20")), day(TWO, **undated))) == []
     assert found(story(day(ONE, **JUDGED), day(TWO, **undated))) == []
 
