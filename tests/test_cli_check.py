@@ -376,3 +376,29 @@ def test_fixing_makes_no_file_worse_and_fixing_again_changes_nothing(
     again = checked("--fix", *before)
     assert fixed == {folder: (folder / "tried.yml").read_bytes() for folder in before}
     assert "fixed" not in again.stderr
+
+
+# Due reviews
+
+
+def test_reviews_are_due_as_of_the_newest_briefing_or_of_a_day_that_is_named(desk: Path) -> None:
+    risk = "risks:\n  port-closed:\n    event: The port closes\n    horizon: 2026-03-31\n"
+    written(desk / "briefings/2026/a.yml", f"{CLEAN}thread: strike\n{risk}")
+    assert checked("--strict").exit_code == 0
+    assert checked("--strict", "--as-of", "2026-03-31").exit_code == 0
+    due = checked("--strict", "--as-of", "2026-04-01", "--format", "concise")
+    assert told(due) == ["briefings/2026/a.yml:13 warning[overdue-risk]"]
+    assert due.exit_code == 1
+    later = f"{CLEAN.replace('2026-03-02', '2026-04-03')}thread: strike\n"
+    written(desk / "briefings/2026/b.yml", later)
+    assert "had passed on 2026-04-03" in checked().stdout
+    assert checked("--strict", "--as-of", "2026-03-15").exit_code == 0
+    assert checked("--as-of", "2026-04-01", "--jobs", "2").stdout.count("on 2026-04-01 and") == 1
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-03", "tomorrow", "3 March 2026", ""])
+def test_a_day_that_is_none_is_wrong_use(desk: Path, day: str) -> None:
+    written(desk / "briefings/a.yml", CLEAN)
+    result = checked("--as-of", day)
+    assert result.exit_code == 2
+    assert "Invalid value for '--as-of'" in result.stderr

@@ -117,9 +117,10 @@ def _unmade(
             return
 
 
-def _marks(key: str) -> set[str]:
+@lru_cache(maxsize=2**12)
+def _marks(key: str) -> frozenset[str]:
     """What tells similar keys apart on purpose: numbers, and words of one letter."""
-    return {word for word in key.split("-") if len(word) == 1 or not word.isalpha()}
+    return frozenset(word for word in key.split("-") if len(word) == 1 or not word.isalpha())
 
 
 def _are_alike(one: str, other: str) -> bool:

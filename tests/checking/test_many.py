@@ -32,13 +32,14 @@ only_linux = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up desk, with broken files among the others, and one actor that is not defined."""
+    """A made-up desk with broken files, an actor that is not defined, and days that meet."""
     folder = tmp_path_factory.mktemp("many") / "briefings"
     make_desk(folder, 120)
     texts = [path.read_text("utf-8") for path in sorted(folder.glob("2*/*.yml"))[:20]]
     for seed in range(60):
         (folder / f"mutant-{seed}.yml").write_bytes(mutant(texts, seed))
     (folder / "stranger.yml").write_text(texts[0].replace("    by: ", "    by: un"), "utf-8")
+    (folder / "accepting.yml").write_text(f"{texts[0]}accept: {{same-day: So.}}\n", "utf-8")
     return folder
 
 
@@ -52,6 +53,8 @@ def test_several_processes_find_what_one_finds_in_the_same_order(
     monkeypatch.setattr(many, "_BATCH", 7)
     alone, together = check_files(desk, jobs=1), check_files(desk, jobs=3)
     assert together == alone
+    same_day = {Path(found.place.source.path).stem for found in alone if found.code == "same-day"}
+    assert {"stranger", "accepting"} & same_day == {"stranger"}
     assert as_json(together) == as_json(alone)
 
 
