@@ -402,3 +402,21 @@ def test_a_day_that_is_none_is_wrong_use(desk: Path, day: str) -> None:
     result = checked("--as-of", day)
     assert result.exit_code == 2
     assert "Invalid value for '--as-of'" in result.stderr
+
+
+# What is no briefing
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "STRIKE.YML", "strike.yaml.orig", "yml", "a.json"])
+def test_a_file_that_is_no_briefing_is_wrong_use(desk: Path, name: str) -> None:
+    """To call it clean would be a promise that nobody has looked into."""
+    written(desk / "briefings/a.yml", WRONG)
+    result = checked(desk / "briefings/a.yml", written(desk / "briefings" / name, WRONG))
+    assert result.exit_code == 2
+    assert f"Error: briefings/{name} is no briefing: the name of one ends in .yml" in result.stderr
+    assert result.stdout == ""
+
+
+def test_the_register_can_be_checked_alone(desk: Path) -> None:
+    written(desk / "briefings/a.yml", CLEAN)
+    assert checked(written(desk / "briefings/actors.yml", "union: {kind: group}\n")).exit_code == 0

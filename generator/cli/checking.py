@@ -21,6 +21,7 @@ from generator.diagnostics.finding import Finding, errors_in, in_order
 from generator.diagnostics.machine import as_github, as_json, as_sarif
 from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.show import concise, full, summary
+from generator.reading.folder import SUFFIXES, shown_path
 
 MOST_MENDED = 10_000
 
@@ -71,6 +72,12 @@ def check(
     Without PATH it checks the folder `briefings`. A single file is checked against the whole
     folder that it belongs to. Exit code 0: clean; 1: mistakes; 2: wrong use.
     """
+    for path in paths:
+        if not path.is_dir() and not path.name.endswith(SUFFIXES):
+            raise click.UsageError(
+                f"{shown_path(path)} is no briefing: the name of one ends in .yml or .yaml, "
+                "in small letters, and it lies in a folder of briefings"
+            )
     wanted = list(paths) or [DEFAULT]
     mended = 0
     while True:

@@ -18,7 +18,8 @@ from generator.reading.validate import M, validate
 REGISTER_NAME = "actors.yml"
 SOURCES_NAME = "sources"
 """The folder of archived texts, which holds no briefings."""
-_SUFFIXES = (".yml", ".yaml")
+SUFFIXES = (".yml", ".yaml")
+"""How the names of briefings end; in capitals they do not."""
 _NO_FOLDER = (FileNotFoundError, NotADirectoryError)
 
 
@@ -102,7 +103,7 @@ def briefing_paths(
         )
         for name in sorted(names):
             is_register = here == folder and name == REGISTER_NAME
-            if name.endswith(_SUFFIXES) and name[0] not in "._" and not is_register:
+            if name.endswith(SUFFIXES) and name[0] not in "._" and not is_register:
                 yield here / name
 
 
@@ -113,7 +114,7 @@ def is_briefing_path(folder: Path, path: Path) -> bool:
     parts = path.relative_to(folder).parts
     hidden = any(part[0] in "._" for part in parts)
     elsewhere = parts == (REGISTER_NAME,) or (len(parts) > 1 and parts[0] == SOURCES_NAME)
-    return path.name.endswith(_SUFFIXES) and not hidden and not elsewhere
+    return path.name.endswith(SUFFIXES) and not hidden and not elsewhere
 
 
 def read_briefing(
