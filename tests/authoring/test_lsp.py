@@ -20,6 +20,10 @@ from tests.authoring.lsp.small import (
 from tests.editor.lsp_client import ServerError
 
 
+THIRD = SECOND.replace("2021-12-07", "2021-12-09")
+"""The next briefing of the thread."""
+
+
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     with editing(tmp_path_factory.mktemp("desk")) as editor:
@@ -125,7 +129,7 @@ def test_every_change_is_answered_for_the_text_as_it_is_then(editor: Editor) -> 
 
 
 def test_a_new_file_that_was_never_saved_is_a_briefing(editor: Editor) -> None:
-    with editor.showing(SECOND.replace("by: putin", "by: p‸"), Path("2030/new/new.yml")) as shown:
+    with editor.showing(THIRD.replace("by: putin", "by: p‸"), Path("2030/new/new.yml")) as shown:
         assert [each["code"] for each in shown.diagnostics()] == ["unknown-actor"]
         assert "putin" in editor.server.completions(shown.uri, *shown.place)
     # Closed unsaved, it was never there.
@@ -133,7 +137,7 @@ def test_a_new_file_that_was_never_saved_is_a_briefing(editor: Editor) -> None:
 
 
 def test_a_document_without_a_name_is_a_briefing(editor: Editor) -> None:
-    text, at = with_cursor(SECOND.replace("of: nato", "of: nat‸", 1))
+    text, at = with_cursor(THIRD.replace("of: nato", "of: nat‸", 1))
     uri = editor.server.open_at("untitled:Untitled-1", text)
     assert [each["code"] for each in editor.server.diagnostics(uri)] == ["unknown-actor"]
     assert "nato" in editor.server.completions(uri, *line_and_column(text, at))
@@ -173,14 +177,14 @@ def test_changes_outside_the_editor_are_followed(editor: Editor) -> None:
         change = {"uri": path.as_uri(), "type": kind}
         editor.server.notify("workspace/didChangeWatchedFiles", {"changes": [change]})
 
-    path.write_text(SECOND.replace("of: nato", "of: natto"), "utf-8")
+    path.write_text(THIRD.replace("of: nato", "of: natto"), "utf-8")
     told(1)
     found = editor.server.diagnostics(path.as_uri(), until=bool)
     assert [each["code"] for each in found] == ["unknown-actor"]
-    path.write_text(SECOND, "utf-8")
+    path.write_text(THIRD, "utf-8")
     told(2)
     assert editor.server.diagnostics(path.as_uri(), lambda found: not found) == []
-    path.write_text(SECOND.replace("of: nato", "of: natto"), "utf-8")
+    path.write_text(THIRD.replace("of: nato", "of: natto"), "utf-8")
     told(2)
     editor.server.diagnostics(path.as_uri(), until=bool)
     path.unlink()
