@@ -19,7 +19,6 @@ from tests.authoring.lsp.small import (
 )
 from tests.editor.lsp_client import ServerError
 
-
 THIRD = SECOND.replace("2021-12-07", "2021-12-09")
 """The next briefing of the thread."""
 
@@ -87,6 +86,21 @@ def test_further_places_are_shown_beside(editor: Editor) -> None:
                 "message": "said first here",
             }
         ]
+
+
+def test_what_the_briefings_of_a_thread_show_together_is_shown_with_the_other_place_and_a_fix(
+    editor: Editor,
+) -> None:
+    answer = "    responses: [{by: nato, answer: rejected}]\n"
+    text = SECOND.replace("no-expansion:", "no-expanson:").replace("Still no", "No")
+    text = text.replace("    status: deferred\n", answer)
+    with editor.showing(text, SECOND_PATH) as shown:
+        (found,) = shown.diagnostics()
+        assert (found["code"], found["range"]) == ("unmade-demand", span_of(text, "no-expanson"))
+        (earlier,) = found["relatedInformation"]
+        assert earlier["location"]["uri"] == editor.uri(FIRST_PATH)
+        (fix,) = shown.actions("no-expanson")
+        assert shown.after(fix) == text.replace("no-expanson", "no-expansion")
 
 
 def test_a_warning_is_shown_as_one(editor: Editor) -> None:
