@@ -11,10 +11,9 @@ from rich.markdown import Markdown
 
 from generator.authoring.desk import DEFAULT, folder_of, is_within
 from generator.authoring.mend import mend
-from generator.authoring.new import BadAnswerError, a_day
 from generator.authoring.progress import progress
 from generator.checking.many import CheckingEndedError, check_files
-from generator.cli.options import errors, output
+from generator.cli.options import day, errors, output
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.explain import explanation
 from generator.diagnostics.finding import Finding, errors_in, in_order
@@ -24,13 +23,6 @@ from generator.diagnostics.show import concise, full, summary
 from generator.reading.folder import SUFFIXES, shown_path
 
 MOST_MENDED = 10_000
-
-
-def _day(_: click.Context, option: click.Parameter, text: str | None) -> date | None:
-    try:
-        return None if text is None else a_day(text)
-    except BadAnswerError as error:
-        raise click.BadParameter(str(error), param=option) from error
 
 
 @click.command()
@@ -50,7 +42,7 @@ def _day(_: click.Context, option: click.Parameter, text: str | None) -> date | 
 @click.option(
     "--as-of",
     metavar="DATE",
-    callback=_day,
+    callback=day,
     help="Tell which reviews are due on a day, going by what was written up to it.  "
     "[default: that of the newest published briefing]",
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.checking import check
-from generator.cli.options import DESK, FOLDER, errors, output
+from generator.cli.options import DESK, FOLDER, day, errors, output
 from generator.diagnostics.finding import errors_in
 from generator.diagnostics.show import full, summary
 from generator.evidence.archive import Archive
@@ -64,16 +65,22 @@ def serve(folder: Path | None, address: str | None, config_file: Path) -> None:
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where to write."
 )
 @click.option("--drafts", is_flag=True, help="Write briefings that are not published yet, too.")
-def render(folder: Path, out: Path, drafts: bool) -> None:
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=day,
+    help="Write the pages as of a day, without what was written after it.",
+)
+def render(folder: Path, out: Path, drafts: bool, as_of: date | None) -> None:
     """Write the pages as Markdown, for reading or for another publisher."""
     read = read_folder(folder)
-    findings = check(read)
+    findings = check(read, as_of=as_of)
     for finding in findings:
         errors.print(full(finding))
     if errors_in(findings):
         raise click.ClickException(f"{summary(findings)}; nothing was written")
     try:
-        corpus = link(read, prove(read, Archive(folder)), drafts=drafts)
+        corpus = link(read, prove(read, Archive(folder)), drafts=drafts, as_of=as_of)
         pages = list(render_pages(corpus, links=Links.MARKDOWN))
     except BadTemplateError as mistake:
         raise click.ClickException(str(mistake)) from mistake

@@ -17,7 +17,7 @@ from generator.rendering.pages.paging import initial, neighbours, split
 from tests.bench.desk import make_desk
 
 CHROME = 60_000
-"""Bytes that the theme puts around a page: `test_real_site` holds it to that."""
+"""Bytes that the theme puts around a page, at most."""
 LARGEST = 300_000
 """Bytes that no page of a site exceeds."""
 

@@ -16,6 +16,10 @@ class Tick:
     text: str
 
 
+_STEPS = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)))
+"""Months between two marks of an axis of time."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
     """Days from a first to a last, along a length."""
@@ -33,17 +37,14 @@ class TimeAxis:
 
     def ticks(self) -> tuple[Tick, ...]:
         """The first days of months or years, at most about eight."""
-        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
-        step = next(
-            s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000) if months / s <= 8
-        )
+        first = self.first.year * 12 + self.first.month - 1
+        last = self.last.year * 12 + self.last.month - 1
+        step = next(months for months in _STEPS if (last - first) / months < 8)
         found = []
-        index = self.first.year * 12 + self.first.month - 1
-        index += -index % step
-        while (day := date(index // 12, index % 12 + 1, 1)) <= self.last:
+        for index in range(first + -first % step, last + 1, step):
+            day = date(index // 12, index % 12 + 1, 1)
             if day >= self.first:
                 found.append(Tick(self.place(day), day.strftime("%b %Y" if step < 12 else "%Y")))
-            index += step
         return tuple(found)
 
 
