@@ -159,7 +159,8 @@ def _day(text: str) -> str:
 def _number(change: Change, text: str) -> str:
     entry = change.now.entry
     unit = f" {entry.unit}" if isinstance(entry, Figure) and entry.unit else ""
-    return f"{quantity_words(parse_quantity(text))}{unit}"
+    # A dash, where “to” is between the old number and the new one already.
+    return f"{quantity_words(parse_quantity(text)).replace(' to ', '–')}{unit}"
 
 
 def _by(change: Change, actors: Mapping[str, Dossier]) -> str:

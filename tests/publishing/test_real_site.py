@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.publishing.make import make_pages
 from generator.publishing.site import build_site
+from generator.rendering.addresses import Links, address
 from tests.links import broken_links, outward, pages_of
 from tests.pictures import ROOT
+from tests.rendering.test_paging import CHROME
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,11 @@ from tests.pictures import ROOT
         "demands/index.html",
         "risks/index.html",
         "sources/index.html",
+        "threads/index.html",
+        "threads/russia-nato-guarantees/index.html",
+        "figures/index.html",
+        "timeline/index.html",
+        "calibration/index.html",
         "guide/index.html",
         "assets/briefings.css",
         "sitemap.xml",
@@ -80,3 +88,16 @@ def test_with_addresses_of_files_nothing_leads_nowhere_either(tmp_path: Path) ->
     assert (site / "actors" / "putin.html").is_file()
     assert not (site / "actors" / "putin").exists()
     assert broken_links(site) == []
+
+
+def test_the_theme_adds_less_to_a_page_than_the_bound_on_pages_allows(site: Path) -> None:
+    """With `test_paging`, which counts what is written: no HTML page exceeds its bound."""
+    made = make_pages(ROOT / "briefings", links=Links.FOLDERS)
+    added = {
+        page.uri: (site / address(page.uri, Links.FOLDERS) / "index.html").stat().st_size
+        - len(page.markdown.encode())
+        for page in made.pages
+        if page.uri != "index.md"
+    }
+    largest = max(added, key=lambda uri: added[uri])
+    assert added[largest] < CHROME, largest

@@ -12,7 +12,7 @@ LATEST_BRIEFINGS = 10
 """How many briefings the front page shows."""
 LATEST_LINES = 8
 """How many open demands, open risks and due reviews the front page shows, each."""
-LATEST_CHANGES = 3
+LATEST_CHANGES = 2
 """Of how many briefings the front page tells what they changed."""
 
 
