@@ -159,8 +159,11 @@ def _day(text: str) -> str:
 def _number(change: Change, text: str) -> str:
     entry = change.now.entry
     unit = f" {entry.unit}" if isinstance(entry, Figure) and entry.unit else ""
-    # A dash, where “to” is between the old number and the new one already.
-    return f"{quantity_words(parse_quantity(text)).replace(' to ', '–')}{unit}"
+    number = parse_quantity(text)
+    words = quantity_words(number)
+    if number.low and number.high:  # “to” is between the old number and the new one already
+        words = words.replace(" to ", "–")
+    return f"{words}{unit}"
 
 
 def _by(change: Change, actors: Mapping[str, Dossier]) -> str:

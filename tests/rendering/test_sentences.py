@@ -97,7 +97,7 @@ def ships(value: object, **said: Any) -> dict[str, Any]:
             ships("4~/6", unit="dozen"),
             "Revised from 3 dozen to about 4–6 dozen, by Port of Aldmoor.",
         ),
-        ({}, ships(3), "New: 3, by Port of Aldmoor."),
+        ({}, ships("../3"), "New: up to 3, by Port of Aldmoor."),
         ({}, demand(), "New in this thread."),
         (risk(), {}, "No longer mentioned, without a reason given."),
     ],
