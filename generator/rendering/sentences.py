@@ -161,8 +161,9 @@ def _number(change: Change, text: str) -> str:
     unit = f" {entry.unit}" if isinstance(entry, Figure) and entry.unit else ""
     number = parse_quantity(text)
     words = quantity_words(number)
-    if number.low and number.high:  # “to” is between the old number and the new one already
-        words = words.replace(" to ", "–")
+    if number.low and number.high and number.is_range:
+        # “from … to …” is what the sentence says of the old number and the new one.
+        words = f"between {words.replace(' to ', ' and ')}"
     return f"{words}{unit}"
 
 

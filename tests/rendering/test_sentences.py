@@ -95,7 +95,7 @@ def ships(value: object, **said: Any) -> dict[str, Any]:
         (
             ships(3, unit="dozen"),
             ships("4~/6", unit="dozen"),
-            "Revised from 3 dozen to about 4–6 dozen, by Port of Aldmoor.",
+            "Revised from 3 dozen to between about 4 and 6 dozen, by Port of Aldmoor.",
         ),
         ({}, ships("../3"), "New: up to 3, by Port of Aldmoor."),
         ({}, demand(), "New in this thread."),

@@ -63,7 +63,7 @@ def _briefing(site: Site, ref: Ref) -> Page:
         demands=demands,
         asks=asks(demands, site.name),
         risks=risks,
-        matrix=matrix(risks),
+        matrix=matrix(risks) if len(risks) > 1 else None,
         highest_risk=_highest(risks),
         events=sorted(numbered(ref, briefing.events), key=lambda s: s.entry.date.sort_key),
         figures=numbered(ref, briefing.figures),

@@ -76,7 +76,7 @@ def write(
     """
     view = View(site, uri, {ref.id for ref in refs})
     context = {
-        "actors": Named(site.corpus.actors, view.shown),
+        "actors": view.actors,
         "assess": assess,
         "corpus": site.corpus,
         "has_passed": view.has_passed,
@@ -193,7 +193,7 @@ class View:
 
     def moved(self, changes: Iterable[Any]) -> Any:
         """What changed, in sentences."""
-        return movements(changes, Named(self.site.corpus.actors, self.shown))
+        return movements(changes, self.actors)
 
     def publishers(self, sighting: Sighting[Any]) -> list[str]:
         """Who published what an entry stands on."""
@@ -212,51 +212,41 @@ class View:
         return is_due_for_review(line, self.site.corpus.as_of)
 
     @property
+    def actors(self) -> Mapping[str, Dossier]:
+        """All actors."""
+        return Noted(self.site.corpus.actors, self.shown, lambda dossier: dossier.said_in)
+
+    @property
     def threads(self) -> Mapping[str, Thread]:
-        """All threads; a thread's name comes from its first briefing."""
-        return _Threads(self.site.corpus.threads, self.shown)
+        """All threads, each named after the words of its first briefing."""
+        return Noted(self.site.corpus.threads, self.shown, lambda thread: (thread.refs[0].id,))
 
     def _note_day(self) -> None:
         self.shown.update(ref.id for ref in self.site.corpus.refs[:1])
 
 
 @dataclass(frozen=True, slots=True)
-class Named(Mapping[str, Dossier]):
-    """Actors by id. Who looks one up shows something of the briefings that say who it is."""
+class Noted(Mapping[str, T]):
+    """Things by id, of which a page takes the name: it notes whose words it thereby shows."""
 
-    actors: Mapping[str, Dossier]
+    things: Mapping[str, T]
     shown: set[str]
+    said_in: Callable[[T], Iterable[str]]
+    """Ids of the briefings that a thing's name comes from."""
 
-    def __getitem__(self, id_: str) -> Dossier:
-        """Look an actor up. Raises `KeyError`."""
-        dossier = self.actors[id_]
-        self.shown.update(dossier.said_in)
-        return dossier
+    def __getitem__(self, id_: str) -> T:
+        """Look one up. Raises `KeyError`."""
+        thing = self.things[id_]
+        self.shown.update(self.said_in(thing))
+        return thing
 
     def __iter__(self) -> Iterator[str]:
         """Go through all ids."""
-        return iter(self.actors)
+        return iter(self.things)
 
     def __len__(self) -> int:
         """Count them."""
-        return len(self.actors)
-
-
-@dataclass(frozen=True, slots=True)
-class _Threads(Mapping[str, Thread]):
-    threads: Mapping[str, Thread]
-    shown: set[str]
-
-    def __getitem__(self, id_: str) -> Thread:
-        thread = self.threads[id_]
-        self.shown.add(thread.refs[0].id)
-        return thread
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.threads)
-
-    def __len__(self) -> int:
-        return len(self.threads)
+        return len(self.things)
 
 
 def briefing_uri(id_: str) -> str:
