@@ -31,11 +31,11 @@ _LOOKED_THROUGH = 100
 
 def changed_meanings(thread: Thread) -> Iterator[Finding]:
     """A key of a risk or a demand means the same from one briefing to the next that has it."""
-    for key, risks in thread.risks().items():
+    for key, risks in thread.risks.items():
         for (before, old), (after, new) in pairwise(risks):
             if before.language == after.language and are_unlike(old.event, new.event):
                 yield _changed("risk", key, before, old.event_place, new.event_place)
-    for key, demands in thread.demands().items():
+    for key, demands in thread.demands.items():
         for (before, was), (after, now) in pairwise(demands):
             if before.language != after.language or set(was.by) & set(now.by):
                 continue

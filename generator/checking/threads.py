@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.checking.chapters import Chapter, DemandSeen, RiskSeen
 from generator.checking.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thread:
     """A running story, or a briefing that stands alone."""
 
@@ -20,6 +21,7 @@ class Thread:
     is_whole: bool
     """Whether no file with mistakes may belong to it, of which nothing is known here."""
 
+    @cached_property
     def risks(self) -> dict[str, list[tuple[Chapter, RiskSeen]]]:
         """Each risk by its key, as it goes through the thread."""
         found: dict[str, list[tuple[Chapter, RiskSeen]]] = defaultdict(list)
@@ -28,6 +30,7 @@ class Thread:
                 found[risk.key].append((chapter, risk))
         return found
 
+    @cached_property
     def demands(self) -> dict[str, list[tuple[Chapter, DemandSeen]]]:
         """Each demand by its key, as it goes through the thread."""
         found: dict[str, list[tuple[Chapter, DemandSeen]]] = defaultdict(list)

@@ -19,7 +19,7 @@ from generator.model.horizons import is_due
 
 def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
     """When the horizon of a risk has passed, somebody says what became of it."""
-    for seen in thread.risks().values():
+    for seen in thread.risks.values():
         _, latest = seen[-1]
         if is_due((risk.round for _, risk in seen), as_of):
             yield Finding(
@@ -34,7 +34,7 @@ def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
 
 def early_resolutions(thread: Thread) -> Iterator[Finding]:
     """No risk is judged after it is known what became of it."""
-    for seen in thread.risks().values():
+    for seen in thread.risks.values():
         yield from _early(seen)
 
 
