@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.checking.facts import Definition, Facts
+from generator.checking.facts import Facts
 from generator.diagnostics.finding import Finding, Place
 
 _Links = Mapping[str, tuple[str, Place]]
@@ -16,17 +16,20 @@ _SHOWN = 5
 
 def actor_cycles(every: Sequence[Facts]) -> Iterator[Finding]:
     """No chain of `part_of` over all files, or of `speaks_for` in one, comes back to its start."""
-    everywhere = [definition for facts in every for definition in facts.definitions]
-    yield from _cycles("part_of", everywhere)
+    parts: dict[str, tuple[str, Place]] = {}
     for facts in every:
-        yield from _cycles("speaks_for", facts.definitions)
+        speakers: dict[str, tuple[str, Place]] = {}
+        for definition in facts.definitions:
+            if "part_of" in definition.said:
+                parts.setdefault(definition.id, definition.said["part_of"])
+            if "speaks_for" in definition.said:
+                speakers[definition.id] = definition.said["speaks_for"]
+        if speakers:
+            yield from _cycles("speaks_for", speakers)
+    yield from _cycles("part_of", parts)
 
 
-def _cycles(field: str, definitions: Iterable[Definition]) -> Iterator[Finding]:
-    links: dict[str, tuple[str, Place]] = {}
-    for definition in definitions:
-        if field in definition.said:
-            links.setdefault(definition.id, definition.said[field])
+def _cycles(field: str, links: _Links) -> Iterator[Finding]:
     for cycle in _closed(links):
         names = " → ".join((*cycle, cycle[0]))
         place, *further = (links[name][1] for name in cycle[:_SHOWN])
