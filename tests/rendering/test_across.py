@@ -117,3 +117,12 @@ def test_an_alias_of_an_actor_is_found_by_search(site: Path) -> None:
         e["location"] for e in index["docs"] if "North Atlantic Treaty Organization" in e["text"]
     ]
     assert any(location.startswith("actors/nato/") for location in found)
+
+
+def test_no_two_pages_have_one_address_whatever_things_are_called() -> None:
+    odd = ("index", "years", "names", "2021")
+    actors = {name: {"name": name.title()} for name in odd}
+    corpus = linked({name: briefing(thread=name, actors=actors) for name in odd})
+    uris = [page.uri for page in render_pages(corpus)]
+    assert len(set(uris)) == len(uris)
+    assert "threads/index-.md" in uris

@@ -251,19 +251,24 @@ class Noted(Mapping[str, T]):
 
 def briefing_uri(id_: str) -> str:
     """The Markdown file of a briefing's page."""
-    return f"briefings/{id_}.md"
+    return _uri("briefings", id_)
 
 
 def thread_uri(id_: str) -> str:
     """The Markdown file of a thread's page."""
-    return f"threads/{id_}.md"
+    return _uri("threads", id_)
 
 
 def source_uri(id_: str) -> str:
     """The Markdown file of a source's page."""
-    return f"sources/{id_}.md"
+    return _uri("sources", id_)
 
 
 def actor_uri(id_: str) -> str:
     """The Markdown file of an actor's dossier."""
-    return f"actors/{id_}.md"
+    return _uri("actors", id_)
+
+
+def _uri(folder: str, id_: str) -> str:
+    # The list of all is `index`; no id ends in a hyphen, so nothing else has this address.
+    return f"{folder}/{'index-' if id_ == 'index' else id_}.md"
