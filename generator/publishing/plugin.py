@@ -139,7 +139,8 @@ def front_matter(page: Page) -> str:
     """
     title = json.dumps(escape(page.title))
     description = json.dumps(escape(page.description))
-    return f"---\ntitle: {title}\ndescription: {description}\n---\n\n"
+    search = "" if page.in_search else "search: {exclude: true}\n"
+    return f"---\ntitle: {title}\ndescription: {description}\n{search}---\n\n"
 
 
 def report(findings: tuple[Finding, ...]) -> None:

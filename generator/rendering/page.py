@@ -22,5 +22,7 @@ class Page:
     """The body, without front matter."""
     made_from: frozenset[str]
     """Ids of the briefings that it shows something of."""
+    in_search: bool = True
+    """Whether search finds it; what stands on a page of its own as well need not be found twice."""
     source: Path | None = None
     """The file that a reader would edit, below the folder of briefings."""

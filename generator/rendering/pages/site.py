@@ -66,6 +66,7 @@ def write(
     title: str,
     description: str,
     refs: Iterable[Ref] = (),
+    in_search: bool = True,
     source: Path | None = None,
     **values: Any,
 ) -> Page:
@@ -95,7 +96,7 @@ def write(
         **values,
     }
     markdown = render(site.env, f"{kind}.md.jinja", context)
-    return Page(uri, kind, title, description, markdown, frozenset(view.shown), source)
+    return Page(uri, kind, title, description, markdown, frozenset(view.shown), in_search, source)
 
 
 def write_list(
@@ -164,6 +165,7 @@ def write_parts(
             title=f"{title}: {part.label}",
             description=description,
             refs=(ref for item in shown for ref in refs_of(item)),
+            in_search=False,
             pages=(),
             part=part,
             earlier=earlier,
