@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,11 @@ def test_no_two_pages_have_one_address_whatever_things_are_called() -> None:
     uris = [page.uri for page in render_pages(corpus)]
     assert len(set(uris)) == len(uris)
     assert "threads/index-.md" in uris
+
+
+def test_a_briefing_of_its_own_and_a_thread_of_that_name_have_places_of_their_own() -> None:
+    said: dict[str, Any] = {"risks": {"fire": FIRE}}
+    corpus = linked({"x": briefing(**said), "y": briefing(thread="briefing-x", **said)})
+    (page,) = (page for page in render_pages(corpus) if page.uri == "risks/index.md")
+    ids = re.findall(r'<article[^>]* id="([^"]+)"', page.markdown)
+    assert sorted(ids) == ["briefing-x--fire", "briefing.x--fire"]
