@@ -16,6 +16,8 @@ from generator.evidence.proofs import prove
 from generator.linking.link import link
 from generator.reading.folder import read_folder
 from generator.rendering.addresses import Links
+from generator.rendering.catalogue import ENGLISH
+from generator.rendering.edition import Edition
 from generator.rendering.pages import render_pages
 from generator.rendering.templates import BadTemplateError
 
@@ -71,7 +73,14 @@ def serve(folder: Path | None, address: str | None, config_file: Path) -> None:
     callback=day,
     help="Write the pages as of a day, without what was written after it.",
 )
-def render(folder: Path, out: Path, drafts: bool, as_of: date | None) -> None:
+@click.option(
+    "--language",
+    metavar="TAG",
+    default=ENGLISH,
+    show_default=True,
+    help="The language of the pages' own words, such as `de`.",
+)
+def render(folder: Path, out: Path, drafts: bool, as_of: date | None, language: str) -> None:
     """Write the pages as Markdown, for reading or for another publisher."""
     read = read_folder(folder)
     findings = check(read, as_of=as_of)
@@ -81,7 +90,7 @@ def render(folder: Path, out: Path, drafts: bool, as_of: date | None) -> None:
         raise click.ClickException(f"{summary(findings)}; nothing was written")
     try:
         corpus = link(read, prove(read, Archive(folder)), drafts=drafts, as_of=as_of)
-        pages = list(render_pages(corpus, links=Links.MARKDOWN))
+        pages = list(render_pages(corpus, Edition(Links.MARKDOWN, language)))
     except BadTemplateError as mistake:
         raise click.ClickException(str(mistake)) from mistake
     try:

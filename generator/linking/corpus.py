@@ -11,6 +11,7 @@ from generator.evidence.fragments import address
 from generator.evidence.proof import Proof, State
 from generator.linking.forecasts import Calibration
 from generator.linking.sightings import Line, Ref, Sighting
+from generator.linking.tags import Tag
 from generator.linking.threads import Measure, Thread
 from generator.model.briefing import (
     Actor,
@@ -150,5 +151,7 @@ class Corpus:
     calibration: Calibration
     sources: tuple[SourceRecord, ...]
     """By publisher and title."""
+    tags: Mapping[str, Tag]
+    """By id, in the order of their names."""
     claims: tuple[Claim, ...]
     """Every evidence item, oldest briefing first."""

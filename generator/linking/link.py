@@ -14,6 +14,7 @@ from generator.linking.corpus import Corpus
 from generator.linking.dossiers import dossiers
 from generator.linking.forecasts import calibrate
 from generator.linking.sightings import Line, Ref, Sighting, assess, keyed, numbered, when_counted
+from generator.linking.tags import tags_of
 from generator.linking.threads import Measure, Thread, thread_name
 from generator.model.briefing import Demand, Entry, Event, Figure, Risk
 from generator.model.vocabulary import Level
@@ -62,6 +63,7 @@ def link(
         figures=tuple(figures),
         calibration=calibrate(risks),
         sources=sources_of(newest, claims),
+        tags=tags_of(newest),
         claims=tuple(claims),
     )
 

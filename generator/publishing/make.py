@@ -12,11 +12,13 @@ from generator.evidence.archive import Archive
 from generator.evidence.proofs import prove
 from generator.linking.link import link
 from generator.reading.folder import Folder, read_folder
-from generator.rendering.addresses import Links
+from generator.rendering.catalogue import BadCatalogueError
+from generator.rendering.edition import Edition
 from generator.rendering.mistakes import notice, render_mistakes
 from generator.rendering.page import Page
-from generator.rendering.pages import render_pages
+from generator.rendering.pages import PLAIN, render_pages
 from generator.rendering.templates import BadTemplateError
+from generator.rendering.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,8 @@ class Made:
 
 def make_pages(
     folder: Path,
+    edition: Edition = PLAIN,
     *,
-    links: Links,
-    templates: Path | None = None,
     drafts: bool = False,
     tolerant: bool = False,
 ) -> Made:
@@ -50,13 +51,19 @@ def make_pages(
     if errors and not tolerant:
         return Made((), findings)
     corpus = link(without_mistakes(read, errors), prove(read, archive), drafts=drafts)
+    words = Wording()
     try:
-        pages = tuple(render_pages(corpus, links=links, templates=templates))
-    except BadTemplateError as error:
-        return Made(tuple(render_mistakes(errors, str(error))), findings, str(error))
+        words = edition.wording()
+        pages = tuple(render_pages(corpus, edition))
+    except (BadTemplateError, BadCatalogueError) as error:
+        return Made(tuple(render_mistakes(errors, words, str(error))), findings, str(error))
     if errors:
-        told = [replace(p, markdown=notice(p.uri, errors, links) + p.markdown) for p in pages]
-        pages = (*told, *render_mistakes(errors))
+        links = edition.links
+        told = [
+            replace(page, markdown=notice(page.uri, errors, links, words) + page.markdown)
+            for page in pages
+        ]
+        pages = (*told, *render_mistakes(errors, words))
     return Made(pages, findings)
 
 

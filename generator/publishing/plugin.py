@@ -6,30 +6,36 @@ of briefings it asks of the other rooms.
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full, summary
 from generator.model.schema import schema_files
 from generator.publishing.make import Made, make_pages
+from generator.publishing.meta import front_matter, previews
+from generator.publishing.theme import joined_sheet, theme_of
 from generator.rendering.addresses import Links
-from generator.rendering.escape import escape
+from generator.rendering.assets import script, style_sheet
+from generator.rendering.catalogue import ENGLISH
+from generator.rendering.edition import Edition
 from generator.rendering.page import Page
 from generator.rendering.reference import render_reference
-from generator.rendering.styles import style_sheet
+from generator.rendering.wording import Wording
 
 STYLE_SHEET = "assets/briefings.css"
+SCRIPT = "assets/briefings.js"
 SCHEMAS = "schema"
 
 log = get_plugin_logger("briefings")
@@ -70,8 +76,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         for watched in (self.folder, self.templates):
             if watched and watched.is_dir():
                 config.watch.append(str(watched))
-        if STYLE_SHEET not in config.extra_css:
-            config.extra_css.insert(0, STYLE_SHEET)
+        if not any(str(script) == SCRIPT for script in config.extra_javascript):
+            script = ExtraScriptValue(SCRIPT)
+            script.type = "module"
+            config.extra_javascript.insert(0, script)
+        self.edition = Edition(
+            links=Links.FOLDERS if config.use_directory_urls else Links.FILES,
+            language=str(config.theme.get("language") or ENGLISH),
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            templates=self.templates,
+        )
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -81,8 +96,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """
         made = make_pages(
             self.folder,
-            links=Links.FOLDERS if config.use_directory_urls else Links.FILES,
-            templates=self.templates,
+            self.edition,
             drafts=self.is_serving if self.config.drafts == "serve" else bool(self.config.drafts),
             tolerant=self.is_serving,
         )
@@ -95,6 +109,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"briefings: {what}")
         reference = render_reference() if self.config.reference else ()
         self.pages = (*self._kept(made), *made.pages, *reference)
+        self.by_uri = {page.uri: page for page in self.pages}
+        self.words = Wording() if made.trouble else self.edition.wording()
 
     def _kept(self, made: Made) -> tuple[Page, ...]:
         """The pages made last, where a template's mistake leaves none to show."""
@@ -104,7 +120,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages. A page written by hand at the same address stays."""
         taken = {file.dest_uri for file in files}
-        made = [File.generated(config, STYLE_SHEET, content=style_sheet())]
+        sheet = joined_sheet(files, style_sheet(), config)
+        if sheet is None and STYLE_SHEET not in config.extra_css:
+            config.extra_css.insert(0, STYLE_SHEET)
+        self.theme = theme_of(self.words, sheet)
+        made = [
+            sheet or File.generated(config, STYLE_SHEET, content=style_sheet()),
+            File.generated(config, SCRIPT, content=script()),
+        ]
         made += [self._file(page, config) for page in self.pages]
         made += [
             File.generated(config, f"{SCHEMAS}/{name}", content=text)
@@ -117,30 +140,29 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 files.append(file)
         return files
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Finish the HTML of a page, the ones written by hand as well."""
+        ours = self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
+        has_cards = "material/social" in config.plugins  # it makes previews of its own
+        head = previews(ours, self.edition) if ours and not has_cards else ""
+        return self.theme.finish(output, head=head)
+
+    def on_post_template(self, output_content: str, **_: Any) -> str:
+        """Finish what is no page, such as `404.html`."""
+        return self.theme.finish(output_content)
+
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         is_entrance = page.uri.endswith("index.md") and not config.nav
         file = File.generated(
             config,
             page.uri,
-            content=front_matter(page) + page.markdown,
+            content=front_matter(page, self.edition) + page.markdown,
             inclusion=InclusionLevel.INCLUDED if is_entrance else InclusionLevel.NOT_IN_NAV,
         )
         if page.source:
             written = os.path.relpath(self.folder / page.source, config.docs_dir)
             file.edit_uri = Path(written).as_posix()
         return file
-
-
-def front_matter(page: Page) -> str:
-    """Title and description as MkDocs takes them.
-
-    Themes print both without escaping, so they are escaped here; JSON is YAML that needs no
-    quoting of its own.
-    """
-    title = json.dumps(escape(page.title))
-    description = json.dumps(escape(page.description))
-    search = "" if page.in_search else "search: {exclude: true}\n"
-    return f"---\ntitle: {title}\ndescription: {description}\n{search}---\n\n"
 
 
 def report(findings: tuple[Finding, ...]) -> None:

@@ -36,10 +36,16 @@ def link_between(start: str, target: str, links: Links, anchor: str = "") -> str
     here, there = address(start, links), address(target, links)
     if links is Links.FOLDERS:  # where only the front page is a file
         here, there = here.removesuffix("index.html"), there.removesuffix("index.html")
-    base = here if here.endswith("/") else posixpath.dirname(here)
-    relative = posixpath.relpath(there or ".", base or ".")
-    if relative == ".":
-        relative = "./"
-    elif links is Links.FOLDERS or there.endswith("/"):
-        relative += "/"
+    relative = _relative(posixpath.dirname(here), there)
     return relative + fragment
+
+
+def _relative(folder: str, target: str) -> str:
+    """The way from a folder to a file or a folder, all of them below one root."""
+    start, end = [part for part in folder.split("/") if part], target.split("/")
+    shared = 0
+    for mine, its in zip(start, end[:-1], strict=False):
+        if mine != its:
+            break
+        shared += 1
+    return "../" * (len(start) - shared) + "/".join(end[shared:]) or "./"

@@ -10,28 +10,66 @@ from generator.linking.changes import Change, ChangeKind
 from generator.linking.corpus import Dossier
 from generator.linking.sightings import Sighting
 from generator.model.briefing import Demand, Figure, Risk
-from generator.model.dates import PartialDate, parse_date
+from generator.model.dates import parse_date
 from generator.model.quantities import parse_quantity
-from generator.model.vocabulary import Outcome
+from generator.model.vocabulary import Answer, Confidence, DemandStatus, Level, Outcome, Word
 from generator.rendering.escape import plain
-from generator.rendering.wording import date_words, quantity_words
+from generator.rendering.wording import N_, Wording
 
-_OUTCOMES = {
-    Outcome.OCCURRED: "It happened",
-    Outcome.DID_NOT_OCCUR: "It did not happen",
-    Outcome.UNCLEAR: "What became of it is unclear",
-}
-_ANSWERS = {
-    "accepted": "agrees",
-    "partly-accepted": "agrees in part",
-    "countered": "offers something else",
-    "deferred": "puts the answer off",
-    "rejected": "refuses",
-}
 _DIRECTED = (ChangeKind.LIKELIHOOD, ChangeKind.IMPACT)
 """Kinds of changes by which a risk rises or falls."""
 _ALONE = (ChangeKind.ADDED, ChangeKind.RETURNED, ChangeKind.DROPPED)
-_VERBS = {1: "raised", -1: "lowered", 0: "changed"}
+
+
+_MOVED = {
+    ChangeKind.LIKELIHOOD: {
+        None: N_("Likelihood given: {new}."),
+        1: N_("Likelihood raised from {old} to {new}."),
+        -1: N_("Likelihood lowered from {old} to {new}."),
+        0: N_("Likelihood changed from {old} to {new}."),
+    },
+    ChangeKind.IMPACT: {
+        None: N_("Impact given: {new}."),
+        1: N_("Impact raised from {old} to {new}."),
+        -1: N_("Impact lowered from {old} to {new}."),
+        0: N_("Impact changed from {old} to {new}."),
+    },
+    ChangeKind.CONFIDENCE: {
+        None: N_("Confidence given: {new}."),
+        1: N_("Confidence raised from {old} to {new}."),
+        -1: N_("Confidence lowered from {old} to {new}."),
+        0: N_("Confidence changed from {old} to {new}."),
+    },
+    ChangeKind.HORIZON: {
+        None: N_("Horizon set: {new}."),
+        1: N_("Horizon moved later, from {old} to {new}."),
+        -1: N_("Horizon moved earlier, from {old} to {new}."),
+        0: N_("Horizon changed, from {old} to {new}."),
+    },
+    ChangeKind.DEADLINE: {
+        None: N_("Deadline set: {new}."),
+        1: N_("Deadline moved later, from {old} to {new}."),
+        -1: N_("Deadline moved earlier, from {old} to {new}."),
+        0: N_("Deadline changed, from {old} to {new}."),
+    },
+}
+"""By direction; None where nothing was said before."""
+_ANSWERED = {
+    Answer.ACCEPTED: N_("{name} agrees."),
+    Answer.PARTLY_ACCEPTED: N_("{name} agrees in part."),
+    Answer.COUNTERED: N_("{name} offers something else."),
+    Answer.DEFERRED: N_("{name} puts the answer off."),
+    Answer.REJECTED: N_("{name} refuses."),
+}
+_RESOLVED = {
+    Outcome.OCCURRED: (N_("It happened."), N_("It happened ({date}).")),
+    Outcome.DID_NOT_OCCUR: (N_("It did not happen."), N_("It did not happen ({date}).")),
+    Outcome.UNCLEAR: (
+        N_("What became of it is unclear."),
+        N_("What became of it is unclear ({date})."),
+    ),
+}
+"""Without a date, and with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +86,21 @@ class Movement:
     """The kind of change, where it only came, came back or went."""
 
 
-def movements(changes: Iterable[Change], actors: Mapping[str, Dossier]) -> tuple[Movement, ...]:
+def movements(
+    changes: Iterable[Change], actors: Mapping[str, Dossier], words: Wording
+) -> tuple[Movement, ...]:
     """Gather changes by what they are about, what weighs most first."""
     groups: dict[tuple[type, str], list[Change]] = {}
     for change in changes:
         entry = change.now.entry
         name = entry.measure.casefold() if isinstance(entry, Figure) else change.now.key
         groups.setdefault((type(entry), name), []).append(change)
+    sentences = Sentences(actors, words)
     return tuple(
         Movement(
             subject_of(found[0]),
             found[0].now,
-            tuple(change_sentence(change, actors) for change in found),
+            tuple(sentences.tell(change) for change in found),
             next((c.direction for c in found if c.kind in _DIRECTED and c.direction), 0),
             found[0].kind
             if len(found) == 1 and not found[0].new and found[0].kind in _ALONE
@@ -67,53 +108,6 @@ def movements(changes: Iterable[Change], actors: Mapping[str, Dossier]) -> tuple
         )
         for found in groups.values()
     )
-
-
-def change_sentence(change: Change, actors: Mapping[str, Dossier]) -> str:
-    """What happened, in one sentence without the name of what it happened to."""
-    new, old = spaced(change.new), spaced(change.old)
-    match change.kind:
-        case ChangeKind.RESOLVED:
-            return f"{_OUTCOMES[Outcome(change.new)]}{_resolved_when(change)}."
-        case ChangeKind.REOPENED:
-            return f"Open again; before: {old}."
-        case ChangeKind.LIKELIHOOD:
-            earlier = _with_band(change.before, old) if change.before else old
-            return _moved("Likelihood", change, earlier, _with_band(change.now, new))
-        case ChangeKind.IMPACT | ChangeKind.CONFIDENCE:
-            return _moved(change.kind.value.capitalize(), change, old, new)
-        case ChangeKind.HORIZON | ChangeKind.DEADLINE:
-            what = change.kind.value.capitalize()
-            if not change.old:
-                return f"{what} set: {_day(change.new)}."
-            verb = {1: "moved later", -1: "moved earlier", 0: "changed"}[change.direction]
-            return f"{what} {verb}, from {_day(change.old)} to {_day(change.new)}."
-        case ChangeKind.REWORDED:
-            return f"Put in other words; before: “{plain_words(change.old)}”."
-        case ChangeKind.CONDITION:
-            if not change.new:
-                return f"No longer on a condition; before: {plain_words(change.old)}."
-            return f"Now on the condition: {plain_words(change.new)}."
-        case ChangeKind.INDICATOR:
-            return f"A sign was seen: {plain_words(change.new)}."
-        case ChangeKind.STATUS:
-            return f"Status changed from {old} to {new}."
-        case ChangeKind.ANSWERED if change.response:
-            by = change.response.by
-            name = actors[by].name if by in actors else by
-            when = f", {date_words(change.response.date)}" if change.response.date else ""
-            return f"{name} {_ANSWERS[change.response.answer]}{when}."
-        case ChangeKind.REVISED:
-            there = _number(change, change.new)
-            return f"Revised from {_number(change, change.old)} to {there}{_by(change, actors)}."
-        case ChangeKind.ADDED if change.new:
-            return f"New: {_number(change, change.new)}{_by(change, actors)}."
-        case ChangeKind.ADDED:
-            return "New in this thread."
-        case ChangeKind.RETURNED:
-            return "Back after a silence."
-        case _:
-            return "No longer mentioned, without a reason given."
 
 
 def subject_of(change: Change) -> str:
@@ -124,52 +118,121 @@ def subject_of(change: Change) -> str:
     return entry.text if isinstance(entry, Demand) else entry.measure
 
 
-def spaced(word: str) -> str:
-    """A word of a vocabulary as it is read: `partly-met` → `partly met`."""
-    return word.replace("-", " ")
-
-
 def plain_words(text: str) -> str:
     """Prose without its marks, and without a full stop of its own."""
     return plain(text).rstrip(". ")
 
 
-def _moved(what: str, change: Change, old: str, new: str) -> str:
-    if not old:
-        return f"{what} given: {new}."
-    return f"{what} {_VERBS[change.direction]} from {old} to {new}."
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Tells changes, each in one sentence without the name of what it happened to."""
 
+    actors: Mapping[str, Dossier]
+    words: Wording
 
-def _with_band(sighting: Sighting[Any], word: str) -> str:
-    return f"{word} ({sighting.ref.scale.step(word).band} %)" if word else ""
+    def tell(self, change: Change) -> str:
+        """What happened."""
+        gettext = self.words.gettext
+        match change.kind:
+            case ChangeKind.RESOLVED:
+                return self._resolved(change)
+            case ChangeKind.REOPENED:
+                return gettext(
+                    "Open again; before: {old}.", old=self.words.word(Outcome(change.old))
+                )
+            case ChangeKind.LIKELIHOOD:
+                old = self._with_band(change.before, change.old) if change.before else ""
+                return self._moved(change, old, self._with_band(change.now, change.new))
+            case ChangeKind.IMPACT:
+                return self._moved(change, *self._words(change, Level))
+            case ChangeKind.CONFIDENCE:
+                return self._moved(change, *self._words(change, Confidence))
+            case ChangeKind.HORIZON | ChangeKind.DEADLINE:
+                return self._moved(change, self._day(change.old), self._day(change.new))
+            case ChangeKind.REWORDED:
+                return gettext("Put in other words; before: “{old}”.", old=plain_words(change.old))
+            case ChangeKind.CONDITION if change.new:
+                return gettext("Now on the condition: {new}.", new=plain_words(change.new))
+            case ChangeKind.CONDITION:
+                return gettext(
+                    "No longer on a condition; before: {old}.", old=plain_words(change.old)
+                )
+            case ChangeKind.INDICATOR:
+                return gettext("A sign was seen: {new}.", new=plain_words(change.new))
+            case ChangeKind.STATUS:
+                old, new = self._words(change, DemandStatus)
+                return gettext("Status changed from {old} to {new}.", old=old, new=new)
+            case ChangeKind.ANSWERED:
+                return self._answered(change)
+            case ChangeKind.REVISED:
+                return self._revised(change)
+            case ChangeKind.ADDED if change.new:
+                return self._counted(change)
+            case ChangeKind.ADDED:
+                return gettext("New in this thread.")
+            case ChangeKind.RETURNED:
+                return gettext("Back after a silence.")
+            case ChangeKind.DROPPED:
+                return gettext("No longer mentioned, without a reason given.")
 
+    def _resolved(self, change: Change) -> str:
+        entry = change.now.entry
+        when = entry.resolution.date if isinstance(entry, Risk) and entry.resolution else None
+        undated, dated = _RESOLVED[Outcome(change.new)]
+        if when is None:
+            return self.words.gettext(undated)
+        return self.words.gettext(dated, date=self.words.date(when))
 
-def _resolved_when(change: Change) -> str:
-    entry = change.now.entry
-    when: PartialDate | None = None
-    if isinstance(entry, Risk) and entry.resolution:
-        when = entry.resolution.date
-    return f" ({date_words(when)})" if when else ""
+    def _moved(self, change: Change, old: str, new: str) -> str:
+        form = _MOVED[change.kind][change.direction if old else None]
+        return self.words.gettext(form, old=old, new=new)
 
+    def _words(self, change: Change, kind: type[Word]) -> tuple[str, str]:
+        old, new = (self.words.word(kind(s)) if s else "" for s in (change.old, change.new))
+        return old, new
 
-def _day(text: str) -> str:
-    return date_words(parse_date(text))
+    def _answered(self, change: Change) -> str:
+        response = change.response
+        if response is None:  # an answer always comes along
+            return ""
+        told = self.words.gettext(_ANSWERED[response.answer], name=self._name(response.by))
+        if response.date is None:
+            return told
+        date = self.words.date(response.date)
+        return self.words.gettext("{date}: {sentence}", date=date, sentence=told)
 
+    def _revised(self, change: Change) -> str:
+        old, new = self._number(change, change.old), self._number(change, change.new)
+        by = self._claimant(change)
+        if by:
+            return self.words.gettext(
+                "Revised from {old} to {new}, by {name}.", old=old, new=new, name=by
+            )
+        return self.words.gettext("Revised from {old} to {new}.", old=old, new=new)
 
-def _number(change: Change, text: str) -> str:
-    entry = change.now.entry
-    unit = f" {entry.unit}" if isinstance(entry, Figure) and entry.unit else ""
-    number = parse_quantity(text)
-    words = quantity_words(number)
-    if number.low and number.high and number.is_range:
-        # “from … to …” is what the sentence says of the old number and the new one.
-        words = f"between {words.replace(' to ', ' and ')}"
-    return f"{words}{unit}"
+    def _counted(self, change: Change) -> str:
+        new, by = self._number(change, change.new), self._claimant(change)
+        if by:
+            return self.words.gettext("New: {new}, by {name}.", new=new, name=by)
+        return self.words.gettext("New: {new}.", new=new)
 
+    def _with_band(self, sighting: Sighting[Any], word: str) -> str:
+        if not word:
+            return ""
+        return f"{self.words.word(word)} ({sighting.ref.scale.step(word).band}\u00a0%)"
 
-def _by(change: Change, actors: Mapping[str, Dossier]) -> str:
-    sighting: Sighting[Demand] | Sighting[Risk] | Sighting[Figure] = change.now
-    if isinstance(sighting.entry, Figure) and sighting.entry.claimed_by:
-        by = sighting.entry.claimed_by
-        return f", by {actors[by].name if by in actors else by}"
-    return ""
+    def _day(self, text: str) -> str:
+        return self.words.date(parse_date(text)) if text else ""
+
+    def _number(self, change: Change, text: str) -> str:
+        entry = change.now.entry
+        unit = f" {entry.unit}" if isinstance(entry, Figure) and entry.unit else ""
+        return f"{self.words.between(parse_quantity(text))}{unit}"
+
+    def _claimant(self, change: Change) -> str:
+        sighting: Sighting[Demand] | Sighting[Risk] | Sighting[Figure] = change.now
+        by = sighting.entry.claimed_by if isinstance(sighting.entry, Figure) else None
+        return self._name(by) if by else ""
+
+    def _name(self, actor: str) -> str:
+        return self.actors[actor].name if actor in self.actors else actor

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import jinja2
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.rendering.escape import inline, paragraphs, plain, shown
-from generator.rendering.wording import counted, date_words, quantity_words
+from generator.rendering.escape import escape, inline, paragraphs, plain, shown
+from generator.rendering.wording import Wording
 
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_BAND = re.compile(r"\([0-9&a-z;#≈<>]*–[0-9&a-z;#≈<>]+\xa0%\)")
 _SURPLUS_LINES = re.compile(r"\n{3,}")
 
 
@@ -22,7 +26,7 @@ class BadTemplateError(Exception):
     """A template of the site's owner cannot be rendered; the message says which and where."""
 
 
-def environment(overrides: Path | None = None) -> Environment:
+def environment(words: Wording, overrides: Path | None = None) -> Environment:
     """Make the environment: undefined names fail, and every text is escaped as it is printed.
 
     A template in the folder `overrides` takes the place of ours of the same name; ours stays
@@ -41,14 +45,63 @@ def environment(overrides: Path | None = None) -> Environment:
     )
     made.filters |= {
         "block": block,
-        "date": date_words,
+        "claim_kind": lambda kind: words.pgettext("claim", kind),
+        "date": words.date,
+        "decimals": words.decimals,
         "inline": inline,
+        "listed": lambda parts: Markup(words.listed([str(shown(part)) for part in parts])),
+        "meaning": words.meaning,
+        "month": words.month,
+        "number": words.number,
         "paragraphs": paragraphs,
         "plain": plain,
-        "quantity": quantity_words,
+        "quantity": words.quantity,
+        "sentences": sentences,
+        "word": words.word,
     }
-    made.globals["counted"] = counted
+    made.globals |= {
+        "_": _filled_in(words.message),
+        "ngettext": _counted(words),
+        "sep": Markup('<span class="bf-sep"> · </span>'),
+        "words": words,
+    }
     return made
+
+
+def _filled_in(message: Callable[[str], str]) -> Callable[..., Markup]:
+    """Says a message on a page: its words and its values are escaped like any other text."""
+    return lambda text, /, **values: filled(message(text), values)
+
+
+def _counted(words: Wording) -> Callable[..., Markup]:
+    """Says a message in the form that goes with a number, which stands at `{n}`."""
+
+    def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+        form = words.message(one, many, number)
+        return filled(form, {"n": words.number(number)} | values)
+
+    return ngettext
+
+
+def filled(message: str, values: dict[str, object]) -> Markup:
+    """Put values into a message; values that are HTML already stay so."""
+    parts = _parts(message)
+    return Markup("".join(str(shown(values[part])) if place else part for place, part in parts))
+
+
+@lru_cache(maxsize=2000)
+def _parts(message: str) -> tuple[tuple[bool, str], ...]:
+    """A message as texts, escaped, and places."""
+    found: list[tuple[bool, str]] = []
+    for text, place, *_ in Formatter().parse(message):
+        found += [(False, str(escape(text)))] if text else []
+        found += [(True, place)] if place else []
+    return tuple(found)
+
+
+def sentences(text: str) -> Markup:
+    """Sentences in which no band is broken in two: `likely (55–80 %)`."""
+    return Markup(_BAND.sub(r'<span class="bf-band">\g<0></span>', escape(text)))
 
 
 def block(html: str) -> Markup:

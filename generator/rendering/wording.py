@@ -1,63 +1,141 @@
-"""Dates and numbers in words, none more precise than what was typed."""
+"""What pages say in one language: its words, and its way to write dates and numbers."""
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from gettext import NullTranslations
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from generator.model.dates import DatePoint, PartialDate
 from generator.model.quantities import Bound, Quantity
+from generator.model.vocabulary import Word
+from generator.rendering.catalogue import ENGLISH, locale_of
+
+LIKELIHOOD = "Likelihood"
+"""What tells a word of likelihood from the same word elsewhere in a catalogue."""
 
 
-def date_words(value: PartialDate | date) -> str:
-    """A date in words: `3 December 2021`, `about 2014`, `the 1990s`, `2014 to 2021`."""
-    if isinstance(value, date):
-        return f"{value.day} {calendar.month_name[value.month]} {value.year}"
-    if value.start is None and value.end is not None:
-        return f"until {_point(value.end)}"
-    if value.end is None and value.start is not None:
-        return f"since {_point(value.start)}"
-    if value.start is not None and value.end is not None and value.is_interval:
-        return f"{_point(value.start)} to {_point(value.end)}"
-    return _point(value.start) if value.start else value.text
+def N_(message: str) -> str:  # noqa: N802 # the name that translators' tools look for
+    """Mark a message that is put into words elsewhere."""
+    return message
 
 
-def _point(point: DatePoint) -> str:
-    words = [str(point.day)] if point.day else []
-    if point.month:
-        words.append(calendar.month_name[point.month])
-    words.append(f"the {point.year}s" if point.decade else str(point.year))
-    return ("about " if point.about else "") + " ".join(words)
+class Wording:
+    """One language: no date or number in its words is more exact than what was typed."""
+
+    def __init__(self, language: str = ENGLISH, catalogue: NullTranslations | None = None) -> None:
+        self.language = language
+        """Its tag, such as `en` or `pt-BR`."""
+        self.locale: Locale = locale_of(language)
+        self._catalogue = catalogue or NullTranslations()
+        # One date, and one number, stands on many pages.
+        self.date = lru_cache(maxsize=10_000)(self._date)
+        self._grouped = lru_cache(maxsize=10_000)(self._group)
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """A message with values in its places: `{name}`."""
+        return self.message(message).format(**values)
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """A message in the form that goes with a number, which stands at `{n}`."""
+        return self.message(one, many, number).format(**{"n": self.number(number)} | values)
+
+    def pgettext(self, context: str, message: str, /) -> str:
+        """A message that means another thing elsewhere."""
+        return self._catalogue.pgettext(context, message)
+
+    def message(self, one: str, many: str = "", number: int = 1, /) -> str:
+        """A message with its places open, in the form that goes with a number."""
+        if many:
+            return self._catalogue.ngettext(one, many, number)
+        return self._catalogue.gettext(one)
+
+    def word(self, word: str) -> str:
+        """A word of a vocabulary, or of likelihood, as it is read: `partly-met` → `partly met`."""
+        context = type(word).__name__ if isinstance(word, Enum) else LIKELIHOOD
+        return self.pgettext(context, spaced(word))
+
+    def meaning(self, word: Word) -> str:
+        """What a word of a vocabulary means."""
+        return self.pgettext(type(word).__name__, word.meaning)
+
+    def listed(self, words: list[str]) -> str:
+        """Words as a list in a sentence: `a, b and c`."""
+        return format_list(words, locale=self.locale)
+
+    def number(self, number: Decimal | int) -> str:
+        """A number, its digits grouped; one typed as 1.50 keeps its last digit."""
+        return self._grouped(f"{number:f}" if isinstance(number, Decimal) else str(number))
+
+    def decimals(self, number: float, digits: int) -> str:
+        """A measured number with so many digits behind the point."""
+        return self.number(Decimal(f"{number:.{digits}f}"))
+
+    def quantity(self, value: Quantity) -> str:
+        """A number in words: `94,300`, `about 70,000`, `169,000 to 190,000`, `up to 175,000`."""
+        if value.low is None and value.high is not None:
+            return self.gettext("up to {number}", number=self._bound(value.high))
+        if value.high is None and value.low is not None:
+            return self.gettext("at least {number}", number=self._bound(value.low))
+        if value.low is not None and value.high is not None and value.is_range:
+            return self.gettext(
+                "{low} to {high}", low=self._bound(value.low), high=self._bound(value.high)
+            )
+        return self._bound(value.low) if value.low else value.text
+
+    def between(self, value: Quantity) -> str:
+        """A number for a sentence that goes “from … to …” already."""
+        if value.low is not None and value.high is not None and value.is_range:
+            low, high = self._bound(value.low), self._bound(value.high)
+            return self.gettext("between {low} and {high}", low=low, high=high)
+        return self.quantity(value)
+
+    def month(self, day: date) -> str:
+        """The month of a day, short: `Dec 2021`."""
+        return format_skeleton("yMMM", day, locale=self.locale)
+
+    def _date(self, value: PartialDate | date) -> str:
+        """A date in words: `3 December 2021`, `about 2014`, `the 1990s`, `2014 to 2021`."""
+        if isinstance(value, date):
+            return format_date(value, "long", locale=self.locale)
+        if value.start is None and value.end is not None:
+            return self.gettext("until {date}", date=self._point(value.end))
+        if value.end is None and value.start is not None:
+            return self.gettext("since {date}", date=self._point(value.start))
+        if value.start is not None and value.end is not None and value.is_interval:
+            return self.gettext(
+                "{start} to {end}", start=self._point(value.start), end=self._point(value.end)
+            )
+        return self._point(value.start) if value.start else value.text
+
+    def _point(self, point: DatePoint) -> str:
+        if point.decade:
+            words = self.gettext("the {year}s", year=point.year)
+        elif point.day:
+            words = format_date(point.first, "long", locale=self.locale)
+        elif point.month:
+            words = format_skeleton("yMMMM", point.first, locale=self.locale)
+        else:
+            words = str(point.year)
+        return self.gettext("about {date}", date=words) if point.about else words
+
+    def _group(self, number: str) -> str:
+        digits = len(number.partition(".")[2])
+        form = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        return format_decimal(number, format=form, locale=self.locale)
+
+    def _bound(self, bound: Bound) -> str:
+        number = self.number(bound.number)
+        return self.gettext("about {number}", number=number) if bound.about else number
 
 
-def quantity_words(value: Quantity) -> str:
-    """A number in words: `94,300`, `about 70,000`, `169,000 to 190,000`, `up to 175,000`."""
-    if value.low is None and value.high is not None:
-        return f"up to {_bound(value.high)}"
-    if value.high is None and value.low is not None:
-        return f"at least {_bound(value.low)}"
-    if value.low is not None and value.high is not None and value.is_range:
-        return f"{_bound(value.low)} to {_bound(value.high)}"
-    return _bound(value.low) if value.low else value.text
-
-
-def _bound(bound: Bound) -> str:
-    # A number typed as 1.50 keeps its last digit: it says how exact the number is.
-    return ("about " if bound.about else "") + _grouped(bound.number)
-
-
-def _grouped(number: Decimal) -> str:
-    return f"{number:,f}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 actor`, `3 actors`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(words: list[str]) -> str:
-    """Words as a list in a sentence: `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+def spaced(word: str) -> str:
+    """A word of a vocabulary without the hyphens that make it a key."""
+    return word.replace("-", " ")

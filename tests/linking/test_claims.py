@@ -155,11 +155,11 @@ def test_each_page_counts_the_checks_of_what_stands_on_it(
 @pytest.mark.parametrize(
     ("relayed", "told"),
     [
-        (("wire", "wire", None), ["Evidence from 3 sources, 2 origins", "two outlets, one origin"]),
-        (("wire", "wire", "wire"), ["3 sources, 1 origin", "three outlets, one origin"]),
+        (("wire", "wire", None), ["Evidence from 3 sources of 2 origins", "2 outlets, one origin"]),
+        (("wire", "wire", "wire"), ["3 sources of 1 origin", "3 outlets, one origin"]),
         ((None, None, None), ["Evidence from 3 sources"]),
         (("wire", "one", "two"), ["Evidence from 3 sources"]),
-        (("b", None, None), ["Evidence from 3 sources, 2 origins", "A and B: two outlets"]),
+        (("b", None, None), ["Evidence from 3 sources of 2 origins", "A and B: 2 outlets"]),
     ],
 )
 def test_sources_that_relay_one_origin_count_once_on_the_page(

@@ -62,7 +62,16 @@ def test_the_owners_styles_come_after_ours(tmp_path: Path) -> None:
     (project.docs / "mine.css").write_text("h1 { color: red }")
     page = read_html((project.build() / "index.html").read_text("utf-8"))
     sheets = [target for tag, target in page.addresses if tag == "link" and ".css" in target]
-    assert sheets[-2:] == ["assets/briefings.css", "mine.css"]
+    assert len(sheets) == 2, "with the theme's, ours is one file"
+    assert sheets[-1] == "mine.css"
+    assert ".bf-entry" in (project.folder / "site" / sheets[0]).read_text("utf-8")
+
+
+def test_a_theme_that_is_not_known_takes_our_styles_as_a_file_of_their_own(tmp_path: Path) -> None:
+    site = new_project(tmp_path).build()
+    page = read_html((site / "index.html").read_text("utf-8"))
+    assert ("link", "assets/briefings.css") in page.addresses
+    assert ".bf-entry" in (site / "assets" / "briefings.css").read_text("utf-8")
 
 
 def test_the_title_and_description_of_a_page_are_the_briefings(tmp_path: Path) -> None:

@@ -14,15 +14,16 @@ from generator.model.briefing import Briefing
 from generator.model.references import entries, entry_in
 from generator.publishing.make import make_pages
 from generator.reading.folder import read_folder
-from generator.rendering.addresses import Links
+from generator.rendering.edition import Edition
 from generator.rendering.pages import briefing_uri
 
 GOLDEN = Path(__file__).parent / "golden"
 ID = "2021-03-09-harbour-strike"
+EDITION = Edition(site_name="Harbour desk", site_url="https://desk.example/")
 
 
 def test_the_page_of_a_full_briefing_is_exactly_this(request: pytest.FixtureRequest) -> None:
-    made = make_pages(GOLDEN, links=Links.FOLDERS)
+    made = make_pages(GOLDEN, EDITION)
     (page,) = (page for page in made.pages if page.uri == briefing_uri(ID))
     golden = GOLDEN / f"{ID}.md"
     if request.config.getoption("--renew-golden"):

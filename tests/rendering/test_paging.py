@@ -51,15 +51,15 @@ def test_what_is_added_at_the_end_leaves_all_parts_but_one(
 
 def test_a_group_of_several_pages_is_counted() -> None:
     parts = split("names", ["a", "a", "a", "b"], str, 2)
-    assert [(part.uri, part.label, part.items) for part in parts] == [
-        ("names/a.md", "A", ("a", "a")),
-        ("names/a-2.md", "A, page 2", ("a",)),
-        ("names/b.md", "B", ("b",)),
+    assert [(part.uri, part.name, part.page, part.items) for part in parts] == [
+        ("names/a.md", "A", 1, ("a", "a")),
+        ("names/a-2.md", "A", 2, ("a",)),
+        ("names/b.md", "B", 1, ("b",)),
     ]
-    assert [(a and a.label, b and b.label) for _, a, b in neighbours(parts)] == [
-        (None, "A, page 2"),
-        ("A", "B"),
-        ("A, page 2", None),
+    assert [(a and (a.name, a.page), b and (b.name, b.page)) for _, a, b in neighbours(parts)] == [
+        (None, ("A", 2)),
+        (("A", 1), ("B", 1)),
+        (("A", 2), None),
     ]
 
 

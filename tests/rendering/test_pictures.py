@@ -21,12 +21,15 @@ from generator.rendering.pictures.ranges import ranges
 from generator.rendering.pictures.reliability import reliability
 from generator.rendering.pictures.steps import steps
 from generator.rendering.pictures.words import broken
+from generator.rendering.wording import Wording
 from tests.writing import briefing, linked
+
+WORDS = Wording()
 
 
 def judged(**risks: dict[str, Any]) -> Any:
     corpus = linked({"a": briefing(risks=risks)})
-    return matrix(keyed(corpus.refs[0], corpus.refs[0].briefing.risks))
+    return matrix(keyed(corpus.refs[0], corpus.refs[0].briefing.risks), WORDS)
 
 
 @pytest.mark.parametrize("step", ICD203.steps, ids=lambda step: step.words[0])
@@ -63,7 +66,7 @@ def thread(*words: str | None) -> Any:
         for number, word in enumerate(words)
     }
     (line,) = linked(told).risks
-    return steps(line, line.newest.date)
+    return steps(line, line.newest.date, WORDS)
 
 
 def test_one_judgement_makes_no_line() -> None:
@@ -95,7 +98,7 @@ FIGURES = st.lists(
 def test_every_number_has_its_place_on_the_axis(values: list[str]) -> None:
     told = [{"measure": "Ships", "value": value} for value in values]
     (measure,) = linked({"a": briefing(figures=told)}).figures
-    picture = ranges(measure)
+    picture = ranges(measure, str, WORDS)
     assert picture is not None
     assert len(picture.ranges) == len(values)
     for each in picture.ranges:
@@ -106,18 +109,19 @@ def test_every_number_has_its_place_on_the_axis(values: list[str]) -> None:
     assert [r.x1 for r in order] == sorted(r.x1 for r in order)
 
 
-@given(st.lists(st.floats(-1e17, 1e17), min_size=1))
+# Nine digits behind the point are the most that a number may have.
+@given(st.lists(st.decimals(-(10**17), 10**17, places=9).map(float), min_size=1))
 def test_an_axis_of_numbers_has_few_round_ticks_and_zero(numbers: list[float]) -> None:
     axis = number_axis(numbers, 0, 100)
     assert axis.low <= min([*numbers, 0]) <= max([*numbers, 0]) <= axis.high
-    assert 2 <= len(axis.ticks()) <= 8
+    assert 2 <= len(axis.ticks(WORDS)) <= 8
 
 
 @given(st.lists(st.dates(), min_size=1))
 def test_an_axis_of_days_holds_them_all_and_has_few_ticks(days: list[date]) -> None:
     axis = time_axis(days, 0, 100)
     assert all(0 <= axis.place(day) <= 100 for day in days)
-    assert len(axis.ticks()) <= 9
+    assert len(axis.ticks(WORDS)) <= 9
 
 
 @given(st.text(max_size=200), st.integers(20, 150), st.integers(1, 4))
@@ -151,8 +155,8 @@ def test_who_asks_stands_left_and_who_is_asked_stands_right() -> None:
 def test_no_rate_is_drawn_from_too_few() -> None:
     step = ICD203.steps[4]
     few, enough = Score(ENOUGH - 1, 2, 1.0), Score(ENOUGH, 3, 1.0)
-    assert reliability([(step, few)]) is None
-    picture = reliability([(ICD203.steps[0], few), (step, enough)])
+    assert reliability([(step, few)], WORDS) is None
+    picture = reliability([(ICD203.steps[0], few), (step, enough)], WORDS)
     assert picture is not None
     assert picture.rows[0].rate is None
     drawn = picture.rows[1]

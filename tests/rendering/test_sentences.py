@@ -8,6 +8,7 @@ import pytest
 
 from generator.linking.changes import ChangeKind
 from generator.rendering.sentences import movements
+from generator.rendering.wording import Wording
 from tests.writing import briefing, linked
 
 PAY = {"by": "union", "of": "port", "text": "More *pay*."}
@@ -23,7 +24,7 @@ def sentences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
         }
     )
     (found,) = corpus.threads["strike"].changes.values()
-    return [" ".join(each.sentences) for each in movements(found, corpus.actors)]
+    return [" ".join(each.sentences) for each in movements(found, corpus.actors, Wording())]
 
 
 def demand(**said: Any) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def ships(value: object, **said: Any) -> dict[str, Any]:
         (
             demand(),
             demand(responses=[{"by": "port", "date": "2021-03", "answer": "countered"}]),
-            "Port of Aldmoor offers something else, March 2021.",
+            "March 2021: Port of Aldmoor offers something else.",
         ),
         (demand(), demand(deadline="2021-05"), "Deadline set: May 2021."),
         (
@@ -57,9 +58,9 @@ def ships(value: object, **said: Any) -> dict[str, Any]:
         (
             risk(),
             risk(likelihood="likely"),
-            "Likelihood raised from unlikely (20–45 %) to likely (55–80 %).",
+            "Likelihood raised from unlikely (20–45\u00a0%) to likely (55–80\u00a0%).",
         ),
-        (risk(likelihood=None), risk(), "Likelihood given: unlikely (20–45 %)."),
+        (risk(likelihood=None), risk(), "Likelihood given: unlikely (20–45\u00a0%)."),
         (
             risk(impact="high"),
             risk(impact="very-low"),

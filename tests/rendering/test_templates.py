@@ -8,6 +8,7 @@ import pytest
 
 from generator.linking.corpus import Corpus
 from generator.rendering.addresses import Links
+from generator.rendering.edition import Edition
 from generator.rendering.pages import render_pages
 from generator.rendering.templates import BadTemplateError, block
 from tests.writing import briefing, linked
@@ -28,7 +29,7 @@ def rendered(corpus: Corpus, folder: Path, **templates: str) -> dict[str, str]:
     """The Markdown of every page, with some templates in a folder; `__` stands for a point."""
     for name, text in templates.items():
         (folder / f"{name.replace('__', '.')}").write_text(text, encoding="utf-8")
-    return {page.uri: page.markdown for page in render_pages(corpus, templates=folder)}
+    return {page.uri: page.markdown for page in render_pages(corpus, Edition(templates=folder))}
 
 
 def test_a_template_in_the_folder_takes_the_place_of_ours(corpus: Corpus, tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_pages_are_named_typed_and_made_from_the_briefings_that_they_show() -> N
             "c": briefing(actors={"mayor": {"name": "Mayor", "office": "Mayor", "kind": "person"}}),
         }
     )
-    pages = {page.uri: page for page in render_pages(corpus, links=Links.MARKDOWN)}
+    pages = {page.uri: page for page in render_pages(corpus, Edition(Links.MARKDOWN))}
     assert pages["briefings/a.md"].description == "One."
     assert pages["briefings/a.md"].made_from == {"a", "b"}, "it shows its whole thread"
     assert pages["briefings/c.md"].made_from == {"c"}

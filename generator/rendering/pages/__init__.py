@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from generator.linking.corpus import Corpus
-from generator.rendering.addresses import Links
+from generator.rendering.edition import Edition
 from generator.rendering.page import Page
 from generator.rendering.pages.actors import actor_pages
 from generator.rendering.pages.briefings import briefing_pages
@@ -17,21 +16,23 @@ from generator.rendering.pages.front import front_page
 from generator.rendering.pages.risks import risk_pages
 from generator.rendering.pages.site import briefing_uri, site_of
 from generator.rendering.pages.sources import source_pages
+from generator.rendering.pages.tags import tag_pages
 from generator.rendering.pages.threads import thread_pages
 from generator.rendering.pages.timeline import timeline_pages
 
-__all__ = ["briefing_uri", "render_pages"]
+__all__ = ["PLAIN", "briefing_uri", "render_pages"]
 
 
-def render_pages(
-    corpus: Corpus, *, links: Links = Links.FOLDERS, templates: Path | None = None
-) -> Iterator[Page]:
+PLAIN = Edition()
+"""An edition of which nobody decided anything."""
+
+
+def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:
     """Write every page of a corpus.
 
-    `templates` is a folder whose templates take the place of ours. Raises `BadTemplateError`
-    where one of them is wrong.
+    Raises `BadTemplateError` or `BadCatalogueError` where one of the owner's is wrong.
     """
-    site = site_of(corpus, links, templates)
+    site = site_of(corpus, edition)
     yield front_page(site)
     for pages in (
         briefing_pages,
@@ -43,5 +44,6 @@ def render_pages(
         timeline_pages,
         source_pages,
         calibration_pages,
+        tag_pages,
     ):
         yield from pages(site)

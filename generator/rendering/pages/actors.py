@@ -13,6 +13,7 @@ from generator.model.vocabulary import ActorKind
 from generator.rendering.page import Page
 from generator.rendering.pages.paging import Part, initial, split
 from generator.rendering.pages.site import Site, actor_uri, write, write_list, write_parts
+from generator.rendering.wording import N_
 
 MOST = 300
 """Actors that one page lists."""
@@ -22,13 +23,13 @@ LATEST = 15
 """How much of each kind the first page of a long dossier shows."""
 
 _KIND_TITLES = {
-    ActorKind.PERSON: "People",
-    ActorKind.COUNTRY: "Countries",
-    ActorKind.GOVERNMENT: "Governments",
-    ActorKind.ORGANIZATION: "Organizations",
-    ActorKind.GROUP: "Groups",
-    ActorKind.COMPANY: "Companies",
-    ActorKind.OTHER: "Others",
+    ActorKind.PERSON: N_("People"),
+    ActorKind.COUNTRY: N_("Countries"),
+    ActorKind.GOVERNMENT: N_("Governments"),
+    ActorKind.ORGANIZATION: N_("Organizations"),
+    ActorKind.GROUP: N_("Groups"),
+    ActorKind.COMPANY: N_("Companies"),
+    ActorKind.OTHER: N_("Others"),
 }
 
 
@@ -39,8 +40,8 @@ def actor_pages(site: Site) -> Iterator[Page]:
         site,
         every,
         kind="actors",
-        title="Actors",
-        description="Every person and body in the briefings.",
+        title=site.words.gettext("Actors"),
+        description=site.words.gettext("Every person and body in the briefings."),
         group=lambda dossier: initial(dossier.name),
         refs_of=lambda dossier: dossier.refs,
         most=MOST,
@@ -70,7 +71,8 @@ class Item(NamedTuple):
 
 def _actor(site: Site, dossier: Dossier) -> Iterator[Page]:
     identity = dossier.identity
-    what = ", ".join(filter(None, [identity.office, identity.kind and identity.kind.value]))
+    kind = site.words.word(identity.kind) if identity.kind else ""
+    what = ", ".join(filter(None, [identity.office, kind]))
     description = f"{dossier.name}: {what}" if what else dossier.name
     items = sorted(_items(dossier), key=lambda item: item.refs[0].sort_key)
     parts = split(f"actors/{dossier.id}/years", items, lambda item: item.refs[0].date.year, ITEMS)

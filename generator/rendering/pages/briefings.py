@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from markupsafe import Markup
 
 from generator.linking.corpus import Claim
 from generator.linking.drift import drifts
 from generator.linking.sightings import Ref, Sighting, assess, keyed, numbered
+from generator.linking.tags import tag_id
 from generator.model.briefing import Actor, Evidence, Risk
 from generator.model.origins import origins
-from generator.rendering.escape import plain
+from generator.rendering.escape import escape, plain
 from generator.rendering.page import Page
+from generator.rendering.pages.facets import by_thread, by_year
+from generator.rendering.pages.filters import Facet, Filter, filter_of
 from generator.rendering.pages.site import Site, briefing_uri, source_uri, write, write_list
 from generator.rendering.pictures.asks import asks
 from generator.rendering.pictures.matrix import matrix
+from generator.rendering.pictures.timeline import timeline
 
 MOST = 60
 """Briefings that one page lists."""
+DRAWN_FROM = 4
+"""Events of a briefing from which on a picture says more than their list."""
 
 
 def briefing_pages(site: Site) -> Iterator[Page]:
@@ -26,14 +34,28 @@ def briefing_pages(site: Site) -> Iterator[Page]:
         site,
         site.corpus.refs[::-1],
         kind="briefings",
-        title="Briefings",
-        description="Every briefing, newest first.",
+        title=site.words.gettext("Briefings"),
+        description=site.words.gettext("Every briefing, newest first."),
         group=lambda ref: ref.date.year,
         refs_of=lambda ref: [ref],
         most=MOST,
+        filter_of=lambda refs: _filter(site, refs),
     )
     for ref in site.corpus.refs:
         yield _briefing(site, ref)
+
+
+def _filter(site: Site, refs: Sequence[Ref]) -> Filter:
+    facets: list[Facet[Ref]] = [
+        by_thread(site, lambda ref: ref),
+        Facet(
+            "tag",
+            site.words.gettext("Tag"),
+            lambda ref: {tag_id(tag): tag for tag in ref.briefing.tags},
+        ),
+        by_year(site, lambda ref: [ref.date.year]),
+    ]
+    return filter_of(refs, facets)
 
 
 def _briefing(site: Site, ref: Ref) -> Page:
@@ -45,6 +67,8 @@ def _briefing(site: Site, ref: Ref) -> Page:
     risks = keyed(ref, briefing.risks)
     sources = keyed(ref, briefing.sources)
     claims = site.claims.get(ref.id, [])
+    found = origins(briefing.sources, briefing.sources)
+    events = sorted(numbered(ref, briefing.events), key=lambda s: s.entry.date.sort_key)
     return write(
         site,
         uri=briefing_uri(ref.id),
@@ -54,6 +78,7 @@ def _briefing(site: Site, ref: Ref) -> Page:
         # What changed is told by all that the thread said before.
         refs=story[: place + 1],
         source=ref.path,
+        about=ref,
         ref=ref,
         briefing=briefing,
         earlier=story[place - 1] if place else None,
@@ -63,18 +88,33 @@ def _briefing(site: Site, ref: Ref) -> Page:
         demands=demands,
         asks=asks(demands, site.name),
         risks=risks,
-        matrix=matrix(risks) if len(risks) > 1 else None,
+        matrix=matrix(risks, site.words) if len(risks) > 1 else None,
         highest_risk=_highest(risks),
-        events=sorted(numbered(ref, briefing.events), key=lambda s: s.entry.date.sort_key),
+        answers_in=lambda sighting: [(sighting, each) for each in sighting.entry.responses],
+        corrected=max((each.date for each in briefing.corrections), default=None),
+        events=events,
+        on_axis=timeline(events, site.words) if len(events) >= DRAWN_FROM else None,
         figures=numbered(ref, briefing.figures),
         sources=sources,
         claims_on={s.key: [c for c in claims if c.source_key == s.key] for s in sources},
         source_pages={s.key: source_uri(site.source_ids[ref.id, s.key]) for s in sources},
         claims=claims,
         claims_of=_claims_of(claims),
-        origins=origins(briefing.sources, briefing.sources),
+        origins=found,
+        shared_origins=[
+            [
+                _strong(source.publisher or source.title)
+                for source in (briefing.sources[key] for key in keys)
+            ]
+            for keys in found.values()
+            if len(keys) > 1
+        ],
         drifts=list(drifts(claims)),
     )
+
+
+def _strong(text: str) -> Markup:
+    return Markup("<strong>{}</strong>").format(escape(text))
 
 
 def _claims_of(claims: Iterable[Claim]) -> Callable[[Iterable[Evidence]], list[Claim]]:

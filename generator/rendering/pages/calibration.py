@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.linking.forecasts import ENOUGH
+from generator.linking.forecasts import ENOUGH, Forecast, Verdict
 from generator.rendering.page import Page
+from generator.rendering.pages.facets import by_thread, by_year
+from generator.rendering.pages.filters import Facet, Filter, filter_of
 from generator.rendering.pages.site import Site, write_list
 from generator.rendering.pictures.reliability import reliability
 
@@ -22,8 +24,8 @@ def calibration_pages(site: Site) -> Iterator[Page]:
         site,
         found.forecasts[::-1],
         kind="calibration",
-        title="Calibration",
-        description="How often what was judged likely happened.",
+        title=site.words.gettext("Calibration"),
+        description=site.words.gettext("How often what was judged likely happened."),
         group=lambda forecast: forecast.sighting.ref.date.year,
         refs_of=lambda forecast: [
             forecast.sighting.ref,
@@ -31,7 +33,30 @@ def calibration_pages(site: Site) -> Iterator[Page]:
         ],
         most=MOST,
         calibration=found,
-        picture=reliability(found.by_word),
+        picture=reliability(found.by_word, site.words),
+        filter_of=lambda forecasts: _filter(site, forecasts),
         authors=found.by_author[:AUTHORS],
         enough=ENOUGH,
+        words_of=lambda step: ", ".join(map(site.words.word, step.words)),
     )
+
+
+def _filter(site: Site, forecasts: Sequence[Forecast]) -> Filter:
+    word = site.words.word
+    facets: list[Facet[Forecast]] = [
+        Facet(
+            "verdict",
+            site.words.gettext("What became of it"),
+            lambda forecast: {forecast.verdict.replace(" ", "-"): word(forecast.verdict)},
+            in_order=[verdict.replace(" ", "-") for verdict in Verdict],
+        ),
+        Facet(
+            "likelihood",
+            site.words.gettext("Likelihood"),
+            lambda forecast: {str(forecast.step.stix): word(forecast.step.words[0])},
+            in_order=[str(number) for number in range(101)],
+        ),
+        by_thread(site, lambda forecast: forecast.sighting.ref),
+        by_year(site, lambda forecast: [forecast.sighting.ref.date.year]),
+    ]
+    return filter_of(forecasts, facets)

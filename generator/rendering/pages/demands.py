@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.linking.changes import SETTLED
+from generator.linking.sightings import Line
 from generator.linking.standing import answers
+from generator.model.briefing import Demand
+from generator.model.vocabulary import DemandStatus
 from generator.rendering.page import Page
+from generator.rendering.pages.facets import by_actor, by_thread, by_year, years_seen
+from generator.rendering.pages.filters import Facet, Filter, Order, filter_of
 from generator.rendering.pages.site import Site, write_list
 from generator.rendering.pictures.asks import asks
 
@@ -22,12 +27,43 @@ def demand_pages(site: Site) -> Iterator[Page]:
         site,
         sorted(lines, key=lambda line: (*line.first.ref.sort_key, line.key)),
         kind="demands",
-        title="Demands",
-        description="Who wants what from whom, and what came of it.",
+        title=site.words.gettext("Demands"),
+        description=site.words.gettext("Who wants what from whom, and what came of it."),
         group=lambda line: line.first.ref.date.year,
         refs_of=lambda line: line.refs,
         most=MOST,
         best=lines,
         answers=answers,
+        filter_of=lambda items: _filter(site, items),
         picture=asks(standing, site.name),
+        standing=len(standing),
     )
+
+
+def _filter(site: Site, lines: Sequence[Line[Demand]]) -> Filter:
+    word = site.words.word
+    facets: list[Facet[Line[Demand]]] = [
+        Facet(
+            "status",
+            site.words.gettext("Status"),
+            lambda line: {line.latest.entry.status: word(line.latest.entry.status)},
+            in_order=list(DemandStatus),
+        ),
+        by_actor(site, lambda line: (*line.latest.entry.by, *line.latest.entry.of)),
+        by_thread(site, lambda line: line.latest.ref),
+        by_year(site, years_seen),
+    ]
+    orders: list[Order[Line[Demand]]] = [
+        Order("seen", site.words.gettext("latest seen first"), _seen, falling=True),
+        Order("deadline", site.words.gettext("nearest deadline first"), _deadline),
+    ]
+    return filter_of(lines, facets, orders)
+
+
+def _seen(line: Line[Demand]) -> str:
+    return line.latest.ref.date.isoformat()
+
+
+def _deadline(line: Line[Demand]) -> str | None:
+    deadline = line.latest.entry.deadline
+    return deadline.last.isoformat() if deadline else None

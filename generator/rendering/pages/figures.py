@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.linking.sightings import Sighting
 from generator.linking.threads import Measure
 from generator.model.briefing import Figure
 from generator.rendering.page import Page
+from generator.rendering.pages.facets import by_actor, by_thread, by_year
+from generator.rendering.pages.filters import Facet, Filter, filter_of
 from generator.rendering.pages.site import Site, write_list
 from generator.rendering.pictures.ranges import Ranges, ranges
 
@@ -30,14 +32,15 @@ def figure_pages(site: Site) -> Iterator[Page]:
         site,
         sorted(found, key=lambda figure: (figure.ref.sort_key, int(figure.key))),
         kind="figures",
-        title="Figures",
-        description="Numbers that someone claims, and whose they are.",
+        title=site.words.gettext("Figures"),
+        description=site.words.gettext("Numbers that someone claims, and whose they are."),
         group=lambda figure: figure.ref.date.year,
         refs_of=lambda figure: [figure.ref],
         most=MOST,
         best=found,
         measures_in=lambda figures: _measures(figures, keys),
-        drawn=drawn,
+        filter_of=lambda measures: _filter(site, measures),
+        drawn=lambda measure: drawn(site, measure),
     )
 
 
@@ -46,9 +49,18 @@ def is_contested(measure: Measure) -> bool:
     return len({figure.entry.value for figure in measure}) > 1
 
 
-def drawn(measure: Measure) -> Ranges | None:
+def drawn(site: Site, measure: Measure) -> Ranges | None:
     """The latest numbers of a measure as a picture."""
-    return ranges(measure[-DRAWN:])
+    return ranges(measure[-DRAWN:], site.name, site.words)
+
+
+def _filter(site: Site, measures: Sequence[Measure]) -> Filter:
+    facets: list[Facet[Measure]] = [
+        by_actor(site, lambda measure: (figure.entry.claimed_by for figure in measure)),
+        by_thread(site, lambda measure: measure[0].ref),
+        by_year(site, lambda measure: sorted({figure.ref.date.year for figure in measure})),
+    ]
+    return filter_of(measures, facets)
 
 
 def _measures(figures: Iterable[Sighting[Figure]], keys: dict[int, int]) -> list[Measure]:

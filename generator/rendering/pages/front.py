@@ -8,12 +8,14 @@ from generator.linking.standing import is_due_for_review
 from generator.rendering.page import Page
 from generator.rendering.pages.site import Site, write
 
-LATEST_BRIEFINGS = 10
-"""How many briefings the front page shows."""
-LATEST_LINES = 8
+LATEST_BRIEFINGS = 9
+"""How many briefings the front page lists below the newest."""
+LATEST_LINES = 6
 """How many open demands, open risks and due reviews the front page shows, each."""
 LATEST_CHANGES = 2
 """Of how many briefings the front page tells what they changed."""
+MOVEMENTS = 4
+"""How many of the changes of a briefing the front page tells."""
 
 
 def front_page(site: Site) -> Page:
@@ -31,11 +33,14 @@ def front_page(site: Site) -> Page:
         site,
         uri="index.md",
         kind="front",
-        title="Briefings",
-        description="What matters now: what changed, the highest risks, the open demands.",
+        title=site.edition.site_name or site.words.gettext("Briefings"),
+        description=site.words.gettext(
+            "What matters now: what changed, the highest risks, the open demands."
+        ),
         refs=corpus.refs,
-        latest=corpus.refs[:LATEST_BRIEFINGS],
+        latest=corpus.refs[: LATEST_BRIEFINGS + 1],
         changed=changed[:LATEST_CHANGES],
+        movements=MOVEMENTS,
         demands=[Concern(demand) for demand in demands[:LATEST_LINES]],
         open_demands=len(demands),
         risks=risks[:LATEST_LINES],

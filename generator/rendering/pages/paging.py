@@ -9,14 +9,19 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+OTHER = "other"
+"""The group of what belongs to none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[T]):
     """One page of a long list."""
 
     uri: str
-    label: str
-    """What it holds: `2021`, or `2021, page 2`."""
+    name: str
+    """What its group is called: a year, a letter, or `OTHER`."""
+    page: int
+    """Which page of its group it is, from 1."""
     items: tuple[T, ...]
     before: tuple[T, ...]
     """What stands on the earlier pages of its group, and so decides what stands on this one."""
@@ -38,7 +43,8 @@ def split(
     return tuple(
         Part(
             f"{folder}/{name}{f'-{page}' if page > 1 else ''}.md",
-            f"{name.capitalize()}{f', page {page}' if page > 1 else ''}",
+            name if name == OTHER else name.upper(),
+            page,
             tuple(found[start : start + most]),
             tuple(found[:start]),
         )
@@ -48,9 +54,9 @@ def split(
 
 
 def initial(name: str) -> str:
-    """The letter that a name is filed under; `other` for what the alphabet does not have."""
+    """The letter that a name is filed under; `OTHER` for what the alphabet does not have."""
     first = name.strip()[:1].casefold()
-    return first if "a" <= first <= "z" else "other"
+    return first if "a" <= first <= "z" else OTHER
 
 
 def neighbours(

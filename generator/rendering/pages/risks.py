@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.linking.comparing import movement
+from generator.linking.sightings import Line, assess
 from generator.linking.standing import is_due_for_review
+from generator.model.briefing import Risk
+from generator.model.vocabulary import Level, Outcome
 from generator.rendering.page import Page
+from generator.rendering.pages.facets import by_actor, by_thread, by_year, years_seen
+from generator.rendering.pages.filters import Facet, Filter, Order, filter_of
 from generator.rendering.pages.site import Site, write_list
 from generator.rendering.pictures.matrix import matrix
 
 MOST = 60
 """Risks that one page lists."""
+_OPEN = "open"
 
 
 def risk_pages(site: Site) -> Iterator[Page]:
@@ -22,13 +28,55 @@ def risk_pages(site: Site) -> Iterator[Page]:
         site,
         sorted(corpus.risks, key=lambda line: (*line.first.ref.sort_key, line.key)),
         kind="risks",
-        title="Risks",
-        description="What could go wrong, and how likely it is.",
+        title=site.words.gettext("Risks"),
+        description=site.words.gettext("What could go wrong, and how likely it is."),
         group=lambda line: line.first.ref.date.year,
         refs_of=lambda line: line.refs,
         most=MOST,
         best=corpus.risks,
         movement=movement,
-        picture=matrix([r.latest for r in front if r.latest.entry.resolution is None]),
+        filter_of=lambda items: _filter(site, items),
+        picture=matrix([r.latest for r in front if not r.latest.entry.resolution], site.words),
         due=sum(is_due_for_review(line, corpus.as_of) for line in corpus.risks),
     )
+
+
+def _filter(site: Site, lines: Sequence[Line[Risk]]) -> Filter:
+    gettext, word = site.words.gettext, site.words.word
+
+    def state(line: Line[Risk]) -> dict[str, str]:
+        resolution = line.latest.entry.resolution
+        return {resolution.outcome: word(resolution.outcome)} if resolution else {_OPEN: still_open}
+
+    def level(line: Line[Risk]) -> dict[str, str]:
+        found = assess(line.latest).level
+        return {found: word(found)} if found else {}
+
+    still_open = site.words.pgettext("risk", "open")
+    facets: list[Facet[Line[Risk]]] = [
+        Facet("state", gettext("What became of it"), state, in_order=[_OPEN, *Outcome]),
+        Facet("level", gettext("Level"), level, in_order=list(Level)[::-1]),
+        by_actor(site, lambda line: line.latest.entry.affects),
+        by_thread(site, lambda line: line.latest.ref),
+        by_year(site, years_seen),
+    ]
+    orders: list[Order[Line[Risk]]] = [
+        Order("horizon", gettext("nearest horizon first"), _horizon),
+        Order("judged", gettext("latest judged first"), _judged, falling=True),
+        Order("likelihood", gettext("likeliest first"), _likelihood, falling=True),
+    ]
+    return filter_of(lines, facets, orders)
+
+
+def _horizon(line: Line[Risk]) -> str | None:
+    horizon = line.latest.entry.horizon
+    return horizon.last.isoformat() if horizon else None
+
+
+def _judged(line: Line[Risk]) -> str:
+    return line.latest.ref.date.isoformat()
+
+
+def _likelihood(line: Line[Risk]) -> float | None:
+    likelihood = assess(line.latest).likelihood
+    return likelihood.middle if likelihood else None

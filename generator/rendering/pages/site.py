@@ -9,21 +9,30 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from generator.linking.corpus import Claim, Corpus, Dossier, SourceRecord, states
 from generator.linking.sightings import Line, Ref, Sighting, assess
 from generator.linking.standing import is_due_for_review
+from generator.linking.tags import tag_id
 from generator.linking.threads import Thread
 from generator.model.briefing import Risk
 from generator.model.dates import PartialDate
-from generator.rendering.addresses import Links, link_between
+from generator.rendering.addresses import link_between
+from generator.rendering.edition import Edition
 from generator.rendering.escape import marked
 from generator.rendering.page import Page
-from generator.rendering.pages.paging import Part, neighbours, split
+from generator.rendering.pages.paging import OTHER, Part, neighbours, split
 from generator.rendering.sentences import movements
 from generator.rendering.templates import environment, render
+from generator.rendering.wording import Wording
 
 T = TypeVar("T")
+
+WIDE = frozenset(
+    {"front", "briefings", "threads", "actors", "demands", "risks", "figures", "sources", "tags"}
+)
+"""Kinds of pages that use the room of a table of contents themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +40,9 @@ class Site:
     """What the pages are written with."""
 
     corpus: Corpus
+    edition: Edition
+    words: Wording
     env: Environment
-    links: Links
     claims: Mapping[str, list[Claim]]
     """By the briefing's id."""
     source_ids: Mapping[tuple[str, str], str]
@@ -44,8 +54,15 @@ class Site:
         """What an actor is called; its id where nothing says so."""
         return self.corpus.actors[actor].name if actor in self.corpus.actors else actor
 
+    def label(self, part: Part[Any]) -> str:
+        """What a part of a long list is called: `2021`, or `2021, page 2`."""
+        name = part.name if part.name != OTHER else self.words.gettext("Other")
+        if part.page == 1:
+            return name
+        return self.words.gettext("{name}, page {page}", name=name, page=part.page)
 
-def site_of(corpus: Corpus, links: Links, templates: Path | None) -> Site:
+
+def site_of(corpus: Corpus, edition: Edition) -> Site:
     """Prepare what the pages of a corpus are written with."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in corpus.claims:
@@ -55,7 +72,9 @@ def site_of(corpus: Corpus, links: Links, templates: Path | None) -> Site:
     for record in corpus.sources:
         relaying[record.source.origin or ""].append(record)
     relaying.pop("", None)
-    return Site(corpus, environment(templates), links, claims, source_ids, relaying)
+    words = edition.wording()
+    env = environment(words, edition.templates)
+    return Site(corpus, edition, words, env, claims, source_ids, relaying)
 
 
 def write(
@@ -68,12 +87,13 @@ def write(
     refs: Iterable[Ref] = (),
     in_search: bool = True,
     source: Path | None = None,
+    about: Ref | None = None,
     **values: Any,
 ) -> Page:
     """Write a page by the template of its kind.
 
     `refs` are the briefings that it shows something of; those that the template links to or
-    takes a name from are added.
+    takes a name from are added. `about` is the briefing that it is the page of.
     """
     view = View(site, uri, {ref.id for ref in refs})
     context = {
@@ -82,11 +102,17 @@ def write(
         "corpus": site.corpus,
         "has_passed": view.has_passed,
         "is_due": view.is_due,
+        "label": site.label,
+        "lang": view.lang,
         "marked": marked,
         "moved": view.moved,
+        "permalink": site.edition.permalink(uri),
         "publishers": view.publishers,
+        "site_name": site.edition.site_name,
         "source_uri": source_uri,
         "states": states,
+        "tag_id": tag_id,
+        "tag_uri": tag_uri,
         "thread_uri": thread_uri,
         "threads": view.threads,
         "title": title,
@@ -96,7 +122,18 @@ def write(
         **values,
     }
     markdown = render(site.env, f"{kind}.md.jinja", context)
-    return Page(uri, kind, title, description, markdown, frozenset(view.shown), in_search, source)
+    return Page(
+        uri,
+        kind,
+        title,
+        description,
+        markdown,
+        frozenset(view.shown),
+        in_search=in_search,
+        has_contents=kind not in WIDE,
+        source=source,
+        about=about,
+    )
 
 
 def write_list(
@@ -162,7 +199,7 @@ def write_parts(
             site,
             uri=part.uri,
             kind=kind,
-            title=f"{title}: {part.label}",
+            title=f"{title}: {site.label(part)}",
             description=description,
             refs=(ref for item in shown for ref in refs_of(item)),
             in_search=False,
@@ -186,16 +223,23 @@ class View:
 
     def to(self, target: str, anchor: str = "") -> str:
         """The link to a page."""
-        return link_between(self.uri, target, self.site.links, anchor)
+        return link_between(self.uri, target, self.site.edition.links, anchor)
 
     def to_briefing(self, ref: Ref, anchor: str = "") -> str:
         """The link to a briefing's page."""
         self.shown.add(ref.id)
         return self.to(briefing_uri(ref.id), anchor)
 
+    def lang(self, ref: Ref) -> Markup:
+        """Says, as attributes, in which language a briefing's own words are, if in another."""
+        language = ref.briefing.language
+        if language is None or language == self.site.edition.language:
+            return Markup("")
+        return Markup(' lang="{}" dir="auto"').format(language)
+
     def moved(self, changes: Iterable[Any]) -> Any:
         """What changed, in sentences."""
-        return movements(changes, self.actors)
+        return movements(changes, self.actors, self.site.words)
 
     def publishers(self, sighting: Sighting[Any]) -> list[str]:
         """Who published what an entry stands on."""
@@ -264,6 +308,11 @@ def thread_uri(id_: str) -> str:
 def source_uri(id_: str) -> str:
     """The Markdown file of a source's page."""
     return _uri("sources", id_)
+
+
+def tag_uri(id_: str) -> str:
+    """The Markdown file of a tag's page."""
+    return _uri("tags", id_)
 
 
 def actor_uri(id_: str) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.linking.corpus import Claim, SourceRecord
 from generator.linking.sightings import Ref
+from generator.rendering.escape import escape
 from generator.rendering.page import Page
+from generator.rendering.pages.facets import by_year
+from generator.rendering.pages.filters import Facet, Filter, filter_of
 from generator.rendering.pages.paging import split
 from generator.rendering.pages.site import Site, source_uri, write, write_list, write_parts
 
@@ -26,17 +31,30 @@ def source_pages(site: Site) -> Iterator[Page]:
         site,
         sorted(site.corpus.sources, key=lambda record: record.sightings[-1].ref.sort_key),
         kind="sources",
-        title="Sources",
-        description="What the briefings draw on.",
+        title=site.words.gettext("Sources"),
+        description=site.words.gettext("What the briefings draw on."),
         group=lambda record: record.sightings[-1].ref.date.year,
         refs_of=_refs,
         most=MOST,
+        filter_of=lambda records: _filter(site, records),
         best=sorted(site.corpus.sources, key=lambda record: -len(record.claims))
         if len(site.corpus.sources) > MOST
         else site.corpus.sources,
     )
     for record in site.corpus.sources:
         yield from _source(site, record)
+
+
+def _filter(site: Site, records: Sequence[SourceRecord]) -> Filter:
+    def reliability(record: SourceRecord) -> dict[str, str]:
+        letter = record.source.reliability
+        return {letter: f"{letter}: {site.words.meaning(letter)}"} if letter else {}
+
+    facets: list[Facet[SourceRecord]] = [
+        Facet("reliability", site.words.gettext("Reliability"), reliability),
+        by_year(site, lambda record: sorted({ref.date.year for ref in _refs(record)})),
+    ]
+    return filter_of(records, facets)
 
 
 def _refs(record: SourceRecord) -> list[Ref]:
@@ -48,7 +66,9 @@ def _source(site: Site, record: SourceRecord) -> Iterator[Page]:
     uri = source_uri(record.id)
     others = (r for r in site.relaying.get(source.origin or "", ()) if r is not record)
     relays = list(islice(others, RELAYS + 1))
-    description = f"What the briefings draw from {source.publisher or source.title}."
+    description = site.words.gettext(
+        "What the briefings draw from {source}.", source=source.publisher or source.title
+    )
     parts = split(
         f"sources/{record.id}/years", record.claims[::-1], lambda c: c.ref.date.year, CLAIMS
     )
@@ -57,6 +77,7 @@ def _source(site: Site, record: SourceRecord) -> Iterator[Page]:
         "cited": source,
         "relays": relays[:RELAYS],
         "more_relays": len(relays) > RELAYS,
+        "others_of": _others,
     }
     yield write(
         site,
@@ -80,6 +101,17 @@ def _source(site: Site, record: SourceRecord) -> Iterator[Page]:
         description=description,
         whole=uri,
     )
+
+
+def _others(records: Iterable[SourceRecord], to: Callable[[str], str]) -> list[Markup]:
+    """Other outlets, each a link to its page."""
+    return [
+        Markup('<a href="{}">{}</a>').format(
+            escape(to(source_uri(record.id))),
+            escape(record.source.publisher or record.source.title),
+        )
+        for record in records
+    ]
 
 
 def _by_briefing(claims: Iterable[Claim]) -> dict[Ref, list[list[Claim]]]:

@@ -16,6 +16,7 @@ from generator.rendering.pages.figures import drawn, is_contested
 from generator.rendering.pages.paging import Part, split
 from generator.rendering.pages.site import Site, thread_uri, write, write_list, write_parts
 from generator.rendering.pictures.steps import Steps, steps
+from generator.rendering.pictures.timeline import timeline
 
 MOST = 60
 """Threads that one page lists, and briefings of a thread that one page tells of."""
@@ -30,12 +31,13 @@ def thread_pages(site: Site) -> Iterator[Page]:
         site,
         sorted(site.corpus.threads.values(), key=lambda thread: thread.refs[0].sort_key),
         kind="threads",
-        title="Threads",
-        description="The running stories, and how each moved.",
+        title=site.words.gettext("Threads"),
+        description=site.words.gettext("The running stories, and how each moved."),
         group=lambda thread: thread.refs[0].date.year,
         refs_of=lambda thread: thread.refs,
         most=MOST,
         best=tuple(site.corpus.threads.values()),
+        span=lambda thread: _span(site, thread),
     )
     for thread in site.corpus.threads.values():
         yield from _thread(site, thread)
@@ -45,10 +47,12 @@ def _thread(site: Site, thread: Thread) -> Iterator[Page]:
     description = f"{thread.name}: {thread.latest.title}"
     parts = split(f"threads/{thread.id}/years", thread.refs, lambda ref: ref.date.year, LATEST)
     shared: dict[str, Any] = {
+        "span": lambda thread: _span(site, thread),
         "statuses": statuses,
         "steps": lambda line: _steps(site, line),
         "contested": lambda figures: list(filter(is_contested, figures)),
-        "drawn": drawn,
+        "drawn": lambda measure: drawn(site, measure),
+        "on_axis": lambda events: timeline(events, site.words),
         "whole_thread": thread,
     }
     yield write(
@@ -79,6 +83,14 @@ def _thread(site: Site, thread: Thread) -> Iterator[Page]:
     )
 
 
+def _span(site: Site, thread: Thread) -> str:
+    """From its first briefing to its latest."""
+    first, latest = (site.words.date(ref.date) for ref in (thread.refs[0], thread.latest))
+    if first == latest:
+        return first
+    return site.words.gettext("{start} to {end}", start=first, end=latest)
+
+
 def _only(thread: Thread, refs: tuple[Ref, ...]) -> Thread:
     """What some of its briefings tell first."""
     wanted = set(refs)
@@ -107,7 +119,7 @@ def _latest(thread: Thread) -> Thread:
 
 
 def _steps(site: Site, line: Line[Any]) -> Steps | None:
-    return steps(line, line.newest.date)
+    return steps(line, line.newest.date, site.words)
 
 
 def statuses(line: Line[Demand]) -> list[tuple[DemandStatus, Sighting[Demand]]]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.linking.sightings import Sighting
+from generator.model.briefing import Event
 from generator.rendering.page import Page
+from generator.rendering.pages.facets import by_actor, by_thread, by_year
+from generator.rendering.pages.filters import Facet, Filter, filter_of
 from generator.rendering.pages.site import Site, write_list
+from generator.rendering.pictures.timeline import timeline
 
 MOST = 200
 """Events that one page lists."""
@@ -17,9 +22,20 @@ def timeline_pages(site: Site) -> Iterator[Page]:
         site,
         site.corpus.events,
         kind="timeline",
-        title="Timeline",
-        description="What happened, or is claimed to have happened, and when.",
+        title=site.words.gettext("Timeline"),
+        description=site.words.gettext("What happened, or is claimed to have happened, and when."),
         group=lambda event: event.entry.date.year,
         refs_of=lambda event: [event.ref],
         most=MOST,
+        drawn=lambda events: timeline(events, site.words),
+        filter_of=lambda events: _filter(site, events),
     )
+
+
+def _filter(site: Site, events: Sequence[Sighting[Event]]) -> Filter:
+    facets: list[Facet[Sighting[Event]]] = [
+        by_actor(site, lambda event: (*event.entry.actors, event.entry.claimed_by)),
+        by_thread(site, lambda event: event.ref),
+        by_year(site, lambda event: [event.entry.date.year]),
+    ]
+    return filter_of(events, facets)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator.linking.sightings import Sighting
 from generator.model.briefing import Demand
 from generator.rendering.escape import plain
-from generator.rendering.pictures.words import Text, text_in
+from generator.rendering.pictures.words import LINE, Text, text_in
 
-WIDTH, COLUMN, MIDDLE, ROW, GAP, TOP = 360, 82, 148, 52, 8, 4
+WIDTH, COLUMN, MIDDLE, ROW, GAP, TOP = 360, 78, 164, 64, 8, 4
 _ROOM = 5
 """From the edge of a box to its words."""
 _MOST = 12
@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A demand in the middle column."""
+    """A demand in the middle column: its words, and below them how it stands."""
 
     x: float
     y: float
@@ -39,6 +39,7 @@ class Ask:
     height: float
     sighting: Sighting[Demand]
     text: Text
+    status_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,15 @@ def asks(demands: Sequence[Sighting[Demand]], name: Callable[[str], str]) -> Ask
         return None
     middle_x = COLUMN + (WIDTH - 2 * COLUMN - MIDDLE) / 2
     placed = tuple(
-        Ask(middle_x, y, MIDDLE, ROW, sighting, _text(plain(sighting.entry.text), y, MIDDLE))
+        Ask(
+            middle_x,
+            y,
+            MIDDLE,
+            ROW,
+            sighting,
+            _text(plain(sighting.entry.text), y, MIDDLE, ROW - LINE),
+            y + ROW - 6,
+        )
         for row, sighting in enumerate(shown)
         for y in (TOP + row * (ROW + GAP),)
     )
@@ -90,8 +99,8 @@ def asks(demands: Sequence[Sighting[Demand]], name: Callable[[str], str]) -> Ask
     return Asks(WIDTH, bottom + TOP, left, placed, right, tuple(arrows), len(demands) - len(shown))
 
 
-def _text(words: str, y: float, width: float) -> Text:
-    return text_in(words, y, width - 2 * _ROOM, ROW)
+def _text(words: str, y: float, width: float, height: float = ROW) -> Text:
+    return text_in(words, y, width - 2 * _ROOM, height)
 
 
 def _column(

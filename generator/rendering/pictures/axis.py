@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+
+from generator.rendering.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,17 @@ class TimeAxis:
         share = (min(max(day, self.first), self.last) - self.first).days / days
         return self.start + share * self.length
 
-    def ticks(self) -> tuple[Tick, ...]:
-        """The first days of months or years, at most about eight."""
+    def ticks(self, words: Wording) -> tuple[Tick, ...]:
+        """The first days of months or years, at most about five."""
         first = self.first.year * 12 + self.first.month - 1
         last = self.last.year * 12 + self.last.month - 1
-        step = next(months for months in _STEPS if (last - first) / months < 8)
+        step = next(months for months in _STEPS if (last - first) / months < 5)
         found = []
         for index in range(first + -first % step, last + 1, step):
             day = date(index // 12, index % 12 + 1, 1)
             if day >= self.first:
-                found.append(Tick(self.place(day), day.strftime("%b %Y" if step < 12 else "%Y")))
+                text = words.month(day) if step < 12 else str(day.year)
+                found.append(Tick(self.place(day), text))
         return tuple(found)
 
 
@@ -73,13 +77,18 @@ class NumberAxis:
         share = (min(max(number, self.low), self.high) - self.low) / (self.high - self.low)
         return self.start + share * self.length
 
-    def ticks(self) -> tuple[Tick, ...]:
+    def ticks(self, words: Wording) -> tuple[Tick, ...]:
         """Round numbers, about five."""
         first, last = round(self.low / self.step), round(self.high / self.step)
         return tuple(
-            Tick(self.place(index * self.step), f"{index * self.step:,.10g}")
+            Tick(self.place(index * self.step), words.number(_plain(index * self.step)))
             for index in range(first, last + 1)
         )
+
+
+def _plain(number: float) -> Decimal:
+    """A round number without what binary fractions add to it."""
+    return Decimal(f"{Decimal(f'{number:.10g}'):f}")
 
 
 def number_axis(numbers: Iterable[float], start: float, length: float) -> NumberAxis:

@@ -10,9 +10,11 @@ from generator.linking.sightings import Sighting, assess
 from generator.model.briefing import Risk
 from generator.model.scales import RISK_LEVELS
 from generator.model.vocabulary import Level
+from generator.rendering.pictures.words import LINE, Text, text_in
+from generator.rendering.wording import Wording
 
-LEFT, TOP, CELL_WIDTH, CELL_HEIGHT, BOTTOM = 64, 16, 56, 44, 38
-_MARK = 9
+LEFT, TOP, CELL_WIDTH, CELL_HEIGHT, BOTTOM = 72, 20, 58, 46, 52
+_MARK = 10
 """Radius of a mark."""
 _PER_ROW = 2
 
@@ -39,11 +41,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word of an axis."""
+    """A word of an axis, on as many lines as it needs."""
 
     x: float
-    y: float
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Matrix:
     """Marks for which their cells have no room."""
 
 
-def matrix(risks: Sequence[Sighting[Risk]]) -> Matrix | None:
+def matrix(risks: Sequence[Sighting[Risk]], words: Wording) -> Matrix | None:
     """Lay the risks out that have both a likelihood and an impact; None where none has."""
     placed: dict[tuple[int, int], list[tuple[int, Sighting[Risk]]]] = defaultdict(list)
     levels = list(Level)
@@ -99,19 +100,22 @@ def matrix(risks: Sequence[Sighting[Risk]]) -> Matrix | None:
         for row in range(len(levels))
         for column in range(len(levels))
     )
-    words = [level.value.replace("-", " ") for level in levels]
+    named = [words.word(level) for level in levels]
     return Matrix(
         width=LEFT + 5 * CELL_WIDTH + 2,
         height=TOP + 5 * CELL_HEIGHT + BOTTOM,
         cells=cells,
         marks=tuple(sorted(marks, key=lambda mark: mark.number)),
         rows=tuple(
-            Label(LEFT - 8, _corner(row, 0)[1] + CELL_HEIGHT / 2 + 4, word)
-            for row, word in enumerate(words)
+            Label(LEFT - 6, text_in(name, _corner(row, 0)[1], LEFT - 8, CELL_HEIGHT))
+            for row, name in enumerate(named)
         ),
         columns=tuple(
-            Label(_corner(0, column)[0] + CELL_WIDTH / 2, TOP + 5 * CELL_HEIGHT + 16, word)
-            for column, word in enumerate(words)
+            Label(
+                _corner(0, column)[0] + CELL_WIDTH / 2,
+                text_in(name, TOP + 5 * CELL_HEIGHT + 2, CELL_WIDTH - 2, 2 * LINE + 2),
+            )
+            for column, name in enumerate(named)
         ),
         cell_width=CELL_WIDTH,
         cell_height=CELL_HEIGHT,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.linking.sightings import Sighting
 from generator.model.briefing import Figure
 from generator.rendering.pictures.axis import Tick, number_axis
+from generator.rendering.pictures.words import shortened, width_of
+from generator.rendering.wording import Wording
 
-LEFT, TOP, WIDTH, ROW, BOTTOM = 4, 4, 330, 40, 24
+LEFT, TOP, WIDTH, ROW, BOTTOM = 4, 4, 330, 46, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Range:
     is_open_left: bool
     is_open_right: bool
     is_about: bool
+    label: str
+    """The number in words."""
+    detail: str
+    """Whose it is and for which day, as far as there is room beside the number."""
     sighting: Sighting[Figure]
 
     @property
@@ -40,8 +46,13 @@ class Ranges:
     ticks: tuple[Tick, ...]
 
 
-def ranges(figures: Sequence[Sighting[Figure]]) -> Ranges | None:
-    """Lay out claims of one measure and unit, in their order; None for fewer than two."""
+def ranges(
+    figures: Sequence[Sighting[Figure]], name: Callable[[str], str], words: Wording
+) -> Ranges | None:
+    """Lay out claims of one measure and unit, in their order; None for fewer than two.
+
+    `name` names an actor.
+    """
     if len(figures) < 2 or len({sighting.entry.unit for sighting in figures}) > 1:
         return None
     numbers = [
@@ -53,7 +64,11 @@ def ranges(figures: Sequence[Sighting[Figure]]) -> Ranges | None:
     axis = number_axis(numbers, LEFT, WIDTH)
     made = []
     for row, sighting in enumerate(figures):
-        low, high = sighting.entry.value.low, sighting.entry.value.high
+        figure = sighting.entry
+        low, high = figure.value.low, figure.value.high
+        label = shortened(words.quantity(figure.value), WIDTH / 2)
+        claimant = name(figure.claimed_by) if figure.claimed_by else words.gettext("unnamed")
+        when = words.date(figure.as_of) if figure.as_of else ""
         made.append(
             Range(
                 x1=axis.place(float(low.number)) if low else axis.start,
@@ -62,8 +77,18 @@ def ranges(figures: Sequence[Sighting[Figure]]) -> Ranges | None:
                 is_open_left=low is None,
                 is_open_right=high is None,
                 is_about=bool((low and low.about) or (high and high.about)),
+                label=label,
+                detail=_both(claimant, when, WIDTH - width_of(label) - 8),
                 sighting=sighting,
             )
         )
     height = TOP + ROW * len(figures) + BOTTOM
-    return Ranges(LEFT + WIDTH + 12, height, tuple(made), axis.ticks())
+    return Ranges(LEFT + WIDTH + 12, height, tuple(made), axis.ticks(words))
+
+
+def _both(claimant: str, when: str, room: float) -> str:
+    """A claimant and a day; where there is no room for both, the day stays whole if it can."""
+    if not when:
+        return shortened(claimant, room)
+    rest = room - width_of(f", {when}")
+    return f"{shortened(claimant, rest)}, {when}" if rest > room / 3 else shortened(claimant, room)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from generator.linking.forecasts import Score
 from generator.model.scales import Likelihood
 from generator.rendering.pictures.axis import Tick
+from generator.rendering.pictures.words import shortened, width_of
+from generator.rendering.wording import Wording
 
-LEFT, TOP, WIDTH, ROW, BOTTOM = 6, 4, 330, 40, 22
+LEFT, TOP, WIDTH, ROW, BOTTOM = 6, 4, 330, 46, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,10 @@ class Row:
     x2: float
     rate: float | None
     """None where there are too few to draw."""
-    step: Likelihood
-    score: Score
+    label: str
+    """The words of its step."""
+    detail: str
+    """Its band, and how many came true, as far as there is room beside the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Reliability:
     ticks: tuple[Tick, ...]
 
 
-def reliability(by_word: Sequence[tuple[Likelihood, Score]]) -> Reliability | None:
+def reliability(by_word: Sequence[tuple[Likelihood, Score]], words: Wording) -> Reliability | None:
     """Lay the words out; None where no word was judged often enough to draw anything."""
     if not any(score.is_enough for _, score in by_word):
         return None
@@ -45,16 +49,27 @@ def reliability(by_word: Sequence[tuple[Likelihood, Score]]) -> Reliability | No
             x1=_place(step.low),
             x2=_place(step.high),
             rate=None if score.rate is None else _place(100 * score.rate),
-            step=step,
-            score=score,
+            label=label,
+            detail=shortened(_detail(step, score, words), WIDTH - width_of(label) - 6),
         )
         for number, (step, score) in enumerate(by_word)
+        for label in (words.word(step.words[0]),)
     )
     return Reliability(
         width=LEFT + WIDTH + 12,
         height=TOP + ROW * len(rows) + BOTTOM,
         rows=rows,
         ticks=tuple(Tick(_place(share), f"{share} %") for share in (0, 25, 50, 75, 100)),
+    )
+
+
+def _detail(step: Likelihood, score: Score, words: Wording) -> str:
+    return words.ngettext(
+        "{band} %, {n} of {judged} happened",
+        "{band} %, {n} of {judged} happened",
+        score.occurred,
+        band=step.band,
+        judged=words.number(score.judged),
     )
 
 

@@ -7,9 +7,11 @@ from datetime import date
 
 from generator.linking.sightings import Line, Sighting
 from generator.model.briefing import Risk
+from generator.model.vocabulary import Outcome
 from generator.rendering.pictures.axis import Tick, TimeAxis, time_axis
+from generator.rendering.wording import Wording
 
-LEFT, TOP, WIDTH, HEIGHT, BOTTOM = 40, 8, 300, 120, 22
+LEFT, TOP, WIDTH, HEIGHT, BOTTOM = 42, 8, 300, 130, 22
 MOST = 24
 """Assessments that one picture shows."""
 _LEAST = 6
@@ -45,11 +47,11 @@ class Steps:
     levels: tuple[Tick, ...]
     end: float | None
     """Where the event was resolved, if it was."""
-    outcome: str
+    outcome: Outcome | None
     """What became of it."""
 
 
-def steps(line: Line[Risk], until: date) -> Steps | None:
+def steps(line: Line[Risk], until: date, words: Wording) -> Steps | None:
     """Draw a risk's latest assessments up to a day; None where fewer than two briefings judge."""
     judged = [s for s in line.sightings if s.entry.likelihood and not s.entry.resolution][-MOST:]
     if len(judged) < 2:
@@ -75,10 +77,10 @@ def steps(line: Line[Risk], until: date) -> Steps | None:
         bottom=TOP + HEIGHT,
         bands=tuple(bands),
         path=path,
-        ticks=axis.ticks(),
+        ticks=axis.ticks(words),
         levels=tuple(Tick(_height(share), f"{share} %") for share in (0, 25, 50, 75, 100)),
         end=axis.place(end) if end else None,
-        outcome=resolution.outcome.replace("-", " ") if resolution else "",
+        outcome=resolution.outcome if resolution else None,
     )
 
 

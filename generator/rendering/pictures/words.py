@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-SIZE = 10
+SIZE = 12
 """Height of a letter of a picture, in its own units."""
-LINE = 12
+LINE = 14
 """From one line to the next."""
-_NARROW = 0.55
+_NARROW = 0.56
 """Width of an ordinary letter, as a share of its height; others count as two."""
 
 
@@ -32,6 +32,16 @@ def text_in(words: str, y: float, width: float, height: float) -> Text:
     lines = broken(words, width, max(int(height // LINE), 1))
     first = y + height / 2 - (len(lines) - 1) * LINE / 2 + SIZE * 0.35
     return Text(lines, tuple(round(first + number * LINE, 1) for number in range(len(lines))))
+
+
+def shortened(words: str, width: float) -> str:
+    """Words on one line of a width; what does not fit ends in an ellipsis."""
+    return broken(words, width, 1)[0]
+
+
+def width_of(words: str) -> float:
+    """About how wide words are on one line."""
+    return _wide(words) * SIZE * _NARROW
 
 
 def broken(words: str, width: float, most: int) -> tuple[str, ...]:

@@ -1,0 +1,55 @@
+"""What the briefings are grouped by: the words that their writers tag them with."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.linking.sightings import Ref
+
+_PARTS = re.compile(r"[\s_-]+")
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+_LONGEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag, however its writers spell it: `Arms control` and `arms-control` are one."""
+
+    id: str
+    name: str
+    """The spelling that most briefings use; of several, the first of the alphabet."""
+    refs: tuple[Ref, ...]
+    """Newest first."""
+
+
+def tags_of(refs: Iterable[Ref]) -> dict[str, Tag]:
+    """Every tag by its id, in the order of their names; `refs` are newest first."""
+    found: dict[str, list[Ref]] = defaultdict(list)
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    for ref in refs:
+        for id_, name in {tag_id(tag): tag for tag in ref.briefing.tags}.items():
+            found[id_].append(ref)
+            spelt[id_][name] += 1
+    tags = (
+        Tag(id_, min(spelt[id_], key=lambda name: (-spelt[id_][name], name)), tuple(found[id_]))
+        for id_ in found
+    )
+    return {tag.id: tag for tag in sorted(tags, key=lambda tag: (tag.name.casefold(), tag.id))}
+
+
+def tag_id(tag: str) -> str:
+    """What names a tag in an address: its letters, told apart by a hash where they are not all.
+
+    It depends on the tag alone, so that no other tag can change the address.
+    """
+    same = "-".join(filter(None, _PARTS.split(unicodedata.normalize("NFC", tag).casefold())))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", same) if c.isascii())
+    id_ = _NOT_IN_IDS.sub("-", bare)[:_LONGEST].strip("-")
+    if id_ == same:
+        return id_
+    return "-".join(filter(None, [id_, hashlib.sha256(same.encode()).hexdigest()[:8]]))

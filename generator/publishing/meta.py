@@ -1,0 +1,44 @@
+"""What a page says of itself: to MkDocs, and to whatever previews a link to it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.rendering.edition import Edition
+from generator.rendering.escape import escape
+from generator.rendering.page import Page
+
+
+def front_matter(page: Page, edition: Edition) -> str:
+    """Title, description and the like as MkDocs and Material take them.
+
+    Themes print title and description without escaping, so they are escaped here; JSON is YAML
+    that needs no quoting of its own.
+    """
+    data: dict[str, Any] = {"description": escape(page.description)}
+    if page.title != edition.site_name:  # a theme puts the site's name behind it
+        data["title"] = escape(page.title)
+    if not page.in_search:
+        data["search"] = {"exclude": True}
+    if not page.has_contents:
+        data["hide"] = ["toc"]
+    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in data.items())
+    return f"---\n{lines}---\n\n"
+
+
+def previews(page: Page, edition: Edition) -> str:
+    """The Open Graph properties of a page (ogp.me), for the head of its HTML."""
+    found = [
+        ("og:type", "article" if page.about else "website"),
+        ("og:title", page.title),
+        ("og:description", page.description),
+        ("og:site_name", edition.site_name),
+        ("og:url", edition.permalink(page.uri)),
+    ]
+    if page.about:
+        found.append(("article:published_time", page.about.date.isoformat()))
+        found += [("article:tag", tag) for tag in page.about.briefing.tags]
+    return "".join(
+        f'<meta property="{key}" content="{escape(value)}">\n' for key, value in found if value
+    )

@@ -1,0 +1,81 @@
+"""What is changed in the pages that the theme makes, and why.
+
+Material's HTML is taken as it is but for three things:
+
+- Its style sheet and ours become one file, named by its content: a page waits for no request
+  more than with Material alone, and hosts may cache the file for ever.
+- The link that skips the navigation leads to the headline, and is there on every page of ours;
+  Material's leads past the headline, and is missing where there is no table of contents.
+- The dialog of the search and its results have names, which assistive technology needs, and the
+  page that says that there is none can be skipped to as well.
+
+What is not found in a page is left alone: another version of the theme, or another theme, works,
+without the change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from generator.rendering.escape import escape
+from generator.rendering.wording import Wording
+
+_FOLDER = "assets/stylesheets/"
+_MAIN = re.compile(rf"{_FOLDER}main\.[0-9a-f]+\.min\.css")
+_SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=\S+\s*\*/\s*$")
+_SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
+_TOP = 'id="top"'
+"""What the headline of a page of ours has."""
+_NOT_FOUND = "<h1>404"
+_RESULTS = 'class="md-search__scrollwrap" tabindex="0"'
+_DIALOG = 'data-md-component="search" role="dialog"'
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How the theme's pages are changed."""
+
+    joined: str | None
+    """The style sheet of the theme and ours in one; None where the theme's is not known."""
+    skip: str
+    search: str
+    results: str
+    """The words for the skip link, for the search dialog and for its results."""
+
+    def finish(self, html: str, *, head: str = "") -> str:
+        """Change a page of the theme; `head` is added to its head."""
+        if self.joined:
+            html = _MAIN.sub(self.joined, html, count=1)
+        html = html.replace(_DIALOG, f'{_DIALOG} aria-label="{self.search}"', 1)
+        html = html.replace(_RESULTS, f'{_RESULTS} role="region" aria-label="{self.results}"', 1)
+        html = html.replace(_NOT_FOUND, f"<h1 {_TOP}>404", 1)
+        if _TOP in html:
+            link = f'<a href="#top" class="md-skip">{self.skip}</a>'
+            html = _SKIP.sub(lambda found: f"{found[1]}{link}{found[2]}", html, count=1)
+        return html.replace("</head>", f"{head}</head>", 1) if head else html
+
+
+def theme_of(words: Wording, sheet: File | None) -> Theme:
+    """Prepare what is changed, with the words of a language."""
+    return Theme(
+        sheet.dest_uri if sheet else None,
+        escape(words.gettext("Skip to content")),
+        escape(words.gettext("Search")),
+        escape(words.gettext("Search results")),
+    )
+
+
+def joined_sheet(files: Iterable[File], ours: str, config: MkDocsConfig) -> File | None:
+    """The theme's style sheet with ours behind it; None where the theme has no such file."""
+    main = next((file for file in files if _MAIN.fullmatch(file.src_uri)), None)
+    if main is None:
+        return None
+    content = f"{_SOURCE_MAP.sub('', main.content_string)}\n{ours}"
+    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+    return File.generated(config, f"{_FOLDER}main.{digest}.min.css", content=content)

@@ -1,0 +1,96 @@
+"""Catalogues: what the pages say, message by message, in each language.
+
+English is the language of the code, so it needs none. A catalogue is a `.po` file of gettext,
+which translators' tools read; it is read as it is, so nothing has to be compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+ENGLISH = "en"
+_LOCALES = {ENGLISH: "en-GB"}
+"""Where a language alone does not say how dates are written: a day stands before its month."""
+
+
+class BadCatalogueError(Exception):
+    """A catalogue of the site's owner cannot be read; the message says which and why."""
+
+
+def language_of(wanted: str, own: Path | None = None) -> str:
+    """The language nearest to the wanted one that there are words in; English at the last.
+
+    `own` is a folder with catalogues of the site's owner, such as `fr.po`.
+    """
+    return next((tag for tag in _nearest(wanted) if _is_known(tag, own)), ENGLISH)
+
+
+def locale_of(language: str) -> Locale:
+    """How a language writes dates and numbers."""
+    return Locale.parse(_LOCALES.get(language, language), sep="-")
+
+
+def catalogue_of(language: str, own: Path | None = None) -> NullTranslations:
+    """The messages of a language; those of the site's owner go before ours.
+
+    Raises `BadCatalogueError`.
+    """
+    found = [_read(path) for path in _paths(language, own) if path.is_file()]
+    if not found:
+        return NullTranslations()
+    first, *rest = found
+    for each in rest:
+        first.add_fallback(each)
+    return first
+
+
+def _nearest(wanted: str) -> Iterator[str]:
+    """`pt-BR`, then `pt`."""
+    parts = wanted.replace("_", "-").split("-")
+    for count in range(len(parts), 0, -1):
+        yield "-".join(parts[:count])
+
+
+def _is_known(tag: str, own: Path | None) -> bool:
+    if tag != ENGLISH and not any(path.is_file() for path in _paths(tag, own)):
+        return False
+    try:
+        locale_of(tag)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def _paths(tag: str, own: Path | None) -> Iterator[Traversable]:
+    if own:
+        yield own / f"{tag}.po"
+    yield files("generator.rendering") / "catalogues" / f"{tag}.po"
+
+
+def _read(path: Traversable) -> GNUTranslations:
+    # Parsed once for each content: an owner's catalogue may change while the site is served.
+    try:
+        return _parsed(path.read_bytes())
+    except (PoFileError, ValueError, LookupError, OSError) as error:
+        raise BadCatalogueError(f"{path}: {error}") from error
+
+
+@cache
+def _compiled(content: bytes) -> bytes:
+    target = BytesIO()
+    write_mo(target, read_po(BytesIO(content), abort_invalid=True))
+    return target.getvalue()
+
+
+def _parsed(content: bytes) -> GNUTranslations:
+    return GNUTranslations(BytesIO(_compiled(content)))

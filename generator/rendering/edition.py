@@ -1,0 +1,39 @@
+"""What the owner of a site decides about all of its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.rendering.addresses import Links, address
+from generator.rendering.catalogue import ENGLISH, catalogue_of, language_of
+from generator.rendering.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One way to publish the same briefings."""
+
+    links: Links = Links.FOLDERS
+    language: str = ENGLISH
+    """Tag of the language that the pages speak; where we have no words in it, English."""
+    site_name: str = ""
+    site_url: str = ""
+    """The address that the site will have; empty where nobody says so."""
+    templates: Path | None = None
+    """A folder whose templates, and catalogues, take the place of ours."""
+
+    def wording(self) -> Wording:
+        """The words of its language. Raises `BadCatalogueError`."""
+        language = language_of(self.language, self.templates)
+        return Wording(language, catalogue_of(language, self.templates))
+
+    def permalink(self, uri: str) -> str:
+        """The whole address of a page; empty where nobody says what the site's is."""
+        if not self.site_url:
+            return ""
+        place = address(uri, self.links)
+        if self.links is Links.FOLDERS:
+            place = place.removesuffix("index.html")
+        return f"{self.site_url.rstrip('/')}/{quote(place)}"
