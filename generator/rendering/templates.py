@@ -101,7 +101,8 @@ def _parts(message: str) -> tuple[tuple[bool, str], ...]:
 
 def sentences(text: str) -> Markup:
     """Sentences in which no band is broken in two: `likely (55–80 %)`."""
-    return Markup(_BAND.sub(r'<span class="bf-band">\g<0></span>', escape(text)))
+    # Of a plain text: a pattern that replaces in Markup escapes what it puts there.
+    return Markup(_BAND.sub(r'<span class="bf-band">\g<0></span>', str(escape(text))))
 
 
 def block(html: str) -> Markup:

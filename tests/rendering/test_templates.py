@@ -10,7 +10,7 @@ from generator.linking.corpus import Corpus
 from generator.rendering.addresses import Links
 from generator.rendering.edition import Edition
 from generator.rendering.pages import render_pages
-from generator.rendering.templates import BadTemplateError, block
+from generator.rendering.templates import BadTemplateError, block, sentences
 from tests.writing import briefing, linked
 
 
@@ -130,6 +130,13 @@ def test_a_template_that_is_not_utf8_is_told_by_its_name(corpus: Corpus, tmp_pat
 def test_a_block_of_html_has_no_empty_line_and_no_indentation() -> None:
     assert (
         block("\n\n<ul>\n\n    <li>\n \t \n\ta</li>\n</ul>\n\n") == "\n<ul>\n<li>\na</li>\n</ul>\n"
+    )
+
+
+def test_a_band_in_a_sentence_is_not_broken_in_two() -> None:
+    assert sentences("Raised from <i> (≈10–≈20\xa0%) to likely (55–80\xa0%). Now (1–2).") == (
+        'Raised from &lt;i&gt; <span class="bf-band">(≈10–≈20\xa0%)</span> to likely '
+        '<span class="bf-band">(55–80\xa0%)</span>. Now (1–2).'
     )
 
 

@@ -14,7 +14,7 @@ WIDTH, COLUMN, MIDDLE, ROW, GAP, TOP = 360, 78, 164, 64, 8, 4
 _ROOM = 5
 """From the edge of a box to its words."""
 _MOST = 12
-"""Demands that one picture shows."""
+"""Demands that one picture shows, and actors on either side of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Asks:
     arrows: tuple[Arrow, ...]
     hidden: int
     """Demands for which there is no room."""
+    unnamed: int
+    """Parties to the demands shown for which there is no room."""
 
 
 def asks(demands: Sequence[Sighting[Demand]], name: Callable[[str], str]) -> Asks | None:
@@ -96,7 +98,18 @@ def asks(demands: Sequence[Sighting[Demand]], name: Callable[[str], str]) -> Ask
                 end = _nearest(box, centre)
                 arrows.append(_curve(ask.x + ask.width, centre, box.x, end))
     bottom = max(*(box.y for box in (*left, *right)), placed[-1].y) + ROW
-    return Asks(WIDTH, bottom + TOP, left, placed, right, tuple(arrows), len(demands) - len(shown))
+    parties = [{id_ for ask in placed for id_ in ask.sighting.entry.by}]
+    parties += [{id_ for ask in placed for id_ in ask.sighting.entry.of}]
+    return Asks(
+        WIDTH,
+        bottom + TOP,
+        left,
+        placed,
+        right,
+        tuple(arrows),
+        hidden=len(demands) - len(shown),
+        unnamed=sum(map(len, parties)) - len(left) - len(right),
+    )
 
 
 def _text(words: str, y: float, width: float, height: float = ROW) -> Text:
@@ -110,7 +123,8 @@ def _column(
     centres: dict[str, list[float]] = {}
     for ask, ids in zip(placed, actors, strict=True):
         for id_ in ids:
-            centres.setdefault(id_, []).append(ask.y + ask.height / 2)
+            if id_ in centres or len(centres) < _MOST:
+                centres.setdefault(id_, []).append(ask.y + ask.height / 2)
     wanted = sorted((sum(ys) / len(ys), id_) for id_, ys in centres.items())
     bottom = max((ask.y + ask.height for ask in placed), default=0)
     boxes: list[Box] = []
