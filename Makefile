@@ -31,7 +31,7 @@ find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python
 		exit 1; \
 	fi
 
-.PHONY: help site serve check test test-long bench picture pins clean distclean
+.PHONY: help site serve check test test-long bench picture shots words pins clean distclean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -68,6 +68,12 @@ bench: .venv/.dev ## measure how long checking takes, on made-up desks
 
 picture: .venv/.dev ## take the picture in the README anew
 	@$(bin)/python tests/pictures.py
+
+shots: .venv/.dev ## take pictures of all kinds of pages, to look at
+	@$(bin)/python tests/shots.py
+
+words: .venv/.dev ## bring the catalogues up to what the pages say
+	@$(bin)/python tests/messages.py
 
 pins: ## renew constraints.txt: the newest versions that pyproject.toml allows
 	@$(find_python); \

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -22,6 +24,8 @@ from playwright.sync_api import (
 
 from generator.publishing.site import build_site
 from tests.pictures import CHROMIUM_OPTIONS, ROOT, chromium, served
+from tests.stress import one_briefing, stress_briefings, stress_register
+from tests.writing import Keys, written
 
 # Material announces MkDocs 2 at each build.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -63,6 +67,47 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(
         ROOT / "mkdocs.yml", None, tmp_path_factory.mktemp("real") / "site", strict=True
     )
+
+
+@pytest.fixture(scope="session")
+def stress_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of the same looks whose briefings are as hard to show as can be, built once."""
+    return built_from(tmp_path_factory.mktemp("stress"), stress_briefings(), stress_register())
+
+
+@pytest.fixture(scope="session")
+def lone_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of the same looks with one briefing, which says no more than it has to."""
+    return built_from(tmp_path_factory.mktemp("lone"), one_briefing())
+
+
+def built_from(folder: Path, briefings: Mapping[str, Keys], register: Keys | None = None) -> Path:
+    """Build made-up briefings with the project's own `mkdocs.yml`.
+
+    Not strictly: their quotes are unchecked.
+    """
+    home = written(folder / "briefings", briefings, register)
+    return build_site(ROOT / "mkdocs.yml", home, folder / "site", strict=False)
+
+
+@pytest.fixture(scope="session")
+def site_named(request: pytest.FixtureRequest) -> Callable[[str], Path]:
+    """Gives the folder of the real site, of the stress site or of the lone one, by that word."""
+    fixtures = {"real": "site", "stress": "stress_site", "lone": "lone_site"}
+
+    def folder(name: str) -> Path:
+        found: Any = request.getfixturevalue(fixtures[name])
+        return Path(found)
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address_of(
+    site_named: Callable[[str], Path], serve_folder: Callable[[Path], str]
+) -> Callable[[str], str]:
+    """Gives the address of a site on loopback, by the same words."""
+    return cache(lambda name: serve_folder(site_named(name)))
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 Material's HTML is taken as it is but for three things:
 
-- Its style sheet and ours become one file, named by its content: a page waits for no request
-  more than with Material alone, and hosts may cache the file for ever.
+- Its style sheets and ours become one file, named by its content: a page waits for one request
+  less than with Material alone, and hosts may cache the file for ever.
 - The link that skips the navigation leads to the headline, and is there on every page of ours;
   Material's leads past the headline, and is missing where there is no table of contents.
 - The dialog of the search and its results have names, which assistive technology needs, and the
@@ -28,6 +28,8 @@ from generator.rendering.wording import Wording
 
 _FOLDER = "assets/stylesheets/"
 _MAIN = re.compile(rf"{_FOLDER}main\.[0-9a-f]+\.min\.css")
+_PALETTE = re.compile(rf"{_FOLDER}palette\.[0-9a-f]+\.min\.css")
+_PALETTE_LINK = re.compile(rf'\s*<link rel="stylesheet" href="[^"]*{_PALETTE.pattern}">')
 _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=\S+\s*\*/\s*$")
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _TOP = 'id="top"'
@@ -42,7 +44,7 @@ class Theme:
     """How the theme's pages are changed."""
 
     joined: str | None
-    """The style sheet of the theme and ours in one; None where the theme's is not known."""
+    """The style sheets of the theme and ours in one; None where the theme's are not known."""
     skip: str
     search: str
     results: str
@@ -51,7 +53,7 @@ class Theme:
     def finish(self, html: str, *, head: str = "") -> str:
         """Change a page of the theme; `head` is added to its head."""
         if self.joined:
-            html = _MAIN.sub(self.joined, html, count=1)
+            html = _MAIN.sub(self.joined, _PALETTE_LINK.sub("", html, count=1), count=1)
         html = html.replace(_DIALOG, f'{_DIALOG} aria-label="{self.search}"', 1)
         html = html.replace(_RESULTS, f'{_RESULTS} role="region" aria-label="{self.results}"', 1)
         html = html.replace(_NOT_FOUND, f"<h1 {_TOP}>404", 1)
@@ -72,10 +74,14 @@ def theme_of(words: Wording, sheet: File | None) -> Theme:
 
 
 def joined_sheet(files: Iterable[File], ours: str, config: MkDocsConfig) -> File | None:
-    """The theme's style sheet with ours behind it; None where the theme has no such file."""
-    main = next((file for file in files if _MAIN.fullmatch(file.src_uri)), None)
-    if main is None:
+    """The theme's style sheets with ours behind them; None where the theme has no such files."""
+    main, palette = (
+        next((file for file in files if name.fullmatch(file.src_uri)), None)
+        for name in (_MAIN, _PALETTE)
+    )
+    if main is None or palette is None:
         return None
-    content = f"{_SOURCE_MAP.sub('', main.content_string)}\n{ours}"
+    theirs = (_SOURCE_MAP.sub("", sheet.content_string) for sheet in (main, palette))
+    content = "\n".join((*theirs, ours))
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
     return File.generated(config, f"{_FOLDER}main.{digest}.min.css", content=content)
