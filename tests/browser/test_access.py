@@ -75,7 +75,8 @@ CUT_OFF = """() => {
 HEADINGS = """[...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")]
     .map(each => [Number(each.localName[1]), each.innerText])"""
 
-BARE_TABLES = """[...document.querySelectorAll("main table")].filter(table =>
+# Tables that are written by hand in Markdown cannot have a caption; ours can.
+BARE_TABLES = """[...document.querySelectorAll("main .bf-table")].filter(table =>
     !table.caption?.textContent.trim() || !table.querySelector("th")
     || [...table.querySelectorAll("th")].some(each => !each.scope)
 ).map(table => table.innerText.slice(0, 80))"""
