@@ -10,14 +10,14 @@ from generator.rendering.escape import escape
 from generator.rendering.page import Page
 
 
-def front_matter(page: Page, edition: Edition) -> str:
+def front_matter(page: Page) -> str:
     """Title, description and the like as MkDocs and Material take them.
 
     Themes print title and description without escaping, so they are escaped here; JSON is YAML
     that needs no quoting of its own.
     """
     data: dict[str, Any] = {"description": escape(page.description)}
-    if page.title != edition.site_name:  # a theme puts the site's name behind it
+    if page.kind != "front":  # its title is the site's name, which themes put behind any title
         data["title"] = escape(page.title)
     if not page.in_search:
         data["search"] = {"exclude": True}

@@ -156,7 +156,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         file = File.generated(
             config,
             page.uri,
-            content=front_matter(page, self.edition) + page.markdown,
+            content=front_matter(page) + page.markdown,
             inclusion=InclusionLevel.INCLUDED if is_entrance else InclusionLevel.NOT_IN_NAV,
         )
         if page.source:

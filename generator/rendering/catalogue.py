@@ -78,19 +78,15 @@ def _paths(tag: str, own: Path | None) -> Iterator[Traversable]:
 
 
 def _read(path: Traversable) -> GNUTranslations:
-    # Parsed once for each content: an owner's catalogue may change while the site is served.
     try:
-        return _parsed(path.read_bytes())
+        return GNUTranslations(BytesIO(_compiled(path.read_bytes())))
     except (PoFileError, ValueError, LookupError, OSError) as error:
         raise BadCatalogueError(f"{path}: {error}") from error
 
 
 @cache
 def _compiled(content: bytes) -> bytes:
+    """Parsed once for each content: an owner's may change while the site is served."""
     target = BytesIO()
     write_mo(target, read_po(BytesIO(content), abort_invalid=True))
     return target.getvalue()
-
-
-def _parsed(content: bytes) -> GNUTranslations:
-    return GNUTranslations(BytesIO(_compiled(content)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,28 @@ def test_a_wrong_option_is_told_without_a_traceback(
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_a_page_says_what_a_preview_of_it_shows(tmp_path: Path) -> None:
+    said = briefing(title='"Cranes" & <rest>', tags=["port"])
+    project = new_project(
+        tmp_path, {"strike": said}, theme=MATERIAL, site_url="https://desk.example/site/"
+    )
+    html = (project.build() / "briefings" / "strike" / "index.html").read_text("utf-8")
+    head = html[: html.index("</head>")]
+    assert re.findall(r'<meta property="([^"]+)" content="([^"]*)">', head) == [
+        ("og:type", "article"),
+        ("og:title", "&#34;Cranes&#34; &amp; &lt;rest&gt;"),
+        ("og:description", "The port stands still."),
+        ("og:site_name", "Harbour desk"),
+        ("og:url", "https://desk.example/site/briefings/strike/"),
+        ("article:published_time", "2021-03-01"),
+        ("article:tag", "port"),
+    ]
+
+
+def test_a_briefing_called_like_the_site_keeps_its_title(tmp_path: Path) -> None:
+    site = new_project(tmp_path, {"strike": briefing(title="Harbour desk")}, theme=MATERIAL).build()
+    page = (site / "briefings" / "strike" / "index.html").read_text("utf-8")
+    assert "<title>Harbour desk - Harbour desk</title>" in page
+    assert "<title>Harbour desk</title>" in (site / "index.html").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from generator.rendering.pictures.matrix import matrix
 from generator.rendering.pictures.ranges import ranges
 from generator.rendering.pictures.reliability import reliability
 from generator.rendering.pictures.steps import steps
+from generator.rendering.pictures.timeline import MARK, timeline
 from generator.rendering.pictures.words import broken
 from generator.rendering.wording import Wording
 from tests.writing import briefing, linked
@@ -162,3 +164,48 @@ def test_no_rate_is_drawn_from_too_few() -> None:
     drawn = picture.rows[1]
     assert drawn.rate is not None
     assert drawn.x1 < drawn.rate < drawn.x2, "three of five lies in the band of likely"
+
+
+def on_axis(*dates: str) -> Any:
+    told = [{"date": when, "text": f"Event {number}"} for number, when in enumerate(dates)]
+    return timeline(linked({"a": briefing(events=told)}).events, WORDS)
+
+
+def test_events_stand_in_their_order_and_those_of_one_day_above_each_other() -> None:
+    picture = on_axis("2021-03-01", "2021-03-01", "2021-03-02", "2021-03-05")
+    xs = [mark.x for mark in picture.marks]
+    assert xs == sorted(xs)
+    assert xs[0] == xs[1]
+    assert picture.marks[0].y > picture.marks[1].y
+    assert picture.breaks == ()
+    assert xs[3] - xs[2] == pytest.approx(3 * (xs[2] - xs[1]))
+
+
+def test_a_long_silence_is_cut_short_and_marked_and_named_no_closer_than_it_is_known() -> None:
+    picture = on_axis("199X", "2021-03-01", "2021-03-03", "2021-03-05", "2021-03-09")
+    (cut,) = picture.breaks
+    assert picture.marks[0].x < cut < picture.marks[1].x
+    assert picture.ticks[0].text == "the 1990s"
+    assert picture.ticks[-1].text == "Mar 2021"
+
+
+def test_one_day_makes_no_picture_of_time() -> None:
+    assert on_axis("2021-03-01", "2021-03-01") is None
+
+
+partial_dates = st.one_of(
+    st.dates().map(date.isoformat),
+    st.integers(1, 999).map(lambda decade: f"{decade:03}X"),
+    st.integers(1, 9999).map(lambda year: f"../{year:04}"),
+)
+
+
+@given(st.lists(partial_dates, min_size=2, max_size=90))
+def test_no_event_leaves_the_picture_and_no_two_marks_touch(dates: list[str]) -> None:
+    picture = on_axis(*dates)
+    if picture:
+        assert all(mark.x - MARK >= 0 for mark in picture.marks)
+        assert all(mark.x + MARK <= picture.width for mark in picture.marks)
+        assert all(mark.y - MARK >= 0 for mark in picture.marks)
+        for one, other in pairwise(sorted(picture.marks, key=lambda mark: (mark.y, mark.x))):
+            assert one.y != other.y or other.x - one.x >= 2 * MARK

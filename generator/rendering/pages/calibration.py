@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.linking.forecasts import ENOUGH, Forecast, Verdict
+from generator.model.scales import SCALES, Likelihood
 from generator.rendering.page import Page
 from generator.rendering.pages.facets import by_thread, by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
@@ -41,6 +42,16 @@ def calibration_pages(site: Site) -> Iterator[Page]:
     )
 
 
+_STEPS = sorted(
+    (step for scale in SCALES.values() for step in scale.steps), key=lambda step: step.middle
+)
+
+
+def _band(step: Likelihood) -> str:
+    """What names a step in an address: two scales may have one word for two bands."""
+    return f"{step.low}-{step.high}"
+
+
 def _filter(site: Site, forecasts: Sequence[Forecast]) -> Filter:
     word = site.words.word
     facets: list[Facet[Forecast]] = [
@@ -53,8 +64,10 @@ def _filter(site: Site, forecasts: Sequence[Forecast]) -> Filter:
         Facet(
             "likelihood",
             site.words.gettext("Likelihood"),
-            lambda forecast: {str(forecast.step.stix): word(forecast.step.words[0])},
-            in_order=[str(number) for number in range(101)],
+            lambda forecast: {
+                _band(forecast.step): f"{word(forecast.step.words[0])} ({forecast.step.band} %)"
+            },
+            in_order=[_band(step) for step in _STEPS],
         ),
         by_thread(site, lambda forecast: forecast.sighting.ref),
         by_year(site, lambda forecast: [forecast.sighting.ref.date.year]),
