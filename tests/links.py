@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -14,9 +15,7 @@ BASE = "http://site.test/"
 def pages_of(site: Path) -> dict[str, Html]:
     """Every HTML file of a site, by the address that a browser shows it at."""
     return {
-        BASE + path.relative_to(site).as_posix().removesuffix("index.html"): read_html(
-            path.read_text("utf-8")
-        )
+        _without_index(BASE + path.relative_to(site).as_posix()): read_html(path.read_text("utf-8"))
         for path in sorted(site.rglob("*.html"))
     }
 
@@ -44,10 +43,14 @@ def _arrives(site: Path, pages: dict[str, Html], url: str) -> bool:
     if urlsplit(url).hostname != "site.test":
         return urlsplit(url).scheme in ("http", "https", "mailto")
     address, fragment = urldefrag(url)
-    address = address.removesuffix("index.html")
+    address = _without_index(address)
     path = site / unquote(urlsplit(address).path).lstrip("/")
     if path.is_dir():
         path /= "index.html"
     if not path.is_file():
         return False
     return not fragment or address not in pages or unquote(fragment) in pages[address].ids
+
+
+def _without_index(address: str) -> str:
+    return re.sub(r"(?<=/)index\.html$", "", address)

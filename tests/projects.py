@@ -79,7 +79,7 @@ def new_project(
     config = {
         "site_name": "Harbour desk",
         "theme": {"name": "mkdocs"},
-        "plugins": ["search", {"briefings": dict(options or {})}],
+        "plugins": [{"briefings": dict(options or {})}],
         **settings,
     }
     project.config.write_text(yaml.safe_dump(config), encoding="utf-8")

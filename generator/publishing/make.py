@@ -10,6 +10,7 @@ from generator.checking import check
 from generator.diagnostics.finding import Finding, errors_in
 from generator.evidence.archive import Archive
 from generator.evidence.proofs import prove
+from generator.linking.corpus import Corpus
 from generator.linking.link import link
 from generator.reading.folder import Folder, read_folder
 from generator.rendering.catalogue import BadCatalogueError
@@ -30,6 +31,8 @@ class Made:
     findings: tuple[Finding, ...]
     trouble: str = ""
     """What is wrong with a template."""
+    corpus: Corpus | None = None
+    """What the pages are made from; None where none could be made."""
 
 
 def make_pages(
@@ -64,7 +67,7 @@ def make_pages(
             for page in pages
         ]
         pages = (*told, *render_mistakes(errors, words))
-    return Made(pages, findings)
+    return Made(pages, findings, corpus=corpus)
 
 
 def without_mistakes(folder: Folder, errors: Sequence[Finding]) -> Folder:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -18,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
 
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
@@ -25,18 +27,23 @@ from generator.diagnostics.show import full, summary
 from generator.model.schema import schema_files
 from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import front_matter, previews
+from generator.publishing.search.box import MODULE, module
+from generator.publishing.search.site import Search
 from generator.publishing.theme import joined_sheet, theme_of
-from generator.rendering.addresses import Links
+from generator.rendering.addresses import Links, address
 from generator.rendering.assets import script, style_sheet
 from generator.rendering.catalogue import ENGLISH
 from generator.rendering.edition import Edition
 from generator.rendering.page import Page
+from generator.rendering.pages.site import SEARCH
 from generator.rendering.reference import render_reference
 from generator.rendering.wording import Wording
 
 STYLE_SHEET = "assets/briefings.css"
 SCRIPT = "assets/briefings.js"
 SCHEMAS = "schema"
+THEIR_SEARCH = {"search", "material/search"}
+"""Names of the plugins of the theme and of MkDocs that bring a search."""
 
 log = get_plugin_logger("briefings")
 
@@ -51,6 +58,9 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves 
     drafts = c.Choice((True, False, "serve"), default="serve")
     """Whether briefings that are not published yet get a page: always, never, or under
     `serve` alone."""
+    search = c.Type(bool, default=True)
+    """Whether the site has the search that finds claims. It makes room where the theme's own
+    is listed as a plugin."""
     reference = c.Type(bool, default=False)
     """Whether the site holds the reference pages of the generator itself, under `reference/`."""
 
@@ -61,6 +71,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.is_serving = False
         self.pages: tuple[Page, ...] = ()
+        self.search: Search | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether a writer is watching. Its presence keeps the plugin between rebuilds."""
@@ -80,13 +91,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             script = ExtraScriptValue(SCRIPT)
             script.type = "module"
             config.extra_javascript.insert(0, script)
+        has_search = self.config.search and THEIR_SEARCH.isdisjoint(config.plugins)
         self.edition = Edition(
             links=Links.FOLDERS if config.use_directory_urls else Links.FILES,
             language=str(config.theme.get("language") or ENGLISH),
             site_name=config.site_name,
             site_url=config.site_url or "",
             templates=self.templates,
+            has_search=has_search,
         )
+        # Under `serve` it is kept: it knows the index of before.
+        self.search = (self.search or Search()) if has_search else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -111,6 +126,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.pages = (*self._kept(made), *made.pages, *reference)
         self.by_uri = {page.uri: page for page in self.pages}
         self.words = Wording() if made.trouble else self.edition.wording()
+        if self.search:
+            self.search.begin(made.corpus, self.edition, self.words)
 
     def _kept(self, made: Made) -> tuple[Page, ...]:
         """The pages made last, where a template's mistake leaves none to show."""
@@ -128,6 +145,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             sheet or File.generated(config, STYLE_SHEET, content=style_sheet()),
             File.generated(config, SCRIPT, content=script()),
         ]
+        if self.search:
+            made.append(File.generated(config, MODULE, content=module()))
         made += [self._file(page, config) for page in self.pages]
         made += [
             File.generated(config, f"{SCHEMAS}/{name}", content=text)
@@ -140,16 +159,37 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 files.append(file)
         return files
 
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> None:
+        """Let search find what is written by hand, too."""
+        excluded = (page.meta.get("search") or {}).get("exclude")
+        ours = self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
+        if self.search and not excluded and (ours is None or ours.kind == "reference"):
+            self.search.add_page(html, page.url, str(page.title))
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Finish the HTML of a page, the ones written by hand as well."""
         ours = self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
         has_cards = "material/social" in config.plugins  # it makes previews of its own
         head = previews(ours, self.edition) if ours and not has_cards else ""
-        return self.theme.finish(output, head=head)
+        return self._with_box(self.theme.finish(output, head=head), page.url)
 
-    def on_post_template(self, output_content: str, **_: Any) -> str:
-        """Finish what is no page, such as `404.html`."""
-        return self.theme.finish(output_content)
+    def on_post_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:
+        """Finish what is no page, such as `404.html`, which may be shown at any address."""
+        root = urlsplit(config.site_url or "").path or "/"
+        return self._with_box(self.theme.finish(output_content), root=root)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the index of the search."""
+        if self.search:
+            self.search.write(Path(config.site_dir))
+
+    def _with_box(self, html: str, url: str = "", *, root: str = "") -> str:
+        if self.search is None:
+            return html
+        target = address(SEARCH, self.edition.links)
+        return self.search.box.put_into(
+            html, f"{root}{target}" if root else get_relative_url(target, url)
+        )
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         is_entrance = page.uri.endswith("index.md") and not config.nav

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-_STYLES = ("base.css", "entries.css", "lists.css", "pictures.css", "print.css")
+_STYLES = ("base.css", "entries.css", "lists.css", "pictures.css", "search.css", "print.css")
 
 
 def style_sheet() -> str:

@@ -23,6 +23,8 @@ class Edition:
     """The address that the site will have; empty where nobody says so."""
     templates: Path | None = None
     """A folder whose templates, and catalogues, take the place of ours."""
+    has_search: bool = False
+    """Whether the site has the search that finds claims."""
 
     def wording(self) -> Wording:
         """The words of its language. Raises `BadCatalogueError`."""

@@ -1,13 +1,14 @@
 """A made-up desk for benchmarks: briefings of realistic shape and size, the same for a seed.
 
 Words are invented, no person or place is real. Their frequencies fall as those of a language
-do (Zipf's law), so that searching, compressing and comparing meet what they would meet.
+do (Zipf's law), so that searching, compressing and comparing meet what they would meet. Words of
+a real language can be given instead, for what depends on how words are written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
@@ -24,10 +25,16 @@ _ONSETS = (*"bdfghjklmnprstvwz", "br", "ch", "dr", "gl", "kr", "pl", "sh", "st",
 _RIMES = (*"aeiou", "al", "an", "ar", "el", "en", "er", "in", "ol", "on", "or", "um")
 
 
-def make_desk(folder: Path, count: int, seed: int = 1) -> None:
-    """Write `count` briefings, a register and archived texts into a folder, which is made."""
+def make_desk(
+    folder: Path, count: int, seed: int = 1, words: Mapping[str, float] | None = None
+) -> None:
+    """Write `count` briefings, a register and archived texts into a folder, which is made.
+
+    `words` are those to use, of lower-case letters, with how often each is; the most frequent
+    first.
+    """
     random = Random(seed)
-    language = Language(random)
+    language = Language(random, words or {})
     actors = [f"{language.word()}-{number}" for number in range(40 + count // 20)]
     folder.mkdir(parents=True)
     (folder / SOURCES_NAME).mkdir()
@@ -49,13 +56,17 @@ def make_desk(folder: Path, count: int, seed: int = 1) -> None:
 
 @dataclass(frozen=True)
 class Language:
-    """Invented words, a few of them very often."""
+    """Words, a few of them very often: invented ones, unless some are given."""
 
     random: Random
+    given: Mapping[str, float] = field(default_factory=dict)
+    """Words with how often each is, the most frequent first."""
 
     @cached_property
     def words(self) -> list[str]:
         """All words, the most frequent and shortest first."""
+        if self.given:
+            return list(self.given)
         syllables = [onset + rime for onset in _ONSETS for rime in _RIMES]
         found: dict[str, None] = {}
         while len(found) < _WORDS:
@@ -65,7 +76,7 @@ class Language:
 
     @cached_property
     def _weights(self) -> list[float]:
-        return list(accumulate(1 / rank for rank in range(3, _WORDS + 3)))
+        return list(accumulate(self.given.values() or (1 / n for n in range(3, _WORDS + 3))))
 
     def some(self, count: int) -> list[str]:
         """So many words, each as often as it is used."""
@@ -99,7 +110,7 @@ class Thread:
         self.cast = list(dict.fromkeys(actors[index] for index in drawn))
         self.demands = self._told(8, 14)
         self.risks = self._told(6, 12)
-        self.measure = language.phrase(2, 4)
+        self.measures = [language.phrase(2, 4) for _ in range(3)]
         self.tags = [language.word() for _ in range(3)]
 
     def _told(self, least: int, most: int) -> dict[str, str]:
@@ -167,16 +178,17 @@ class Thread:
             yield f"    affects: [{random.choice(cast)}]"
             yield from self._evidence("    ", agencies, quotes)
         yield from ("", "events:")
-        for _ in range(random.randint(1, 2)):
+        for _ in range(random.randint(2, 5)):
             yield f"  - date: {day}"
             yield f"    text: {phrase(8, 16)}."
             yield f"    actors: [{random.choice(cast)}]"
             yield from self._evidence("    ", agencies, quotes)
         yield from ("", "figures:")
-        yield f"  - measure: {self.measure}"
-        yield f"    value: {random.randint(1, 999) * 100}~"
-        yield f"    claimed_by: {random.choice(cast)}"
-        yield from self._evidence("    ", agencies, quotes)
+        for measure in random.sample(self.measures, random.randint(1, 3)):
+            yield f"  - measure: {measure}"
+            yield f"    value: {random.randint(1, 999) * 100}~"
+            yield f"    claimed_by: {random.choice(cast)}"
+            yield from self._evidence("    ", agencies, quotes)
         yield from ("", "gaps:", f"  - text: {phrase(6, 14)}.")
 
     def _evidence(self, indent: str, agencies: list[str], quotes: list[str]) -> Iterable[str]:

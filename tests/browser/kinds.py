@@ -41,6 +41,8 @@ REAL = _of(
     "actors/russia/",
     "sources/2021-12-03-nato-guarantees--washington-newsday/",
     "tags/nato/",
+    "search/",
+    "search/?q=nato&type=risk",
     "guide/read/",
 )
 STRESS = _of(
@@ -59,10 +61,20 @@ STRESS = _of(
     f"actors/{TONGUES[0].union_id}/",
     f"sources/{SAGA}-00--paper-a/",
     "tags/nato/",
+    "search/?q=the",
 )
 LONE = _of(
     "lone",
-    *("", "threads/", "demands/", "risks/", "figures/", "calibration/", "tags/"),
+    *(
+        "",
+        "threads/",
+        "demands/",
+        "risks/",
+        "figures/",
+        "calibration/",
+        "tags/",
+        "search/?q=nowhere",
+    ),
     f"briefings/{ALONE}/",
 )
 """A site of one briefing, whose lists are empty."""

@@ -21,9 +21,6 @@ SCHEMES: dict[ColorScheme, str] = {"light": "default", "dark": "slate"}
 WIDTHS = (360, 768, 1440)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-# The search makes its index in the background, anew on every page, which takes as long as all else.
-NO_INDEX = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
-
 # Begins to look a page through, by all rules of some tags or by those that are about colours, and
 # leaves word of what it finds in `looked`: so two pages can be looked through at a time.
 BEGIN_AXE = """([tags, isAll]) => {
@@ -35,6 +32,9 @@ BEGIN_AXE = """([tags, isAll]) => {
         `${node.html.slice(0, 200)}\\n        ${node.failureSummary.replace(/\\s+/g, " ")}`,
     ])));
 }"""
+
+# A page that asks the search has its answer.
+ANSWERED = "() => !document.querySelector('.bf-found-said')?.matches(':empty')"
 
 OPEN_ALL = "document.querySelectorAll('main details').forEach(each => { each.open = true })"
 
@@ -163,7 +163,7 @@ def readers(browser: Browser, axe: str) -> Iterator[dict[ColorScheme, Page]]:
             color_scheme=scheme, device_scale_factor=2, reduced_motion="reduce"
         )
         context.set_default_timeout(PATIENCE)
-        context.add_init_script(f"{axe}\n{NO_INDEX}")
+        context.add_init_script(axe)
         pages[scheme] = context.new_page()
     yield pages
     for page in pages.values():
@@ -186,6 +186,7 @@ def shown(
     for scheme, page in readers.items():
         page.wait_for_function(f"document.body?.dataset.mdColorScheme === '{SCHEMES[scheme]}'")
         page.wait_for_load_state()
+        page.wait_for_function(ANSWERED)
     return readers
 
 

@@ -65,6 +65,23 @@ class Hostile:
 def hostile(
     tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]
 ) -> Hostile:
+    """With the search that finds claims."""
+    return _site(tmp_path_factory, serve_folder, [{"briefings": {}}])
+
+
+@pytest.fixture(scope="module")
+def theirs(
+    tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]
+) -> Hostile:
+    """With the theme's own search, because it is listed."""
+    return _site(tmp_path_factory, serve_folder, ["search", {"briefings": {}}])
+
+
+def _site(
+    tmp_path_factory: pytest.TempPathFactory,
+    serve_folder: Callable[[Path], str],
+    plugins: list[object],
+) -> Hostile:
     first, typed = hostile_briefing()
     second, later = hostile_briefing("later-", date="2021-03-02")
     for field in ("name", "aliases", "office"):  # an identity is said once
@@ -73,6 +90,7 @@ def hostile(
     project = new_project(
         tmp_path_factory.mktemp("hostile") / "project",
         {"a-day": first, "next-day": second},
+        plugins=plugins,
         theme=MATERIAL
         | {"features": ["search.suggest", "search.highlight", "search.share", "navigation.footer"]},
     )
@@ -111,10 +129,18 @@ def test_title_and_description_of_a_page_are_as_typed(page: Page, hostile: Hosti
     assert page.title().startswith(" ".join(hostile.typed["actors.name"].split()))
 
 
+@pytest.fixture(params=["hostile", "theirs"])
+def either(request: pytest.FixtureRequest) -> Hostile:
+    """With either search."""
+    found: Hostile = request.getfixturevalue(request.param)
+    return found
+
+
 @pytest.mark.parametrize("query", ["dashed", "raise", "{{ 7*7 }}"])
 def test_search_shows_hits_as_typed_and_runs_nothing(
-    page: Page, hostile: Hostile, query: str, happenings: list[str]
+    page: Page, either: Hostile, query: str, happenings: list[str]
 ) -> None:
+    hostile = either
     page.goto(hostile.address)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(query)
@@ -144,21 +170,23 @@ def test_search_shows_hits_as_typed_and_runs_nothing(
     ],
 )
 def test_anything_may_be_typed_into_the_search_box(
-    page: Page, hostile: Hostile, query: str, happenings: list[str]
+    page: Page, either: Hostile, query: str, happenings: list[str]
 ) -> None:
-    page.goto(hostile.address)
+    page.goto(either.address)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(query)
-    expect(page.locator(".md-search-result__meta")).not_to_have_text("Type to start searching")
+    said = page.locator(".md-search-result__meta")
+    expect(said).to_be_visible()
+    expect(said).not_to_have_text("Type to start searching")
     assert page.get_by_role("textbox", name="Search").input_value() == query
     assert page.evaluate(TRACES) == []
     assert happenings == []
 
 
 def test_a_searched_word_in_an_address_is_only_marked(
-    page: Page, hostile: Hostile, happenings: list[str]
+    page: Page, theirs: Hostile, happenings: list[str]
 ) -> None:
-    page.goto(f"{hostile.address}briefings/a-day/?h=<img src=x onerror=window.hacked=1> hacked")
+    page.goto(f"{theirs.address}briefings/a-day/?h=<img src=x onerror=window.hacked=1> hacked")
     expect(page.locator("mark").first).to_be_visible()
     assert page.evaluate(TRACES) == []
     assert happenings == []

@@ -61,12 +61,6 @@ TO_THE_END = """() => new Promise(done => {
     window.scrollTo(0, document.documentElement.scrollHeight);
     requestAnimationFrame(() => requestAnimationFrame(done));
 })"""
-# The search says that it waits for words as soon as it has its index. This is a function, for an
-# expression would be evaluated by the page itself, which the policy forbids.
-READY = """() => {
-    const said = document.querySelector(".md-search-result__meta").textContent;
-    return !/initiali[sz]ing/i.test(said);
-}"""
 
 
 class StaticHost(QuietHandler):
@@ -145,7 +139,6 @@ def visit(site: Path, browser: Browser) -> Iterator[tuple[Page, dict[str, int]]]
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.add_init_script(WATCH)
         settled(page, address + BRIEFING)
-        page.wait_for_function(READY)
         yield page, sent
         page.close()
 

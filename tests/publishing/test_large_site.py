@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from generator.publishing.site import build_site
 from tests.bench.desk import make_desk
+from tests.found import all_found
 from tests.links import broken_links
 from tests.pictures import ROOT
 from tests.rendering.test_paging import LARGEST
@@ -33,8 +33,7 @@ def test_no_page_is_too_large(large: Path) -> None:
 
 
 def test_search_finds_each_briefing_and_does_not_find_it_again_in_the_parts(large: Path) -> None:
-    index = json.loads((large / "search" / "search_index.json").read_text("utf-8"))
-    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    found = {each.address.partition("#")[0] for each in all_found(large)}
     assert not [location for location in found if "/years/" in location]
     pages = {
         path.parent.relative_to(large).as_posix() + "/"

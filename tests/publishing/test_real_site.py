@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import yaml
 from generator.publishing.make import make_pages
 from generator.publishing.site import build_site
 from generator.rendering.addresses import Links, address
+from tests.found import all_found
 from tests.links import broken_links, outward, pages_of
 from tests.pictures import ROOT
 from tests.rendering.test_paging import CHROME
@@ -65,18 +65,16 @@ def test_archived_texts_and_sources_of_pages_stay_out_of_the_site(site: Path) ->
 
 @pytest.mark.parametrize("word", ["Reznikov", "Reznikov gives Kyiv", "94,300", "Donbas"])
 def test_search_knows_the_words_of_a_briefing(site: Path, word: str) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     first = "briefings/2021-12-03-nato-guarantees/"
-    told = [e["title"] + e["text"] for e in index["docs"] if e["location"].startswith(first)]
+    told = [f"{e.title} {e.text}" for e in all_found(site) if e.address.startswith(first)]
     words = " ".join(told)
     assert all(part in words for part in word.split())
 
 
 def test_every_hit_of_search_leads_somewhere(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     pages = pages_of(site)
-    for entry in index["docs"]:
-        address, _, anchor = f"http://site.test/{entry['location']}".partition("#")
+    for entry in all_found(site):
+        address, _, anchor = f"http://site.test/{entry.address}".partition("#")
         assert address in pages
         assert not anchor or anchor in pages[address].ids
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.found import all_found_at
 from tests.projects import BIN, QUIET, Project, new_project
 from tests.writing import as_yaml, briefing
 
@@ -116,6 +117,19 @@ def test_a_new_briefing_is_shown_and_a_removed_one_goes(served: Served) -> None:
     served.shows("briefings/flood/", contains("A flood"))
     (served.project.briefings / "flood.yml").unlink()
     served.shows("briefings/flood/", lambda page: page == "")
+
+
+def test_search_follows_an_edit(served: Served) -> None:
+    def found(word: str) -> bool:
+        return any(word in each.title for each in all_found_at(served.address))
+
+    served.write("briefings/tide.yml", as_yaml(briefing(title="An uncommonly high tide")))
+    served.shows("briefings/tide/", contains("uncommonly"))
+    assert found("uncommonly")
+    served.write("briefings/tide.yml", as_yaml(briefing(title="A low tide")))
+    served.shows("briefings/tide/", contains("A low tide"))
+    assert found("A low tide")
+    assert not found("uncommonly")
 
 
 def test_a_changed_register_is_shown(served: Served) -> None:

@@ -113,9 +113,9 @@ def unworded(page_words: str) -> list[str]:
 
 def test_no_word_of_ours_stands_on_a_page_without_a_message() -> None:
     with patch.object(edition, "catalogue_of", lambda *_: Brackets()):
-        pages = list(render_pages(story(), Edition(site_name="Ωμέγα")))
+        pages = list(render_pages(story(), Edition(site_name="Ωμέγα", has_search=True)))
     kinds = {page.kind for page in pages}
-    assert {"front", "briefing", "thread", "actor", "source", "tag", "calibration"} <= kinds
+    assert {"front", "briefing", "thread", "actor", "source", "tag", "search"} <= kinds
     for page in pages:
         html = page.markdown
         told = re.findall(r'(?:title|aria-label|data-label|data-bf-some|alt)="([^"]*)"', html)

@@ -229,6 +229,50 @@ function foldAgain() {
   unfolded.clear();
 }
 
+// Search, which is loaded when it is first used
+
+const BOX = "form.bf-search";
+const FOUND = ".bf-found";
+const OPENS = ["/", "f", "s"]; // as in Material's search
+
+let search;
+const begun = new WeakSet();
+
+async function begin(part, how) {
+  if (!part || begun.has(part)) return;
+  begun.add(part);
+  try {
+    search ??= import(new URL("search.js", import.meta.url));
+    (await search)[how](part);
+  } catch {
+    search = undefined; // the network may be back when it is tried again
+    begun.delete(part);
+  }
+}
+
+const isTyped = ({ target }) =>
+  target.isContentEditable || ["INPUT", "SELECT", "TEXTAREA"].includes(target.tagName);
+
+function openSearch(event) {
+  const input = document.querySelector(`${BOX} input`);
+  if (!input || !OPENS.includes(event.key) || isTyped(event)) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  input.focus();
+  input.select();
+  event.preventDefault();
+}
+
+function onFocus({ target }) {
+  if (!target.matches(`${BOX} input`)) return;
+  const toggle = document.getElementById("__search");
+  if (toggle) toggle.checked = true;
+  begin(target.form, "startBox");
+}
+
+function onToggle({ target }) {
+  if (target.id === "__search" && target.checked) document.querySelector(`${BOX} input`)?.focus();
+}
+
 // Wiring
 
 function takeFromAddress() {
@@ -240,6 +284,7 @@ function setUp() {
   all(`${TABLE} ${HEADER}`).forEach(makeSortable);
   all("a.bf-permalink").forEach(fillPermalink);
   takeFromAddress();
+  begin(document.querySelector(FOUND), "startPage");
 }
 
 function onClick({ target }) {
@@ -268,6 +313,9 @@ function onReset({ target }) {
 document.addEventListener("click", onClick);
 document.addEventListener("change", onChange);
 document.addEventListener("reset", onReset);
+document.addEventListener("keydown", openSearch);
+document.addEventListener("focusin", onFocus);
+document.addEventListener("change", onToggle);
 addEventListener("popstate", takeFromAddress);
 addEventListener("beforeprint", unfold);
 addEventListener("afterprint", foldAgain);

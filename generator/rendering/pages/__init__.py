@@ -14,6 +14,7 @@ from generator.rendering.pages.demands import demand_pages
 from generator.rendering.pages.figures import figure_pages
 from generator.rendering.pages.front import front_page
 from generator.rendering.pages.risks import risk_pages
+from generator.rendering.pages.search import search_pages
 from generator.rendering.pages.site import briefing_uri, site_of
 from generator.rendering.pages.sources import source_pages
 from generator.rendering.pages.tags import tag_pages
@@ -45,5 +46,6 @@ def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:
         source_pages,
         calibration_pages,
         tag_pages,
+        search_pages,
     ):
         yield from pages(site)

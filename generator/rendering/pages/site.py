@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -30,9 +31,14 @@ from generator.rendering.wording import Wording
 T = TypeVar("T")
 
 WIDE = frozenset(
-    {"front", "briefings", "threads", "actors", "demands", "risks", "figures", "sources", "tags"}
+    {
+        *("front", "briefings", "threads", "actors", "demands", "risks", "figures", "sources"),
+        *("tags", "search"),
+    }
 )
 """Kinds of pages that use the room of a table of contents themselves."""
+SEARCH = "search.md"
+"""The page of the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ def write(
         "to": view.to,
         "to_actor": lambda id_: view.to(actor_uri(id_)),
         "to_briefing": view.to_briefing,
+        "to_search": view.to_search,
         **values,
     }
     markdown = render(site.env, f"{kind}.md.jinja", context)
@@ -229,6 +236,12 @@ class View:
         """The link to a briefing's page."""
         self.shown.add(ref.id)
         return self.to(briefing_uri(ref.id), anchor)
+
+    def to_search(self, choices: Mapping[str, str]) -> str:
+        """The link to the search with facets set; empty where the site has none of ours."""
+        if not self.site.edition.has_search:
+            return ""
+        return f"{self.to(SEARCH)}?{urlencode(choices)}"
 
     def lang(self, ref: Ref) -> Markup:
         """Says, as attributes, in which language a briefing's own words are, if in another."""

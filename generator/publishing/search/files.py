@@ -1,0 +1,99 @@
+"""The files of the index: how they are written, named, and cut by their content.
+
+A file is gzip of a JSON head and bytes. Its name is made of its content, so the same content has
+the same name, a host may cache it for ever, and a reader can tell one that is damaged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from itertools import pairwise
+from typing import Any
+
+_GZIP = bytes((0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF))
+"""The header of RFC 1952 without a time or a system, which would differ between machines."""
+SUFFIX = ".bin"
+
+
+def packed(head: Any, body: bytes = b"") -> bytes:
+    """A file: the length of the head in four bytes, lowest first, the head as JSON, the body."""
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    content = b"".join((struct.pack("<I", len(text)), text, body))
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+    squeezed = squeeze.compress(content) + squeeze.flush()
+    trailer = struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
+    return b"".join((_GZIP, squeezed, trailer))
+
+
+def name_of(content: bytes) -> str:
+    """The name of a file: the checksum in its trailer, then a part of a hash of it all.
+
+    The checksum lets a browser tell whether the file is the one that was meant. Hexadecimal, for
+    systems that do not tell capitals from small letters.
+    """
+    return (content[-8:-4] + hashlib.sha256(content).digest()[:2]).hex()
+
+
+def varint(number: int) -> bytes:
+    """A number in groups of seven bits, the lowest first; all but the last have the top bit set."""
+    made = bytearray()
+    while number > 127:
+        made.append(number & 127 | 128)
+        number >>= 7
+    made.append(number)
+    return bytes(made)
+
+
+def varints(numbers: Iterable[int]) -> bytes:
+    """Several numbers, one behind the other."""
+    made = bytearray()
+    for number in numbers:
+        while number > 127:
+            made.append(number & 127 | 128)
+            number >>= 7
+        made.append(number)
+    return bytes(made)
+
+
+class Cut(IntEnum):
+    """How an entry stands to the one before it."""
+
+    NONE = 0
+    STARTS = 1
+    """It starts a file."""
+    ALONE = 2
+    """It is a file of its own."""
+
+
+def cut(key: str, size: int, target: int) -> Cut:
+    """Whether a file starts with an entry: the more bytes it has, the likelier.
+
+    This depends on the entry alone, so that a change moves no cut elsewhere; files come out
+    `target` bytes long on average, whatever the entries are like.
+    """
+    if size * 3 >= target * 2:
+        return Cut.ALONE
+    chance = zlib.crc32(key.encode("utf-8", "surrogatepass")) * 2654435761 % 2**32
+    return Cut.STARTS if chance * target < size * 2**32 else Cut.NONE
+
+
+def in_files(cuts: Sequence[Cut]) -> Iterator[slice]:
+    """Part entries into files."""
+    starts = {0}
+    for at, each in enumerate(cuts):
+        if each:
+            starts.add(at)
+            if each is Cut.ALONE:
+                starts.add(at + 1)
+    starts.add(len(cuts))
+    return (slice(start, end) for start, end in pairwise(sorted(starts)))
+
+
+def order(key: str) -> bytes:
+    """What keys are sorted by: the order in which JavaScript compares strings."""
+    return key.encode("utf-16-be", "surrogatepass")

@@ -1,0 +1,81 @@
+"""The forms of a word: `negotiate`, `negotiated`, `negotiations`.
+
+Which words are forms of one is settled while the index is made, by the Snowball stemmer of each
+record's language (https://snowballstem.org). So the browser needs none: each word of the index
+names its other forms. For a word that no record holds there are the endings that forms take in
+turn, learnt from the forms themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from itertools import combinations, takewhile
+
+import snowballstemmer  # type: ignore[import-untyped]
+from babel import Locale, UnknownLocaleError
+
+from generator.publishing.search.words import fold
+
+_SUBTAG = re.compile("[-_]")
+_LONGEST_ENDING = 7
+_SHORTEST_BASE = 3
+_MOST_FORMS = 40
+"""A stem of more forms than this has names and misspellings among them; pairs would explode."""
+
+
+def stem(word: str, language: str) -> str:
+    """What the forms of a word have in common; the word itself where there is no stemmer."""
+    stemmed = _stemmer(language)
+    return stemmed(unicodedata.normalize("NFC", word).lower()) if stemmed else fold(word)
+
+
+@lru_cache(maxsize=100)
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    try:
+        name = Locale.parse(_SUBTAG.split(language)[0].lower()).get_language_name("en") or ""
+    except (UnknownLocaleError, ValueError):
+        return None
+    algorithm = name.split(" ")[0].lower()
+    if algorithm not in snowballstemmer.algorithms():
+        return None
+    return cache(snowballstemmer.stemmer(algorithm).stemWord)
+
+
+def siblings(groups: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The other forms of each word, sorted; `groups` are sets of forms."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        forms = set(group)
+        if len(forms) > 1:
+            for word in forms:
+                found[word] |= forms
+    return {word: tuple(sorted(forms - {word})) for word, forms in found.items()}
+
+
+def endings(groups: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
+    """Which endings stand in for which, and how often: `ed` → `ing` 12, `s` 7, nothing 31."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for group in groups:
+        forms = sorted(set(group))
+        if len(forms) > _MOST_FORMS:
+            continue
+        for one, other in combinations(forms, 2):
+            base = _shared(one, other)
+            if base >= _SHORTEST_BASE:
+                pair = (one[base:], other[base:])
+                if max(map(len, pair)) <= _LONGEST_ENDING:
+                    seen.update((pair, pair[::-1]))
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (ending, partner), count in sorted(seen.items()):
+        found[ending][partner] = count
+    return dict(found)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common at their start."""
+    alike = (a == b for a, b in zip(one, other, strict=False))
+    return sum(takewhile(bool, alike))

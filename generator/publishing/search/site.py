@@ -1,0 +1,72 @@
+"""The search of one site, as it is built, and built again while somebody writes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.linking.corpus import Corpus
+from generator.publishing.search.box import Box, box_of
+from generator.publishing.search.guide import guide_records
+from generator.publishing.search.index import MANIFEST, Index
+from generator.publishing.search.records import Record, records_of
+from generator.publishing.search.speech import Speech, speech_of
+from generator.rendering.edition import Edition
+from generator.rendering.wording import Wording
+
+FOLDER = "search"
+"""Where the files of the index are, below the root of the site."""
+
+
+class Search:
+    """Gathers what can be found, and writes the index."""
+
+    def __init__(self) -> None:
+        self._index = Index()
+        self._records: list[Record] = []
+        self._pages: list[Record] = []
+        self._speech = Speech()
+
+    def begin(self, corpus: Corpus | None, edition: Edition, words: Wording) -> None:
+        """Begin a build. Where nothing could be made, what was found before is kept."""
+        self._pages = []
+        self._language = edition.language
+        self.box: Box = box_of(words)
+        if corpus is not None:
+            with _no_search_for_cycles():
+                self._records = list(records_of(corpus, edition))
+                self._speech = speech_of(corpus, edition)
+
+    def add_page(self, html: str, address: str, title: str) -> None:
+        """Add a page written by hand."""
+        self._pages.extend(guide_records(html, address, title, self._language))
+
+    def write(self, site: Path) -> None:
+        """Write the files of the index below a site; those of before are removed."""
+        with _no_search_for_cycles():
+            files = self._index.update([*self._records, *self._pages], self._speech)
+        folder = site / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            if name == MANIFEST or not (folder / name).exists():  # a name stands for its content
+                (folder / name).write_bytes(content)
+        for old in folder.glob("*.bin"):
+            if old.name not in files:
+                old.unlink()
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Spare the search for cycles among millions of objects that make none: it takes half the time.
+
+    What was searched for before is searched for again at the end.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
