@@ -292,8 +292,10 @@ def _joined(first: Node, second: Node) -> Node:
     if isinstance(first, Mapping) and isinstance(second, Mapping):
         for key, item in second.items.items():
             first.items.setdefault(key, item)
+        first.end = max(first.end, second.end)
     elif isinstance(first, Sequence) and isinstance(second, Sequence):
         first.items += second.items
+        first.end = max(first.end, second.end)
     elif isinstance(first, Scalar) and first.value is None:
         return second
     return first
