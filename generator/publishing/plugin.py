@@ -161,7 +161,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> None:
         """Let search find what is written by hand, too."""
-        excluded = (page.meta.get("search") or {}).get("exclude")
+        options = page.meta.get("search")
+        excluded = isinstance(options, dict) and options.get("exclude")
         ours = self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
         if self.search and not excluded and (ours is None or ours.kind == "reference"):
             self.search.add_page(html, page.url, str(page.title))

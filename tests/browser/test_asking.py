@@ -414,7 +414,7 @@ def test_where_a_part_is_damaged_the_rest_answers_and_the_page_says_so(
     address = serve_folder(copy)
     asked(page, address, q="nato")
     said = page.locator(".bf-found-said")
-    expect(said.get_by_role("alert")).to_contain_text(MISSING)
+    expect(said).to_contain_text(MISSING)
     page.wait_for_load_state("networkidle")
     for file, content in before.items():
         file.write_bytes(content)
@@ -476,3 +476,74 @@ def test_a_result_of_every_type_leads_to_its_place(page: Page, address: str, sit
         page.goto(address + each.address)
         place = page.locator(f"[id='{anchor}']" if anchor else "main h1")
         expect(place.first).to_be_in_viewport()
+
+
+def test_on_a_phone_the_page_scrolls_again_when_the_box_has_closed(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + FIRST)
+    page.locator("header label[for=__search]").first.click()
+    page.keyboard.type("Reznikov")
+    expect(hits(page).first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.mouse.move(200, 400)
+    page.mouse.wheel(0, 600)
+    page.wait_for_function("scrollY > 100")
+
+
+def test_a_filter_of_a_facet_that_is_closed_shows_as_chosen(page: Page, address: str) -> None:
+    source = "2021-12-03-nato-guarantees--newsweek"
+    asked(page, address, source=source)
+    expect(page.locator(f'input[data-value="source {source}"]')).to_be_checked()
+
+
+def test_a_phrase_that_stands_nowhere_is_not_left_aside_without_a_word(
+    page: Page, address: str
+) -> None:
+    asked(page, address, q='"purple elephants" nato')
+    expect(page.locator(".bf-found-said")).to_contain_text("Nothing holds all of these words")
+    asked(page, address, q='"purple elephants"')
+    expect(page.locator(".bf-found-said")).to_have_text("Nothing found.")
+
+
+def test_open_means_that_the_newest_briefing_says_so(page: Page, address: str) -> None:
+    open_ones = {"demands/": ":has(.bf-status-open)", "risks/": ":not(:has([class*=bf-outcome]))"}
+    for path, which in open_ones.items():
+        asked(page, address, type=path.removesuffix("s/"), status="open")
+        found = total(page)
+        page.goto(address + path)
+        assert (path, found) == (path, page.locator(f"main [data-bf-item]{which}").count())
+        assert found
+
+
+def test_an_unfinished_word_is_not_said_to_be_missing(page: Page, address: str) -> None:
+    asked(page, address, q="nato gu")
+    expect(page.locator(".bf-found-said")).not_to_contain_text("Nothing holds")
+
+
+def test_a_window_that_grows_shows_the_facets(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 700, "height": 800})
+    asked(page, address, q="nato")
+    expect(page.locator(".bf-facet").first).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".bf-facet").first).to_be_visible()
+
+
+def test_the_focus_stays_in_the_page_when_results_change(page: Page, address: str) -> None:
+    asked(page, address, q="nato", type="risk")
+    page.get_by_role("button", name="Clear all choices").press("Enter")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.locator(".bf-facet > summary", has_text="Source").press("Enter")
+    expect(page.locator(".bf-facet > summary", has_text="Source")).to_be_focused()
+
+
+def test_without_its_module_the_search_says_that_it_cannot_work(
+    page: Page, serve_folder: Callable[[Path], str], copy: Path
+) -> None:
+    (copy / "assets" / "search.js").unlink()
+    address = serve_folder(copy)
+    page.goto(f"{address}search/?q=nato")
+    expect(page.locator(".bf-found-said")).to_contain_text("could not be loaded")
+    page.keyboard.press("/")
+    expect(page.locator(".md-search-result")).to_contain_text("could not be loaded")

@@ -22,6 +22,7 @@ _HEADER = re.compile(
     r'(<nav class="md-header__inner.*?)(\s*<div class="md-header__source">|\s*</nav>)', re.DOTALL
 )
 _COMMENT = ("//", "/*", "*")
+_NEEDLESS = re.compile(r"(?<=[;{}(,\[])\n")
 _REMARK = re.compile(" // [^\"'`]*$")
 _FIND = '<svg viewBox="0 0 24 24"><circle cx="10" cy="10" r="6"/><path d="m14.5 14.5 6 6"/></svg>'
 _BACK = '<svg viewBox="0 0 24 24"><path d="M20 12H5m6-7-7 7 7 7"/></svg>'
@@ -60,14 +61,17 @@ def box_of(words: Wording) -> Box:
         f'<button type="reset" class="md-search__icon md-icon bf-icon" title="{clear}" '
         f'aria-label="{clear}" tabindex="-1">{_CLEAR}</button></div></form>'
         '<div class="md-search__output"><div class="md-search__scrollwrap" tabindex="0" '
-        f'role="region" aria-label="{results}"><div class="md-search-result" '
-        f'data-broken="{broken}" data-reload="{reload}"></div></div></div></div></div>'
+        f'role="region" aria-label="{results}"><div class="md-search-result">'
+        f'<div class="md-search-result__meta" role="status" data-broken="{broken}" '
+        f'data-reload="{reload}"></div><ol class="md-search-result__list"></ol></div></div></div>'
+        "</div></div>"
     )
 
 
 def module() -> str:
-    """The module that answers, without its comments and indents: its reader is a browser."""
+    """The module that answers, without comments, indents and needless line ends."""
     folder = files("generator.publishing.search") / "browser"
     text = "".join((folder / f"{part}.js").read_text("utf-8") for part in _PARTS)
     lines = (_REMARK.sub("", line.strip()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(_COMMENT)) + "\n"
+    kept = "\n".join(line for line in lines if line and not line.startswith(_COMMENT))
+    return _NEEDLESS.sub("", kept) + "\n"

@@ -6,7 +6,6 @@ the same name, a host may cache it for ever, and a reader can tell one that is d
 
 from __future__ import annotations
 
-import hashlib
 import json
 import struct
 import zlib
@@ -31,12 +30,12 @@ def packed(head: Any, body: bytes = b"") -> bytes:
 
 
 def name_of(content: bytes) -> str:
-    """The name of a file: the checksum in its trailer, then a part of a hash of it all.
+    """The name of a file: from its trailer, the checksum and two bytes of the length.
 
-    The checksum lets a browser tell whether the file is the one that was meant. Hexadecimal, for
-    systems that do not tell capitals from small letters.
+    So a browser can tell whether it is the one that was meant, and the name does not depend on
+    who compressed it. Hexadecimal, for systems that do not tell capitals from small letters.
     """
-    return (content[-8:-4] + hashlib.sha256(content).digest()[:2]).hex()
+    return content[-8:-2].hex()
 
 
 def varint(number: int) -> bytes:

@@ -13,9 +13,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from importlib import import_module
 from itertools import combinations, takewhile
 
-import snowballstemmer  # type: ignore[import-untyped]
 from babel import Locale, UnknownLocaleError
 
 from generator.publishing.search.words import fold
@@ -40,9 +40,12 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
     except (UnknownLocaleError, ValueError):
         return None
     algorithm = name.split(" ")[0].lower()
-    if algorithm not in snowballstemmer.algorithms():
+    try:
+        # The package itself would take PyStemmer where that is installed, of whatever version.
+        rules = import_module(f"snowballstemmer.{algorithm}_stemmer")
+    except ImportError:
         return None
-    return cache(snowballstemmer.stemmer(algorithm).stemWord)
+    return cache(getattr(rules, f"{algorithm.title()}Stemmer")().stemWord)
 
 
 def siblings(groups: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:

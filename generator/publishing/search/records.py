@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,7 @@ TYPES = {
 _CLAIMS = {"demands": "demand", "risks": "risk", "events": "event", "figures": "figure"}
 """Fields of a briefing whose entries are records, each with what their anchors begin with."""
 NO_CHIP = ("", "")
+NOTHING: Mapping[str, str | None] = {}
 OPEN = DemandStatus.OPEN
 """The status of a risk that nobody has said the outcome of: as of a demand."""
 
@@ -92,6 +93,11 @@ class _Desk:
         for ref in corpus.refs:
             for anchor, reason in _reasons(ref):
                 self.reasons[ref.id, anchor].append(reason)
+        self.newest = {
+            (line.latest.ref.id, line.latest.anchor)
+            for lines in (corpus.demands, corpus.risks)
+            for line in lines
+        }
         self.source_ids = {(s.ref.id, s.key): r.id for r in corpus.sources for s in r.sightings}
         self.actors_in: dict[str, list[str]] = defaultdict(list)
         for dossier in corpus.actors.values():
@@ -143,7 +149,7 @@ class _Desk:
             texts=[demand.note, *(response.text for response in demand.responses)],
             day=sighting.ref.date,
             chip=(f"bf-status-{demand.status}", self.words.word(demand.status)),
-            status=demand.status,
+            standing=self._newest(sighting, status=demand.status),
             actors=[*demand.by, *demand.of, *(response.by for response in demand.responses)],
             subject=f"demand {sighting.ref.scope} {sighting.key}",
         )
@@ -173,12 +179,21 @@ class _Desk:
             ],
             day=sighting.ref.date,
             chip=chip,
-            status=outcome or OPEN,
-            likelihood=risk.likelihood,
-            impact=risk.impact,
+            standing=self._newest(
+                sighting,
+                status=outcome or OPEN,
+                likelihood=risk.likelihood,
+                impact=risk.impact,
+            ),
             actors=risk.affects,
             subject=f"risk {sighting.ref.scope} {sighting.key}",
         )
+
+    def _newest(
+        self, sighting: Sighting[Demand] | Sighting[Risk], **values: str | None
+    ) -> Mapping[str, str | None]:
+        """How something stands, which its newest briefing says: another one is no answer to it."""
+        return values if (sighting.ref.id, sighting.anchor) in self.newest else NOTHING
 
     def _event(self, sighting: Sighting[Event]) -> Record:
         event = sighting.entry
@@ -259,7 +274,7 @@ class _Desk:
         chip: tuple[str, str] = NO_CHIP,
         names: Iterable[str] = (),
         subject: str = "",
-        **values: str | None,
+        standing: Mapping[str, str | None] = NOTHING,
     ) -> Record:
         page = address(briefing_uri(ref.id), self.edition.links)
         thread = self.corpus.threads.get(ref.scope)
@@ -284,7 +299,7 @@ class _Desk:
                 thread=[ref.briefing.thread],
                 tag=map(tag_id, ref.briefing.tags),
                 source=[*sources, *cited],
-                **{facet: [value] for facet, value in values.items()},
+                **{facet: [value] for facet, value in standing.items()},
             ),
         )
 

@@ -11,7 +11,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from generator.publishing.search.files import varints
@@ -23,7 +22,8 @@ UNDATED = 64
 """Days before the first one, over which records without a date are spread."""
 DAYS = 16
 """How many days make a shard."""
-LEAST_SLOTS = 32
+LEAST_SLOTS = 512
+"""More records than most desks have of one day; with other slots, all are numbered anew."""
 WORDS = "words"
 """The family of the words of records; each facet is a family too."""
 
@@ -62,11 +62,6 @@ def day_number(record: Record) -> int:
     if record.day is None:
         return zlib.crc32(record.address.encode("utf-8", "surrogatepass")) % UNDATED
     return UNDATED + record.day.toordinal()
-
-
-def date_of(day: int) -> date | None:
-    """The date of a day's number."""
-    return date.fromordinal(day - UNDATED) if day > UNDATED else None
 
 
 def slots_for(most: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.publishing.search.speech import Speech, speech_of
 from generator.rendering.edition import Edition
 from generator.rendering.wording import Wording
 
+_NAME = re.compile(r"[0-9a-f]{12}\.bin")
 FOLDER = "search"
 """Where the files of the index are, below the root of the site."""
 
@@ -45,15 +47,17 @@ class Search:
 
     def write(self, site: Path) -> None:
         """Write the files of the index below a site; those of before are removed."""
+        index, self._index = self._index, Index()  # of an update that fails nothing is kept
         with _no_search_for_cycles():
-            files = self._index.update([*self._records, *self._pages], self._speech)
+            files = index.update([*self._records, *self._pages], self._speech)
+        self._index = index
         folder = site / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             if name == MANIFEST or not (folder / name).exists():  # a name stands for its content
                 (folder / name).write_bytes(content)
         for old in folder.glob("*.bin"):
-            if old.name not in files:
+            if old.name not in files and _NAME.fullmatch(old.name):
                 old.unlink()
 
 

@@ -247,6 +247,8 @@ async function begin(part, how) {
   } catch {
     search = undefined; // the network may be back when it is tried again
     begun.delete(part);
+    const said = (part.matches(FOUND) ? part : part.parentElement).querySelector("[data-broken]");
+    if (said) said.textContent = said.dataset.broken;
   }
 }
 
@@ -265,7 +267,7 @@ function openSearch(event) {
 function onFocus({ target }) {
   if (!target.matches(`${BOX} input`)) return;
   const toggle = document.getElementById("__search");
-  if (toggle) toggle.checked = true;
+  if (toggle && !toggle.checked) toggle.click(); // as the theme does, which listens to it
   begin(target.form, "startBox");
 }
 
@@ -284,6 +286,8 @@ function setUp() {
   all(`${TABLE} ${HEADER}`).forEach(makeSortable);
   all("a.bf-permalink").forEach(fillPermalink);
   takeFromAddress();
+  // The header stays when instant navigation swaps the page, so its way must not be relative.
+  for (const form of all(BOX)) form.setAttribute("action", form.action);
   begin(document.querySelector(FOUND), "startPage");
 }
 

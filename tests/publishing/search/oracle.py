@@ -132,13 +132,17 @@ class Oracle:
             (term, self._phrase(term) if term.is_phrase else self._word(term)) for term in terms
         ]
         known = [weights for _, weights in matched if weights]
-        telling = [w for term, w in matched if w and (term.is_phrase or not _is_common(term))]
+        telling = [w for term, w in matched if term.is_phrase or (w and not _is_common(term))]
         scores: dict[int, int] = defaultdict(int)
         for weights in known:
             worth = self._worth(len(weights))
             for number, weight in weights.items():
                 scores[number] += worth * weight
-        found = {n: scores[n] for n in scores if all(n in weights for weights in telling or known)}
+        found = {
+            n: scores[n]
+            for n in scores
+            if all(n in weights for weights in (telling if any(telling) else [*telling, *known]))
+        }
         if found or not scores:
             return found, False
         best = max(scores.values())

@@ -357,12 +357,12 @@ def test_a_fuller_day_than_any_before_renumbers_all_and_leaves_no_trace_when_it_
     index = Index()
     before = index.update(few, SPEECH)
     slots = []
-    for size in (32, 33, 64, 65):
+    for size in (512, 513, 1024, 1025):
         records = [*few, *crowd(DAY + timedelta(days=1), size)]
         files = index.update(records, SPEECH)
         slots.append(Decoded(files).manifest["slots"])
         assert_same(files, files_of(records))
-    assert slots == [32, 64, 64, 128]
+    assert slots == [512, 1024, 1024, 2048]
     assert_same(index.update(few, SPEECH), before)
     assert_same(index.update([], SPEECH), files_of([]))
 

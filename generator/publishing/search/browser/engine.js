@@ -45,12 +45,6 @@ function inBoth(numbers, others) {
 }
 
 class Engine {
-  static async open() {
-    const { head } = await load(INDEX, { cache: "no-cache" });
-    if (head.format !== FORMAT) throw new Error("another format");
-    return new Engine(head);
-  }
-
   constructor(manifest) {
     this.manifest = manifest;
     this.files = new Files();
@@ -119,7 +113,7 @@ class Engine {
         lists.push(...best.map((entry) => heavier(entry, EXACT)), ...rest.flat());
         entries.push(...best, ...rest.flat());
       } else {
-        marks.unknown.push(word);
+        if (!isStart || word.length >= SHORTEST_START) marks.unknown.push(word);
         entries.push(...(await this.#alike(word)));
         lists.push(...entries);
       }
@@ -189,18 +183,21 @@ class Engine {
     const terms = termsOf(text);
     if (!terms.length) return { ...(await this.#all()), marks, isSome: false };
     for (const { word, isRun } of wordsOf(text.normalize("NFC"))) if (isRun) marks.runs.push(word);
+    const isTelling = (term) => term.isExact || !this.manifest.common.includes(term.words[0]);
+    const unmarked = terms.some(isTelling) ? { words: new Set(), unknown: [] } : marks;
     const found = await Promise.all(terms.map((term) => (
-      term.isExact ? this.#phrase(term, marks) : this.#word(term.words[0], term.isStart, marks)
+      term.isExact ? this.#phrase(term, marks)
+        : this.#word(term.words[0], term.isStart, isTelling(term) ? marks : unmarked)
     )));
     // What is nowhere is left aside; common words need not be there where others are.
-    const isTelling = (term) => term.isExact || !this.manifest.common.includes(term.words[0]);
     const hasTelling = terms.some((term, at) => isTelling(term) && found[at].numbers.length);
     const scores = new Map();
     const times = new Map();
     let needed = 0;
     terms.forEach((term, place) => {
       const { numbers, weights } = found[place];
-      const isNeeded = numbers.length && (isTelling(term) || !hasTelling);
+      // A phrase that stands nowhere is not left aside: somebody put it in quotes.
+      const isNeeded = (numbers.length || term.isExact) && (isTelling(term) || !hasTelling);
       if (isNeeded) needed += 1;
       const rare = (this.manifest.records - numbers.length + 0.5) / (numbers.length + 0.5);
       const worth = Math.round(1000 * Math.log(1 + rare));
@@ -262,27 +259,27 @@ class Engine {
     return found;
   }
 
+  /** The values of a facet, each with its records; of the years, those of some records. */
+  async *#values(facet, pool) {
+    if (facet !== "year") {
+      yield* this.facets[facet].startingWith("");
+      return;
+    }
+    const years = {};
+    for (const number of pool) (years[this.yearOf(number)] ??= []).push(number);
+    for (const [key, numbers] of Object.entries(years)) if (key) yield { key, numbers };
+  }
+
   /** The values of a facet with how many subjects each would leave. */
   async #counts(facet, pool, subjects, chosen) {
     const counted = [];
-    if (facet === "year") {
-      const years = new Map(chosen.map((year) => [year, new Set()]));
-      pool.forEach((number, at) => {
-        const year = this.yearOf(number);
-        if (!years.has(year)) years.set(year, new Set());
-        years.get(year).add(subjects[at]);
-      });
-      years.delete("");
-      for (const [id, set] of years) counted.push({ id, label: id, count: set.size });
-      return counted.sort((a, b) => b.id - a.id);
-    }
     const stamps = new Map();
-    for await (const { key, more, numbers } of this.facets[facet].startingWith("")) {
+    for await (const { key, more, numbers } of this.#values(facet, pool)) {
       let count = 0;
       let other = 0;
-      for (let at = 0; at < numbers.length; at++) {
-        while (pool[other] < numbers[at]) other++;
-        if (pool[other] !== numbers[at] || stamps.get(subjects[other]) === key) continue;
+      for (const number of numbers) {
+        while (pool[other] < number) other++;
+        if (pool[other] !== number || stamps.get(subjects[other]) === key) continue;
         stamps.set(subjects[other], key);
         count++;
       }
@@ -291,12 +288,13 @@ class Engine {
     for (const id of chosen) {
       if (!counted.some((value) => value.id === id)) counted.push({ id, label: id, count: 0 });
     }
-    const order = Object.keys(this.manifest.facets[facet].labels);
+    const order = Object.keys(this.manifest.facets[facet].labels ?? {});
     const rank = ({ id }) => (order.includes(id) ? order.indexOf(id) : order.length);
-    const name = new Intl.Collator(this.manifest.language);
-    return counted.sort(
-      (a, b) => rank(a) - rank(b) || b.count - a.count || name.compare(a.label, b.label),
-    );
+    const name = new Intl.Collator(localeOf(this.manifest.language));
+    const isYear = facet === "year";
+    return counted.sort((a, b) => (
+      isYear ? b.id - a.id : rank(a) - rank(b) || b.count - a.count || name.compare(a.label, b.label)
+    ));
   }
 
   // Subjects: what several records tell of is one result
@@ -306,14 +304,17 @@ class Engine {
     const file = await this.files.get(this.manifest.subjects);
     if (!file) return new Map();
     const { count } = file.head;
-    const varints = new Varints(file.body);
+    const next = varintsIn(file.body);
     const numbers = new Float64Array(count);
     let number = 0;
-    for (let at = 0; at < count; at++) numbers[at] = number += varints.next();
+    for (let at = 0; at < count; at++) numbers[at] = number += next();
     this.subjects = new Map();
+    this.tellings = new Map();
     for (let at = 0; at < count; at++) {
-      const before = numbers[at - varints.next()];
-      this.subjects.set(numbers[at], this.subjects.get(before) ?? before);
+      const before = numbers[at - next()];
+      const subject = this.subjects.get(before) ?? before;
+      this.subjects.set(numbers[at], subject);
+      this.tellings.set(subject, (this.tellings.get(subject) ?? 0) + 1);
     }
     return this.subjects;
   }
@@ -325,7 +326,7 @@ class Engine {
    * many each value would leave.
    */
   async answer({ text = "", filters = {}, sort = "relevance", from = 0, to = 20, count = [] }) {
-    this.files.isMissing = false;
+    const { missed } = this.files;
     const chosen = Object.entries(filters).filter(
       ([facet, values]) => values.length && (facet === "year" || this.facets[facet]),
     );
@@ -350,17 +351,15 @@ class Engine {
     const places = Array.from(numbers.keys()).filter((at) => !failed[at]);
     if (sort === "date" || !termsOf(text).length) places.reverse();
     else places.sort((a, b) => scores[b] - scores[a] || b - a);
-    const times = new Map();
-    const first = [];
+    const first = new Map();
     for (const at of places) {
       const subject = subjectOf(numbers[at]);
-      const before = times.get(subject) ?? 0;
-      times.set(subject, before + 1);
-      if (!before) first.push(numbers[at]);
+      if (!first.has(subject)) first.set(subject, numbers[at]);
     }
 
     const facets = {};
-    await Promise.all(count.map(async (facet) => {
+    const counted = count.filter((facet) => facet === "year" || this.facets[facet]);
+    await Promise.all(counted.map(async (facet) => {
       const filter = chosen.findIndex(([name]) => name === facet);
       const pool = numbers.filter(
         (_, at) => !failed[at] || (failed[at] === 1 && which[at] === filter),
@@ -369,15 +368,15 @@ class Engine {
       facets[facet] = await this.#counts(facet, pool, subjects, filters[facet] ?? []);
     }));
 
-    const hits = first.slice(from, to);
+    const hits = [...first.values()].slice(from, to);
     return {
-      total: first.length,
-      hits: await this.#rows(hits, (number) => times.get(subjectOf(number))),
+      total: first.size,
+      hits: await this.#rows(hits, (number) => this.tellings?.get(subjectOf(number)) ?? 1),
       facets,
-      marks: { words: [...marks.words], runs: marks.runs },
+      marks,
       isSome,
       nearest: await nearest(this, marks.unknown),
-      isMissing: this.files.isMissing,
+      isMissing: this.files.missed > missed,
     };
   }
 

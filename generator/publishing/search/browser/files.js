@@ -7,11 +7,10 @@ const INDEX = "index"; // the file that names all others
 
 const namesIn = (names) => names.match(/.{12}/g) ?? [];
 
-/** Whether a file is the one that was meant: its checksum is the first half of its name. */
+/** Whether a file is the one that was meant: its name is made of its checksum and its length. */
 function isNamed(content, name) {
-  const checksum = content.subarray(-8, -4);
-  const written = Array.from(checksum, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return content.length > 18 && name.startsWith(written);
+  const bytes = Array.from(content.subarray(-8, -2), (byte) => byte.toString(16).padStart(2, "0"));
+  return content.length > 18 && name === bytes.join("");
 }
 
 /** Load a file. Throws where it is missing, damaged or of another build. */
@@ -37,7 +36,7 @@ async function unpacked(name, options) {
 /** Files by name, each loaded once. What cannot be loaded is noted, and tried again later. */
 class Files {
   #loading = new Map();
-  isMissing = false;
+  missed = 0;
 
   async get(name) {
     if (!this.#loading.has(name)) this.#loading.set(name, load(name));
@@ -45,27 +44,23 @@ class Files {
       return await this.#loading.get(name);
     } catch {
       this.#loading.delete(name);
-      this.isMissing = true;
+      this.missed += 1;
       return null;
     }
   }
 }
 
-/** Numbers of seven bits a byte, the lowest first. */
-class Varints {
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.at = 0;
-  }
-
-  next() {
+/** Gives, call by call, numbers of seven bits a byte, the lowest first. */
+function varintsIn(bytes) {
+  let at = 0;
+  return () => {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      const byte = this.bytes[this.at++];
+      const byte = bytes[at++];
       value += (byte & 127) * scale;
-      if (!(byte & 128)) return value;
+      if (byte < 128) return value;
     }
-  }
+  };
 }
 
 /** A list of records: their numbers, and the weight of what was looked for in each. */
@@ -73,10 +68,10 @@ function listOf(bytes, count, bits) {
   const numbers = new Float64Array(count);
   const weights = new Uint8Array(count);
   const scale = 2 ** bits;
-  const varints = new Varints(bytes);
+  const next = varintsIn(bytes);
   let number = 0;
   for (let at = 0; at < count; at++) {
-    const value = varints.next();
+    const value = next();
     number += Math.floor(value / scale);
     numbers[at] = number;
     weights[at] = value % scale;
@@ -151,12 +146,12 @@ class Family {
     const file = await this.files.get(this.places[place]);
     if (!file) return Array.from(numbers, () => []);
     const start = file.head.bytes.slice(0, at).reduce((sum, length) => sum + length, 0);
-    const varints = new Varints(file.body.subarray(start, start + file.head.bytes[at]));
+    const next = varintsIn(file.body.subarray(start));
     return Array.from(numbers, () => {
-      const value = varints.next();
+      const value = next();
       if (value % 2 === 0) return [value / 2];
       let where = 0;
-      return Array.from({ length: (value - 1) / 2 }, () => (where += varints.next()));
+      return Array.from({ length: (value - 1) / 2 }, () => (where += next()));
     });
   }
 }

@@ -11,8 +11,12 @@ class Box {
     this.input = form.querySelector("input");
     this.toggle = document.getElementById("__search");
     this.output = form.parentElement.querySelector(".md-search-result");
+    [this.said, this.list] = this.output.children;
     this.input.addEventListener("input", () => this.show());
-    form.addEventListener("reset", () => setTimeout(() => this.show()));
+    form.addEventListener("reset", () => setTimeout(() => {
+      this.input.focus();
+      this.show();
+    }));
     form.addEventListener("submit", (event) => this.#follow(event));
     this.input.addEventListener("focus", () => (this.output.hidden = false));
     this.toggle?.addEventListener("change", () => (this.output.hidden = !this.toggle.checked));
@@ -28,7 +32,8 @@ class Box {
     const text = this.input.value;
     const id = ++this.#latest;
     if (!text.trim()) {
-      this.output.replaceChildren();
+      this.said.replaceChildren();
+      this.list.replaceChildren();
       this.#asked = "";
       return;
     }
@@ -43,38 +48,34 @@ class Box {
     const choose = (word, facet, value) => {
       location.href = pageAddress({ filters: { [facet]: [value] } });
     };
-    const notices = noticesOf(answer, { choose, retype });
-    const made = element("div", { class: "md-search-result__meta", role: "status" });
-    made.append(...notices);
+    const notices = noticesOf(answer, this.said, { choose, retype });
     const focused = this.#links().indexOf(document.activeElement);
-    this.output.replaceChildren(made);
+    this.said.replaceChildren(...notices);
+    this.list.replaceChildren();
     if (answer.isBroken) return;
-    const { words, total, named, hits } = answer;
+    const { words, total, named, hits, marks } = answer;
     if (!total) {
-      if (!notices.length) made.append(words.none);
+      if (!notices.length) this.said.append(words.none);
       return;
     }
     const all = element(
       "a", { href: pageAddress({ text }), class: "bf-all" },
-      filled(words.all, { n: written(total) }),
+      filled(words.all, written(total)),
     );
-    made.append(all);
-    const marks = marksOf(answer.marks);
+    this.said.append(all);
     const labels = named.type.labels;
-    const list = element("ol", { class: "md-search-result__list" });
     for (const type of new Set(hits.map((hit) => hit.type))) {
-      list.append(element("li", { class: "bf-found-type" }, labels[type]));
-      for (const hit of hits) if (hit.type === type) list.append(this.#item(hit, answer, marks));
+      this.list.append(element("li", { class: "bf-found-type" }, labels[type]));
+      for (const hit of hits) if (hit.type === type) this.list.append(this.#item(hit, answer, marks));
     }
-    this.output.append(list);
     if (focused >= 0) (this.#links()[focused] ?? this.input).focus();
   }
 
   #item(hit, answer, marks) {
-    const title = said("h2", hit, allMarked(hit.title, marks));
+    const title = telling("h2", hit, allMarked(hit.title, marks));
     const article = element("article", { class: "md-search-result__article md-typeset" }, title);
     article.append(factsOf(hit, answer, marks));
-    if (markedPlaces(hit.text, marks).length) article.append(said("p", hit, snippet(hit.text, marks)));
+    if (markedPlaces(hit.text, marks).length) article.append(telling("p", hit, snippet(hit.text, marks)));
     const link = element("a", { href: addressOf(hit), class: "md-search-result__link" }, article);
     link.addEventListener("click", () => this.#close());
     return element("li", { class: "md-search-result__item" }, link);
@@ -95,10 +96,12 @@ class Box {
     event.preventDefault();
     if (!this.input.value.trim()) return;
     if (this.#asked !== this.input.value) await this.show();
-    this.#links()[0]?.click();
+    const isMeant = this.#asked === this.input.value && !this.output.hidden;
+    if (isMeant) this.#links()[0]?.click();
   }
 
   #onKey(event) {
+    if (event.isComposing) return; // the keys choose among the characters of an input method
     if (event.key === "Escape") {
       this.#close();
       event.preventDefault();
@@ -112,7 +115,7 @@ class Box {
   }
 
   #close() {
-    if (this.toggle) this.toggle.checked = false;
+    if (this.toggle?.checked) this.toggle.click(); // as the theme does, which listens to it
     this.output.hidden = true; // the theme only makes it transparent
     document.activeElement.blur();
   }

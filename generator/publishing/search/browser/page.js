@@ -8,8 +8,8 @@ const LIGHT = 40000; // bytes of a facet's lists up to which its counts are load
 const OPEN = ["type", "status", "year"]; // facets that need not be opened
 const SORTS = ["relevance", "date"];
 
-/** Whether there is room for facets beside the results. */
-const isWide = () => matchMedia("(min-width: 60em)").matches;
+// Whether there is room for facets beside the results.
+const WIDE = isWorker ? null : matchMedia("(min-width: 60em)");
 
 /** What the address of the page asks. An address may hold anything. */
 function questionIn(search) {
@@ -57,7 +57,9 @@ class SearchPage {
       event.preventDefault();
       this.#typed();
     });
-    this.side.parentElement.open = isWide();
+    const widen = () => (this.side.parentElement.open ||= WIDE.matches);
+    WIDE.addEventListener("change", widen);
+    widen();
     this.takeFromAddress();
   }
 
@@ -103,7 +105,8 @@ class SearchPage {
   #counted(named) {
     const facets = Object.keys(named ?? {});
     return facets.filter((facet) => (
-      BATCH.includes(facet) || this.#open.has(facet) || named[facet].bytes < LIGHT
+      BATCH.includes(facet) || this.#open.has(facet) || this.question.filters[facet]
+        || named[facet].bytes < LIGHT
     ));
   }
 
@@ -112,7 +115,7 @@ class SearchPage {
     this.sort.value = this.order;
     const { text, filters } = this.question;
     const asked = { text, filters, sort: this.order, to };
-    let answer = await ask({ ...asked, count: this.named ? this.#counted(this.named) : BATCH });
+    let answer = await ask({ ...asked, count: this.named ? this.#counted(this.named) : [...BATCH, ...Object.keys(filters)] });
     if (id !== this.#latest) return;
     this.#render(answer, to);
     if (answer.isBroken) return;
@@ -125,14 +128,16 @@ class SearchPage {
   }
 
   #render(answer, to) {
-    const notices = noticesOf(answer, {
+    const notices = noticesOf(answer, this.said, {
       retype: (word, other) => {
         this.input.value = replaced(this.input.value, word, other);
+        this.input.focus();
         this.#typed();
       },
       choose: (word, facet, value) => {
         this.input.value = replaced(this.input.value, word, "").trim();
         this.question.text = this.input.value;
+        this.input.focus();
         this.#choose(facet, value, true);
       },
     });
@@ -140,30 +145,28 @@ class SearchPage {
       this.said.replaceChildren(...notices);
       return;
     }
-    const { words, total, hits } = answer;
-    const count = total ? filled(words.found, { n: written(total) }) : words.none;
+    const { words, total, hits, marks } = answer;
+    const count = total ? filled(words.found, written(total)) : words.none;
     this.said.replaceChildren(element("p", { class: "bf-count" }, count), ...notices);
-    const marks = marksOf(answer.marks);
     this.list.replaceChildren(...hits.map((hit) => this.#result(hit, answer, marks)));
     if (total > to) {
-      const more = element("button", { type: "button", class: "md-button md-button--primary" }, words.more);
-      more.addEventListener("click", async () => {
-        const at = this.list.querySelectorAll("article").length;
+      const more = async () => {
         await this.show(to + EACH);
-        this.list.querySelectorAll("article a")[at]?.focus({ preventScroll: true });
-      });
-      this.list.append(element("p", { class: "bf-found-more" }, more));
+        this.list.querySelectorAll("article a")[to]?.focus({ preventScroll: true });
+      };
+      const button = offer(words.more, more, "md-button md-button--primary");
+      this.list.append(element("p", { class: "bf-found-more" }, button));
     }
     this.#renderFacets(answer);
   }
 
   #result(hit, answer, marks) {
-    const link = said("a", hit, allMarked(hit.title, marks));
+    const link = telling("a", hit, allMarked(hit.title, marks));
     link.href = addressOf(hit);
     const kind = element("p", { class: "bf-kicker" }, answer.types[hit.type]);
     const made = element("article", { class: "bf-result" }, kind, element("h2", {}, link));
     made.append(factsOf(hit, answer, marks));
-    if (hit.text) made.append(said("p", hit, snippet(hit.text, marks)));
+    if (hit.text) made.append(telling("p", hit, snippet(hit.text, marks)));
     return made;
   }
 
@@ -171,8 +174,9 @@ class SearchPage {
     const { named, words } = answer;
     const focused = document.activeElement?.dataset?.value;
     const made = Object.keys(named).map((facet) => this.#facet(facet, answer));
-    if (Object.keys(this.question.filters).length) {
+    if (Object.keys(this.question.filters).some((facet) => named[facet])) {
       const clear = () => {
+        this.input.focus();
         this.question.filters = {};
         this.#go();
       };
@@ -193,18 +197,18 @@ class SearchPage {
     const values = facets[facet];
     const chosen = this.question.filters[facet] ?? [];
     if (values && !values.length) return null;
-    const details = element("details", { class: "bf-facet" }, element("summary", {}, label));
+    const details = element("details", { class: "bf-facet" }, element("summary", { "data-value": facet }, label));
     details.open = Boolean(values) && (this.#open.has(facet) || chosen.length > 0);
     details.addEventListener("toggle", () => {
       if (details.open === this.#open.has(facet)) return;
       if (details.open) this.#open.add(facet);
       else this.#open.delete(facet);
-      if (details.open && !values) this.show(Math.max(EACH, this.list.children.length));
+      if (details.open && !values) this.show(Math.max(EACH, this.list.querySelectorAll("article").length));
     });
     if (!values) return bytes || facet === "year" ? details : null;
     const most = this.#most[facet] ?? FEW;
     const shown = values.filter(({ id }, at) => at < most || chosen.includes(id));
-    const list = element("ul", { "aria-label": label });
+    const list = element("ul");
     for (const value of shown) list.append(this.#value(facet, value, chosen.includes(value.id)));
     details.append(list);
     if (shown.length < values.length) {
@@ -230,9 +234,12 @@ class SearchPage {
 
 /** Begin to answer what the page of the search asks. */
 export function startPage(root) {
-  const page = new SearchPage(root);
+  page = new SearchPage(root);
+}
+
+let page;
+if (!isWorker) {
   addEventListener("popstate", () => {
-    if (root.isConnected) page.takeFromAddress();
+    if (page?.root.isConnected) page.takeFromAddress();
   });
-  return page;
 }

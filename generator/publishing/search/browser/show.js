@@ -13,10 +13,10 @@ function element(name, attributes = {}, ...content) {
   return made;
 }
 
-const filled = (message, values) =>
-  message.replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+/** A message with a value in its place. */
+const filled = (message, value) => message.replace(/\{\w+\}/, () => value);
 
-const written = (number) => number.toLocaleString(document.documentElement.lang || undefined);
+const written = (number) => number.toLocaleString(localeOf(document.documentElement.lang));
 
 /** Where the words of a question stand in a text. */
 function markedPlaces(text, { words, runs }) {
@@ -26,12 +26,13 @@ function markedPlaces(text, { words, runs }) {
       if (words.has(word)) found.push([start, end]);
       continue;
     }
-    for (const run of runs) {
-      const at = word.indexOf(run);
-      if (at >= 0 && word.length === end - start) found.push([start + at, start + at + run.length]);
+    for (const run of word.length === end - start ? runs : []) {
+      for (let at = word.indexOf(run); at >= 0; at = word.indexOf(run, at + run.length)) {
+        found.push([start + at, start + at + run.length]);
+      }
     }
   }
-  return found;
+  return found.sort((a, b) => a[0] - b[0]);
 }
 
 /** A text with places marked. */
@@ -50,8 +51,15 @@ function marked(text, places) {
 const allMarked = (text, marks) => marked(text, markedPlaces(text, marks));
 
 /** Words of a record in an element, in the record's language. */
-const said = (name, { language }, words) =>
+const telling = (name, { language }, words) =>
   element(name, { class: name === "p" ? "bf-snippet" : "", lang: language, dir: "auto" }, words);
+
+/** A place where a text can be cut: at a space near by, or else between two characters. */
+function gapBefore(text, place) {
+  const space = text.slice(0, place + 1).search(/\s\S*$/);
+  if (!place || space >= place - SNIPPET / 8) return place && space + 1;
+  return place - (/[\udc00-\udfff]/.test(text[place]) ? 1 : 0);
+}
 
 /** The part of a text that says most of what was asked. */
 function snippet(text, marks) {
@@ -64,10 +72,8 @@ function snippet(text, marks) {
     const different = new Set(inside.map(([from, to]) => fold(text.slice(from, to)))).size;
     if (different > most) [best, most] = [start, different];
   }
-  let from = Math.max(0, best - SNIPPET * 0.2);
-  if (from) from = Math.max(text.lastIndexOf(" ", from), text.lastIndexOf("\n", best - 1)) + 1;
-  let to = Math.min(text.length, from + SNIPPET);
-  if (to < text.length && text.lastIndexOf(" ", to) > from) to = text.lastIndexOf(" ", to);
+  const from = gapBefore(text, Math.max(0, best - SNIPPET / 5));
+  const to = from + SNIPPET < text.length ? gapBefore(text, from + SNIPPET) : text.length;
   const shifted = places
     .filter((place) => place[0] >= from && place[1] <= to)
     .map(([start, end]) => [start - from, end - from]);
@@ -76,9 +82,6 @@ function snippet(text, marks) {
   if (to < text.length) made.append(" …");
   return made;
 }
-
-/** The words that are marked, ready to be looked up. */
-const marksOf = ({ words, runs }) => ({ words: new Set(words), runs });
 
 /** The address of a result. What is not on this site is not followed. */
 function addressOf(hit) {
@@ -93,7 +96,7 @@ function chipOf({ style, chip }) {
 /** A line of what stands beside a title. */
 function factsOf(hit, answer, marks) {
   const facts = [hit.when, ...hit.facts].filter(Boolean);
-  if (hit.times > 1) facts.push(filled(answer.words.times, { n: written(hit.times) }));
+  if (hit.times > 1) facts.push(filled(answer.words.times, written(hit.times)));
   const line = element("p", { class: "bf-facts" });
   const chip = chipOf(hit);
   if (chip) line.append(chip);
@@ -104,18 +107,18 @@ function factsOf(hit, answer, marks) {
 }
 
 /** What is said of results as a whole: that some are missing, that words are not there. */
-function noticesOf(answer, { choose, retype }) {
-  if (answer.isBroken) return [brokenNotice()];
+function noticesOf(answer, said, { choose, retype }) {
+  if (answer.isBroken) return [element("p", {}, said.dataset.broken, " ", reload(said.dataset.reload))];
   const { words } = answer;
   const notices = [];
-  if (answer.isMissing) notices.push(element("p", { role: "alert" }, words.missing, " ", reload(words.reload)));
+  if (answer.isMissing) notices.push(element("p", {}, words.missing, " ", reload(words.reload)));
   for (const { word, words: near, names } of answer.nearest) {
     const offered = [
       ...near.map((other) => offer(other, () => retype(word, other))),
       ...names.map(({ facet, id, label }) => offer(label, () => choose(word, facet, id))),
     ];
     const message = offered.length ? words.nearest : words.unknown;
-    const line = element("p", {}, filled(message, { word }));
+    const line = element("p", {}, filled(message, word));
     for (const each of offered) line.append(" ", each);
     notices.push(line);
   }
@@ -123,13 +126,8 @@ function noticesOf(answer, { choose, retype }) {
   return notices;
 }
 
-function brokenNotice() {
-  const { broken, reload: again } = document.querySelector("[data-broken]")?.dataset ?? {};
-  return element("p", { role: "alert" }, broken ?? "", " ", reload(again ?? "↻"));
-}
-
-function offer(label, onClick) {
-  const button = element("button", { type: "button", class: "bf-offer" }, label);
+function offer(label, onClick, style = "bf-offer") {
+  const button = element("button", { type: "button", class: style }, label);
   button.addEventListener("click", onClick);
   return button;
 }

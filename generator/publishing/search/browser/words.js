@@ -27,6 +27,15 @@ const DIACRITICS = new RegExp(
 const PLAIN = { ς: "σ", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ħ: "h" };
 const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "g");
 
+/** A language that a browser knows; its own where it does not know this one. */
+function localeOf(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Write a word as it is compared. */
 function fold(word) {
   const bare = word.normalize("NFKD").replace(DIACRITICS, "");

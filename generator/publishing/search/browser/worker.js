@@ -5,7 +5,10 @@ let opening;
 
 /** Answer a question. The index is opened by the first. */
 async function answer(question) {
-  opening ??= Engine.open();
+  opening ??= load(INDEX, { cache: "no-cache" }).then(({ head }) => {
+    if (head.format !== FORMAT) throw new Error("another format");
+    return new Engine(head);
+  });
   try {
     const engine = await opening;
     const { words, types, facets } = engine.manifest;
@@ -16,18 +19,23 @@ async function answer(question) {
   }
 }
 
-if (typeof document === "undefined") {
+const isWorker = typeof document === "undefined";
+if (isWorker) {
   addEventListener("message", async ({ data, ports: [port] }) => {
     port.postMessage(await answer(data));
   });
 }
 
+const waiting = new Set();
 let worker;
 
 function startWorker() {
   try {
     worker = new Worker(import.meta.url, { type: "module" });
-    worker.onerror = () => (worker = null);
+    worker.onerror = () => {
+      worker = null;
+      for (const resolve of waiting) resolve(null);
+    };
   } catch {
     worker = null;
   }
@@ -38,8 +46,12 @@ export async function ask(question) {
   if (worker === undefined) startWorker();
   const found = worker && (await new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(data);
-    worker.addEventListener("error", () => resolve(null));
+    waiting.add(resolve);
+    port1.onmessage = ({ data }) => {
+      waiting.delete(resolve);
+      port1.close();
+      resolve(data);
+    };
     worker.postMessage(question, [port2]);
   }));
   return found ?? answer(question);
