@@ -50,6 +50,6 @@ def tag_id(tag: str) -> str:
     same = "-".join(filter(None, _PARTS.split(unicodedata.normalize("NFC", tag).casefold())))
     bare = "".join(c for c in unicodedata.normalize("NFKD", same) if c.isascii())
     id_ = _NOT_IN_IDS.sub("-", bare)[:_LONGEST].strip("-")
-    if id_ == same:
+    if id_ and id_ == same:
         return id_
     return "-".join(filter(None, [id_, hashlib.sha256(same.encode()).hexdigest()[:8]]))
