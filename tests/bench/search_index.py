@@ -120,7 +120,7 @@ def _edits(corpus: Corpus, folder: Path) -> Iterator[tuple[float, float, float, 
 def _copy_without_subjects(folder: Path, target: Path) -> None:
     """Copy an index so that no records share a subject."""
     shutil.copytree(folder, target)
-    manifest = target / f"{MANIFEST}{SUFFIX}"
+    manifest = target / MANIFEST
     content = gzip.decompress(manifest.read_bytes())
     head = json.loads(content[4 : 4 + struct.unpack("<I", content[:4])[0]])
     none = packed({"count": 0})
