@@ -21,7 +21,12 @@ SUFFIX = ".bin"
 
 def packed(head: Any, body: bytes = b"") -> bytes:
     """A file: the length of the head in four bytes, lowest first, the head as JSON, the body."""
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return packed_text(json.dumps(head, ensure_ascii=False, separators=(",", ":")), body)
+
+
+def packed_text(head: str, body: bytes = b"") -> bytes:
+    """A file, the head of which is JSON already."""
+    text = head.encode("utf-8", "replace")
     content = b"".join((struct.pack("<I", len(text)), text, body))
     squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
     squeezed = squeeze.compress(content) + squeeze.flush()

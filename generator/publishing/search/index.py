@@ -11,7 +11,16 @@ from itertools import chain
 
 from generator.publishing.search.common import common_words
 from generator.publishing.search.family import Family, names_in
-from generator.publishing.search.files import SUFFIX, Cut, cut, in_files, name_of, packed, varints
+from generator.publishing.search.files import (
+    SUFFIX,
+    Cut,
+    cut,
+    in_files,
+    name_of,
+    packed,
+    packed_text,
+    varints,
+)
 from generator.publishing.search.forms import endings, siblings
 from generator.publishing.search.records import TYPES, Record
 from generator.publishing.search.shards import (
@@ -78,6 +87,8 @@ class Index:
         self._subjects: bytes | None = None
         """The file of subjects; None when they have changed."""
         self._texts: dict[int, tuple[list[str], str, bytes]] = {}
+        self._spelt: tuple[list[tuple[str, int]], list[tuple[str, bytes]]] = ([], [])
+        self._names: tuple[object, bytes] = (None, b"")
 
     def update(self, records: Iterable[Record], speech: Speech) -> dict[str, bytes]:
         """Take these records in the place of those of before, and give all files by their names.
@@ -224,12 +235,12 @@ class Index:
             self._subjects = self._subject_file()
         for key, content in (
             ("subjects", self._subjects),
-            ("names", packed(speech.names)),
+            ("names", self._name_file(speech)),
             ("endings", their_endings),
         ):
             manifest[key] = name_of(content)
             yield name_of(content), content
-        spelling = list(self._spelling(family.counts))
+        spelling = self._spelling(family.counts)
         manifest["spelling"] = {
             "first": [first for first, _ in spelling],
             "names": "".join(name_of(content) for _, content in spelling),
@@ -250,7 +261,7 @@ class Index:
             if before and before[0] == lines:
                 made[first] = before
             else:
-                content = packed(json.loads(f"[[{'],['.join(lines)}]]"))
+                content = packed_text(f"[[{'],['.join(lines)}]]")
                 made[first] = (lines, name_of(content), content)
         self._texts = made
         return ((first, name, content) for first, (_, name, content) in made.items())
@@ -272,16 +283,30 @@ class Index:
                 seen[subject] = at
         return packed({"count": len(numbers)}, varints(numbers) + varints(back))
 
-    def _spelling(self, counts: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
-        """The words that may have been meant by a misspelt one, in files."""
-        found = [word for word in self._families[WORDS].keys if _is_spelt(word, counts[word])]
-        for part in in_files([cut(word, len(word), SPELLING) for word in found]):
-            some = found[part]
-            yield some[0], packed([some, [counts[word] for word in some]])
+    def _spelling(self, counts: Mapping[str, int]) -> list[tuple[str, bytes]]:
+        """The words that may have been meant by a misspelt one, in files: first word, content."""
+        words = self._families[WORDS].keys
+        found = [(word, counts[word]) for word in words if _is_spelt(word, counts[word])]
+        if found != self._spelt[0]:
+            made = []
+            for part in in_files([cut(word, len(word), SPELLING) for word, _ in found]):
+                some, times = zip(*found[part], strict=True)
+                made.append((some[0], packed([some, times])))
+            self._spelt = (found, made)
+        return self._spelt[1]
+
+    def _name_file(self, speech: Speech) -> bytes:
+        if self._names[0] is not speech.names:
+            self._names = (speech.names, packed(speech.names))
+        return self._names[1]
 
 
 def _is_spelt(word: str, count: int) -> bool:
-    return count > 1 and len(word) >= LEAST_SPELT and not any(map(str.isdigit, word))
+    return (
+        count > 1
+        and len(word) >= LEAST_SPELT
+        and (word.isalpha() or not any(map(str.isdigit, word)))
+    )
 
 
 def _in_day(kept: _Kept) -> tuple[bool, str, int]:
