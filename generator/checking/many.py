@@ -6,7 +6,6 @@ little beside what was read.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -25,6 +24,7 @@ from generator.checking import check_across, check_file
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.diagnostics.finding import Finding, in_order
 from generator.evidence.archive import Archive
+from generator.reading.collecting import no_collecting
 from generator.reading.folder import look_into, read_briefing, read_register
 
 _FEW = 300
@@ -120,19 +120,7 @@ def _listed(folder: Path, paths: Iterable[Path]) -> list[Checked]:
 
 def _batch(folder: Path, paths: Iterable[Path]) -> Iterator[Checked]:
     archive = Archive(folder)
-    with _no_collecting():
+    with no_collecting():
         for path in paths:
             read, findings = read_briefing(folder, path)
             yield Checked([*findings, *check_file(read, archive)], facts_of(read))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Leave cycles alone: reading makes none, and to look for them takes a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

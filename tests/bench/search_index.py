@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import json
 import os
@@ -10,7 +9,6 @@ import shutil
 import struct
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +21,7 @@ from generator.publishing.search.index import MANIFEST, Index
 from generator.publishing.search.records import Record, records_of
 from generator.publishing.search.site import FOLDER, Search
 from generator.publishing.search.speech import speech_of
+from generator.reading.collecting import no_collecting
 from generator.rendering.edition import Edition
 from tests.bench.search_peers import find_pagefind, make_material, make_pagefind, pages_of
 
@@ -102,7 +101,7 @@ def _edits(corpus: Corpus, folder: Path) -> Iterator[tuple[float, float, float, 
     for done in range(1, EDITED + 1):
         at = middle[done - 1]
         records[at] = replace(records[at], text=f"changed {records[at].text}")
-        with _no_search_for_cycles():
+        with no_collecting():
             worked, start = time.process_time(), time.perf_counter()
             new = index.update(records, speech)
             updated = time.perf_counter()
@@ -152,13 +151,3 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
     work()
     seconds, after = time.perf_counter() - start, os.times()
     return seconds, sum(after[:4]) - sum(before[:4])
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """As the search of a site does it while it writes."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -17,7 +17,18 @@ from generator.rendering.wording import Wording
 PAGE = "search.md"
 """The page that the box leads to."""
 MODULE = "assets/search.js"
-_PARTS = ("words", "files", "question", "engine", "near", "worker", "show", "header", "page")
+_PARTS = (
+    "words",
+    "files",
+    "question",
+    "lists",
+    "engine",
+    "near",
+    "worker",
+    "show",
+    "header",
+    "page",
+)
 _HEADER = re.compile(
     r'(<nav class="md-header__inner.*?)(\s*<div class="md-header__source">|\s*</nav>)', re.DOTALL
 )

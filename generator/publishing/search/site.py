@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from generator.linking.corpus import Corpus
@@ -14,6 +11,7 @@ from generator.publishing.search.guide import guide_records
 from generator.publishing.search.index import MANIFEST, Index
 from generator.publishing.search.records import Record, records_of
 from generator.publishing.search.speech import Speech, speech_of
+from generator.reading.collecting import no_collecting
 from generator.rendering.edition import Edition
 from generator.rendering.wording import Wording
 
@@ -37,7 +35,7 @@ class Search:
         self._language = edition.language
         self.box: Box = box_of(words)
         if corpus is not None:
-            with _no_search_for_cycles():
+            with no_collecting():
                 self._records = list(records_of(corpus, edition))
                 self._speech = speech_of(corpus, edition)
 
@@ -48,7 +46,7 @@ class Search:
     def write(self, site: Path) -> None:
         """Write the files of the index below a site; those of before are removed."""
         index, self._index = self._index, Index()  # of an update that fails nothing is kept
-        with _no_search_for_cycles():
+        with no_collecting():
             files = index.update([*self._records, *self._pages], self._speech)
         self._index = index
         folder = site / FOLDER
@@ -59,18 +57,3 @@ class Search:
         for old in folder.glob("*.bin"):
             if old.name not in files and _NAME.fullmatch(old.name):
                 old.unlink()
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Spare the search for cycles among millions of objects that make none: it takes half the time.
-
-    What was searched for before is searched for again at the end.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -6,6 +6,7 @@ const FEW = 8; // values of a facet that show at first
 const MORE = 50; // when more are asked for
 const LIGHT = 40000; // bytes of a facet's lists up to which its counts are loaded unasked
 const OPEN = ["type", "status", "year"]; // facets that need not be opened
+const ALWAYS = ["type", "status", "likelihood", "impact", "year"]; // facets that are counted unasked
 const SORTS = ["relevance", "date"];
 
 // Whether there is room for facets beside the results.
@@ -105,7 +106,7 @@ class SearchPage {
   #counted(named) {
     const facets = Object.keys(named ?? {});
     return facets.filter((facet) => (
-      BATCH.includes(facet) || this.#open.has(facet) || this.question.filters[facet]
+      ALWAYS.includes(facet) || this.#open.has(facet) || this.question.filters[facet]
         || named[facet].bytes < LIGHT
     ));
   }
@@ -115,7 +116,7 @@ class SearchPage {
     this.sort.value = this.order;
     const { text, filters } = this.question;
     const asked = { text, filters, sort: this.order, to };
-    let answer = await ask({ ...asked, count: this.named ? this.#counted(this.named) : [...BATCH, ...Object.keys(filters)] });
+    let answer = await ask({ ...asked, count: this.named ? this.#counted(this.named) : [...ALWAYS, ...Object.keys(filters)] });
     if (id !== this.#latest) return;
     this.#render(answer, to);
     if (answer.isBroken) return;

@@ -43,6 +43,9 @@ function fold(word) {
   return small.replace(NOT_PLAIN, (letter) => PLAIN[letter]).normalize("NFC");
 }
 
+/** A text as `wordsOf` takes it; it looks the same. */
+const composed = (text) => text.normalize("NFC");
+
 /** Each word of a text, which is in NFC: folded, where it stands, and whether its script has no spaces. */
 function* wordsOf(text) {
   for (const { 0: written, index } of text.matchAll(WORD)) {
