@@ -66,7 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this project, built once, strictly."""
     return build_site(
         ROOT / "mkdocs.yml", None, tmp_path_factory.mktemp("real") / "site", strict=True
-    )
+    ).site
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +87,7 @@ def built_from(folder: Path, briefings: Mapping[str, Keys], register: Keys | Non
     Not strictly: their quotes are unchecked.
     """
     home = written(folder / "briefings", briefings, register)
-    return build_site(ROOT / "mkdocs.yml", home, folder / "site", strict=False)
+    return build_site(ROOT / "mkdocs.yml", home, folder / "site", strict=False).site
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,7 @@ class Project:
 
     def build(self, *, strict: bool = True) -> Path:
         """Build the site and return its folder."""
-        return build_site(self.config, None, self.folder / "site", strict=strict)
+        return build_site(self.config, None, self.folder / "site", strict=strict).site
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the environment, such as `mkdocs build`, in the project's folder."""

@@ -76,8 +76,8 @@ def build_sites(folder: Path) -> Iterator[tuple[Path, tuple[Kind, ...]]]:
     """Build the real site and the made-up one, each with its kinds of pages."""
     config = ROOT / "mkdocs.yml"
     made_up = written(folder / "briefings", stress_briefings(), stress_register())
-    yield build_site(config, None, folder / "real", strict=False), REAL
-    yield build_site(config, made_up, folder / "stress", strict=False), STRESS
+    yield build_site(config, None, folder / "real", strict=False).site, REAL
+    yield build_site(config, made_up, folder / "stress", strict=False).site, STRESS
 
 
 def main() -> None:

@@ -157,7 +157,7 @@ def test_later_briefings_claim_no_more_than_they_can_show(checkout: Path) -> Non
 def test_the_front_page_counts_what_was_found_and_the_strict_build_passes(
     checkout: Path, tmp_path: Path
 ) -> None:
-    site = build_site(ROOT / "mkdocs.yml", checkout, tmp_path / "site", strict=True)
+    site = build_site(ROOT / "mkdocs.yml", checkout, tmp_path / "site", strict=True).site
     words = " ".join(read_html((site / "index.html").read_text("utf-8")).words.split())
     counts = states(claims_at(checkout))
     assert counts[State.PROVEN] == counts[State.ALTERED] == counts[State.ABSENT] == 0

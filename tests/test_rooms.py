@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import generator
+from generator.cli import COMMANDS
 
 ROOMS = (
     "model",
@@ -105,15 +106,29 @@ def test_only_publishing_and_the_command_line_import_mkdocs() -> None:
     assert {"publishing"} <= {room_of(file) for file in importing} <= {"publishing", "cli"}
 
 
-def test_the_command_line_imports_publishing_only_when_it_publishes() -> None:
-    """MkDocs takes long to import, and `briefing check` runs at each commit."""
+def reached_from(*modules: str) -> set[str]:
+    """Everything that is loaded with some modules."""
     reached: set[str] = set()
-    ahead = {"generator.cli"}
+    ahead = set(modules)
     while ahead:
         reached |= ahead
         files = [file for name in ahead if (file := file_of(name))]
         named = {name for file in files for name in imports_of(file, lazy=False)}
         ahead = named | {name.rpartition(".")[0] for name in named} - {""}
         ahead -= reached
+    return reached
+
+
+def test_the_command_line_imports_publishing_only_when_it_publishes() -> None:
+    """MkDocs takes long to import, and `briefing check` runs at each commit."""
+    modules = {f"generator.cli.{name}" for name in COMMANDS.values()} - {"generator.cli.building"}
+    reached = reached_from("generator.cli", *modules)
     assert "generator.checking" in reached
     assert not {name for name in reached if name.startswith(("generator.publishing", "mkdocs"))}
+
+
+def test_a_build_with_nothing_to_do_loads_little() -> None:
+    heavy = ("mkdocs", "pydantic", "yaml", "jinja2", "markdown", "rich", "generator.model")
+    reached = reached_from("generator.cli.building")
+    assert "generator.publishing.tree" in reached
+    assert not {name for name in reached if name.startswith(heavy)}

@@ -1,4 +1,4 @@
-"""How far a long check has come, shown to a writer who waits at a terminal."""
+"""How far a long check or a build has come, shown to a writer who waits at a terminal."""
 
 from __future__ import annotations
 
@@ -17,26 +17,50 @@ _STEP = 0.1
 
 @contextmanager
 def progress(console: Console) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that is told how many files of how many are checked, and shows it.
+    """Give a function that is told how many files of how many are checked, and shows it."""
+    with stages(console) as told:
+        yield lambda done, count: told("checking", done, count)
 
-    Nothing is shown where there is no terminal, nor for a check that is over soon, and nothing
-    is left behind.
+
+@contextmanager
+def stages(console: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that is told the stage of some work, how much is done of how much.
+
+    Nothing is shown where there is no terminal, nor for work that is over soon, and nothing is
+    left behind.
     """
     if not console.file.isatty() or console.is_dumb_terminal:
-        yield lambda done, count: None
+        yield lambda stage, done, count: None
         return
-    columns = (TextColumn("Checking"), BarColumn(), MofNCompleteColumn())
-    # No thread of its own draws it: what checks may copy this process.
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+    )
+    # No thread of its own draws it: what works may copy this process.
     bar = Progress(*columns, console=console, transient=True, auto_refresh=False)
-    task = bar.add_task("")
-    due = monotonic() + _PATIENCE
+    task = bar.add_task("", rate="")
+    begun = monotonic()
+    due, current = begun + _PATIENCE, ""
 
-    def seen(done: int, count: int) -> None:
-        nonlocal due
-        if monotonic() >= due:
+    def seen(stage: str, done: int, count: int) -> None:
+        nonlocal due, current, begun
+        now = monotonic()
+        if stage != current:
+            current, begun = stage, now
+        if now >= due:
             bar.start()
-            bar.update(task, completed=done, total=count, refresh=True)
-            due = monotonic() + _STEP
+            rate = f"{done / (now - begun):,.0f}/s" if now > begun else ""
+            bar.update(
+                task,
+                description=stage.capitalize(),
+                completed=done,
+                total=count,
+                rate=rate,
+                refresh=True,
+            )
+            due = now + _STEP
 
     try:
         yield seen

@@ -76,13 +76,21 @@ def check_across(every: Sequence[Facts], as_of: date | None = None) -> Iterator[
     """What does not fit together across files; the register's facts come first."""
     for rule in CORPUS_RULES:
         yield from rule(every)
-    ever = partial(_over_time, every, date.max)
-    yield from settle_across(every, _over_time(every, as_of), ever)
+    yield from check_threads(every, as_of or last_day(every), as_of)
 
 
-def _over_time(every: Sequence[Facts], as_of: date | None) -> Iterator[Finding]:
-    """What does not fit together in a thread, going by what was written up to a day."""
-    day = as_of or last_day(every)
+def check_threads(
+    every: Sequence[Facts], day: date | None, as_of: date | None = None
+) -> Iterator[Finding]:
+    """What does not fit together in threads, all of whose files are here.
+
+    Reviews are due as of a day; `as_of` leaves out what was written after that.
+    """
+    ever = partial(_over_time, every, date.max, date.max)
+    yield from settle_across(every, _over_time(every, day, as_of), ever)
+
+
+def _over_time(every: Sequence[Facts], day: date | None, as_of: date | None) -> Iterator[Finding]:
     for thread in threads(every, as_of):
         yield from same_days(thread)
         if thread.is_whole:

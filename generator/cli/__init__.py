@@ -1,25 +1,49 @@
-"""The command line: options and wiring only, a module for each kind of work."""
+"""The command line: options and wiring only, a module for each kind of work.
+
+A module is loaded when one of its commands is called: a build that has nothing to do takes less
+time than loading all of them would.
+"""
 
 from __future__ import annotations
 
 import logging
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from generator import __version__
-from generator.cli.checking import check, explain
-from generator.cli.options import errors
-from generator.cli.proving import evidence, seal
-from generator.cli.site import build, render, serve
-from generator.cli.writing import lsp, new, schema
-from generator.diagnostics.finding import Finding
-from generator.diagnostics.show import full
+
+COMMANDS = {
+    "build": "building",
+    "check": "checking",
+    "evidence": "proving",
+    "explain": "checking",
+    "lsp": "writing",
+    "new": "writing",
+    "render": "site",
+    "schema": "writing",
+    "seal": "proving",
+    "serve": "building",
+}
+"""Each command with the module that it is in."""
 
 
 class _Commands(click.Group):
     """All commands; Ctrl-C ends any of them without a word."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
@@ -39,9 +63,6 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-for command in (build, check, evidence, explain, lsp, new, render, schema, seal, serve):
-    main.add_command(command)
-
 _LIVE = ("mkdocs.livereload", "mkdocs.commands.serve")
 """Loggers that tell a writer where the site is served and when it has changed."""
 
@@ -51,6 +72,10 @@ class _Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Show one message."""
+        from generator.cli.options import errors
+        from generator.diagnostics.finding import Finding
+        from generator.diagnostics.show import full
+
         finding = getattr(record, "finding", None)
         if isinstance(finding, Finding):
             errors.print(full(finding))

@@ -11,12 +11,6 @@ from rich.console import Console
 from generator.authoring.desk import DEFAULT
 from generator.authoring.new import BadAnswerError, a_day
 
-FOLDER = click.option(
-    "--briefings",
-    "folder",
-    type=click.Path(path_type=Path),
-    help="Folder of briefings.  [default: as in mkdocs.yml]",
-)
 DESK = click.option(
     "--briefings",
     "folder",

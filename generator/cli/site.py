@@ -1,4 +1,4 @@
-"""Commands that make pages: the site, the site while you write, and plain Markdown."""
+"""The command that writes pages as Markdown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.checking import check
-from generator.cli.options import DESK, FOLDER, day, errors, output
+from generator.cli.options import DESK, day, errors, output
 from generator.diagnostics.finding import errors_in
 from generator.diagnostics.show import full, summary
 from generator.evidence.archive import Archive
@@ -20,45 +20,6 @@ from generator.rendering.catalogue import ENGLISH
 from generator.rendering.edition import Edition
 from generator.rendering.pages import render_pages
 from generator.rendering.templates import BadTemplateError
-
-_CONFIG = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="MkDocs' configuration.",
-)
-
-
-@click.command()
-@FOLDER
-@click.option("--site", type=click.Path(path_type=Path), help="Folder of the site.")
-@_CONFIG
-@click.option("--strict", is_flag=True, help="Warnings fail the build.")
-def build(folder: Path | None, site: Path | None, config_file: Path, strict: bool) -> None:
-    """Build the site. An earlier one stays as it is if anything goes wrong."""
-    from generator.publishing.site import NotBuiltError, build_site
-
-    try:
-        target = build_site(config_file, folder, site, strict=strict)
-    except NotBuiltError as error:
-        raise click.ClickException(str(error)) from error
-    output.print(f"The site is in {target}")
-
-
-@click.command()
-@FOLDER
-@click.option("--address", metavar="HOST:PORT", help="Where to serve.  [default: as in mkdocs.yml]")
-@_CONFIG
-def serve(folder: Path | None, address: str | None, config_file: Path) -> None:
-    """Show the site in a browser and follow every change; drafts are shown, marked."""
-    from generator.publishing.site import NotBuiltError, serve_site
-
-    try:
-        serve_site(config_file, folder, address)
-    except NotBuiltError as error:
-        raise click.ClickException(str(error)) from error
 
 
 @click.command()

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from pydantic_core import core_schema
 
 from generator.diagnostics.codes import CODES, Code, Severity
 
@@ -66,6 +68,20 @@ class SourceText:
         return Place(self, start, min(max(end, start + 1), len(self.text)), label)
 
 
+class FileText(SourceText):
+    """The text of a file that is read when somebody looks at it."""
+
+    def __init__(self, path: str, read: Callable[[], str]) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_read", read)
+
+    @cached_property
+    def text(self) -> str:
+        """The characters of the file."""
+        text: str = self.__dict__["_read"]()
+        return text
+
+
 @dataclass(frozen=True)
 class Place:
     """A stretch of a file, in characters; `end` is exclusive."""
@@ -80,6 +96,16 @@ class Place:
     def position(self) -> Position:
         """Where it starts."""
         return self.source.position(self.start)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> core_schema.CoreSchema:
+        """As plain data a place is its numbers and its label; the context gives its source."""
+        return core_schema.with_info_plain_validator_function(
+            lambda data, info: cls(info.context, *data),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda place: [place.start, place.end, *([place.label] if place.label else [])]
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.source.path}:{self.position.line}:{self.position.column}"

@@ -10,16 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from generator.linking.changes import Change, ChangeKind, is_settled, which_answer
+from generator.linking.outline import FigureGist
 from generator.linking.sightings import (
     Line,
     Ref,
     Sighting,
     assess,
-    keyed,
-    numbered,
+    demands_in,
+    figures_in,
+    risks_in,
     when_counted,
 )
 from generator.model.briefing import Demand, Entry, Figure, Risk
@@ -49,6 +52,29 @@ def changes(thread: Sequence[Ref]) -> Iterator[tuple[Ref, tuple[Change, ...]]]:
         before = ref
 
 
+class Changes(Mapping[Ref, tuple[Change, ...]]):
+    """What each briefing of a thread changes, worked out when it is first asked for."""
+
+    def __init__(self, thread: Sequence[Ref]) -> None:
+        self._thread = thread
+
+    @cached_property
+    def _found(self) -> dict[Ref, tuple[Change, ...]]:
+        return dict(changes(self._thread))
+
+    def __getitem__(self, ref: Ref) -> tuple[Change, ...]:
+        """What a briefing changes. Raises `KeyError`."""
+        return self._found[ref]
+
+    def __iter__(self) -> Iterator[Ref]:
+        """Go through the briefings but the first."""
+        return iter(self._thread[1:])
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._thread) - 1
+
+
 @dataclass
 class _Said(Generic[E]):
     """What was said so far of one demand or risk; where an entry is silent, it still holds."""
@@ -66,12 +92,12 @@ class _Said(Generic[E]):
 
 def _weight(change: Change) -> int:
     # The numbers of one measure stay in the order of their days.
-    is_number = isinstance(change.now.entry, Figure)
+    is_number = isinstance(change.now.gist, FigureGist)
     return list(ChangeKind).index(ChangeKind.REVISED if is_number else change.kind)
 
 
 def _demands(ref: Ref, before: Ref | None, known: dict[str, _Said[Demand]]) -> Iterator[Change]:
-    now = keyed(ref, ref.briefing.demands)
+    now = demands_in(ref)
     yield from _come_and_gone(now, known, before)
     for sighting in now:
         said = known[sighting.key]
@@ -96,7 +122,7 @@ def _put_anew(said: _Said[Demand], now: Sighting[Demand]) -> Iterator[Change]:
 
 
 def _risks(ref: Ref, before: Ref | None, known: dict[str, _Said[Risk]]) -> Iterator[Change]:
-    now = keyed(ref, ref.briefing.risks)
+    now = risks_in(ref)
     yield from _come_and_gone(now, known, before)
     for sighting in now:
         said = known[sighting.key]
@@ -166,7 +192,7 @@ def _figures(ref: Ref, known: dict[_Count, list[Sighting[Figure]]]) -> Iterator[
     A number is compared with what its claimant gave last in time: who said 100, then 120, did
     not go back to 100 because a third briefing tells both again.
     """
-    for sighting in sorted(numbered(ref, ref.briefing.figures), key=when_counted):
+    for sighting in sorted(figures_in(ref), key=when_counted):
         figure = sighting.entry
         given = known[_words(figure.measure).casefold(), figure.unit, figure.claimed_by]
         place = bisect_left(given, _told(sighting), key=_told)

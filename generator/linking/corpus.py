@@ -1,133 +1,35 @@
-"""What the corpus is made of."""
+"""All briefings and what connects them.
+
+What follows from the outlines of briefings is worked out when it is first asked for, so that
+after an edit nothing is linked that no changed page shows.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
-from generator.evidence.fragments import address
-from generator.evidence.proof import Proof, State
-from generator.linking.forecasts import Calibration
+from generator.evidence.proof import State
+from generator.linking.about import Claim, Concern, Dossier, SourceRecord, states
+from generator.linking.claims import claims_of, sources_of
+from generator.linking.dossiers import dossiers
+from generator.linking.forecasts import Calibration, calibrate
+from generator.linking.identities import Known, identities
+from generator.linking.made import Made
 from generator.linking.sightings import Line, Ref, Sighting
-from generator.linking.tags import Tag
-from generator.linking.threads import Measure, Thread
-from generator.model.briefing import (
-    Actor,
-    Demand,
-    Entry,
-    Event,
-    Evidence,
-    Figure,
-    Identity,
-    Response,
-    Risk,
-    Source,
-)
+from generator.linking.stories import Story, risk_rank
+from generator.linking.tags import Tag, tags_of
+from generator.linking.threads import Measure, Thread, thread_of
+from generator.model.briefing import Demand, Event, Register, Risk
+
+__all__ = ["Claim", "Concern", "Corpus", "Dossier", "SourceRecord", "claims_of", "states"]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """An evidence item and the claim that stands on it."""
-
-    ref: Ref
-    kind: str
-    """`demand`, `risk`, `event`, `figure` or `actor`."""
-    key: str
-    """The entry's id, or its place in a list counted from 1."""
-    entry: Entry
-    """What the evidence stands under."""
-    text: str
-    """The claim in its own words."""
-    evidence: Evidence
-    source_key: str
-    """Id of the source within the briefing."""
-    proof: Proof
-    """What was found when its quote was looked up."""
-
-    @property
-    def anchor(self) -> str:
-        """The anchor of the claim's entry on its briefing's page."""
-        return f"{self.kind}-{self.key}"
-
-    @property
-    def source(self) -> Source:
-        """The source that it is from."""
-        return self.ref.briefing.sources[self.source_key]
-
-    @property
-    def address(self) -> str:
-        """Where the words stand on the web; empty where the source has no address."""
-        return address(self.source.url, self.proof.fragment) if self.source.url else ""
-
-
-def states(claims: Iterable[Claim]) -> dict[State, int]:
-    """How many evidence items are in each state, best first; no state is left out."""
-    counts = Counter(claim.proof.state for claim in claims)
-    return {state: counts[state] for state in State}
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
-    """One document on the web, or one unaddressed source, however many briefings cite it."""
-
-    id: str
-    source: Source
-    sightings: tuple[Sighting[Source], ...]
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """A demand as it concerns an actor: directly, or through another one."""
-
-    line: Line[Demand]
-    through: str = ""
-    """Id of the actor that demanded, or was asked, in its place: one that speaks for it, or is
-    a part of it. Empty where it was the actor itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """Everything about one actor."""
-
-    id: str
-    identity: Identity
-    """Register and in-place definitions merged; the name is always there."""
-    said_in: frozenset[str] = frozenset()
-    """Ids of the briefings that say who it is."""
-    appearances: tuple[Sighting[Actor], ...] = ()
-    """Newest first."""
-    demands_made: tuple[Concern, ...] = ()
-    demands_received: tuple[Concern, ...] = ()
-    responses: tuple[tuple[Sighting[Demand], Response], ...] = ()
-    """Answers that it gave, each with the latest report of it."""
-    risks: tuple[Line[Risk], ...] = ()
-    """Risks that affect it."""
-    events: tuple[Sighting[Event], ...] = ()
-    figures: tuple[Sighting[Figure], ...] = ()
-    """Figures that it claims."""
-    quotes: tuple[Claim, ...] = ()
-    """Evidence that it is the speaker of."""
-    wholes: tuple[str, ...] = ()
-    """Ids of what it is part of, the nearest first."""
-    parts: tuple[str, ...] = ()
-    """Ids of the actors that are part of it."""
-    principals: tuple[str, ...] = ()
-    """Ids of the actors that it speaks for."""
-    speakers: tuple[str, ...] = ()
-    """Ids of the actors that speak for it."""
-    refs: tuple[Ref, ...] = ()
-    """Every briefing that it stands in, newest first."""
-
-    @property
-    def name(self) -> str:
-        """The name as a reader should see it."""
-        return self.identity.name or self.id
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """All briefings and what connects them."""
 
@@ -136,22 +38,114 @@ class Corpus:
     as_of: datetime.date
     """The day that deadlines and horizons are compared with: the newest briefing's, or the one
     asked for; never the day on which the site is built."""
-    actors: Mapping[str, Dossier]
-    """By id, in the order of their names."""
-    threads: Mapping[str, Thread]
-    """By id, the latest seen first."""
-    demands: tuple[Line[Demand], ...]
-    """Latest seen first."""
-    risks: tuple[Line[Risk], ...]
-    """Highest level first."""
-    events: tuple[Sighting[Event], ...]
-    """In the order of time; what several briefings of a thread tell alike is told once."""
-    figures: tuple[Measure, ...]
-    """One measure of a thread each, in the order of time."""
-    calibration: Calibration
-    sources: tuple[SourceRecord, ...]
-    """By publisher and title."""
-    tags: Mapping[str, Tag]
-    """By id, in the order of their names."""
-    claims: tuple[Claim, ...]
-    """Every evidence item, oldest briefing first."""
+    register: Register | None = None
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Ref]:
+        """The briefings by their ids."""
+        return {ref.id: ref for ref in self.refs}
+
+    @cached_property
+    def stories(self) -> Mapping[str, Story]:
+        """By scope: what the briefings of each thread, or a briefing alone, say over time."""
+        members: dict[str, list[Ref]] = defaultdict(list)
+        for ref in reversed(self.refs):
+            members[ref.scope].append(ref)
+        return {scope: Story(tuple(refs)) for scope, refs in members.items()}
+
+    @cached_property
+    def known(self) -> Mapping[str, Known]:
+        """Who each actor is, by id."""
+        return identities(self.refs, self.register)
+
+    @cached_property
+    def actors(self) -> Mapping[str, Dossier]:
+        """Everything about each actor, by id, in the order of their names."""
+        return dossiers(self.known, self.refs, self.demands, self.risks, self.events, self.figures)
+
+    @cached_property
+    def threads(self) -> Mapping[str, Thread]:
+        """By id, the latest seen first."""
+        told = [scope for scope, story in self.stories.items() if story.refs[0].outline.thread]
+        told.sort(key=lambda scope: self.stories[scope].refs[-1].sort_key, reverse=True)
+        return Made(told, lambda id_: thread_of(id_, self.stories[id_]))
+
+    @cached_property
+    def demands(self) -> tuple[Line[Demand], ...]:
+        """Latest seen first."""
+        lines = chain.from_iterable(story.demands for story in self.stories.values())
+        return tuple(sorted(lines, key=lambda line: line.latest.ref.sort_key, reverse=True))
+
+    @cached_property
+    def risks(self) -> tuple[Line[Risk], ...]:
+        """Highest level first."""
+        lines = chain.from_iterable(story.risks for story in self.stories.values())
+        in_time = sorted(lines, key=lambda line: line.first.ref.sort_key)
+        return tuple(sorted(in_time, key=risk_rank))
+
+    @cached_property
+    def events(self) -> tuple[Sighting[Event], ...]:
+        """In the order of time; what several briefings of a thread tell alike is told once."""
+        events = chain.from_iterable(story.events for story in self.stories.values())
+        told = sorted(events, key=lambda event: event.ref.sort_key)
+        return tuple(sorted(told, key=lambda event: event.gist.date.sort_key))
+
+    @cached_property
+    def figures(self) -> tuple[Measure, ...]:
+        """One measure of a thread each, in the order of time."""
+        measures = chain.from_iterable(story.figures for story in self.stories.values())
+        return tuple(sorted(measures, key=lambda m: min(figure.ref.sort_key for figure in m)))
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """How the judgements came out."""
+        return calibrate(self.risks)
+
+    @cached_property
+    def sources(self) -> tuple[SourceRecord, ...]:
+        """By publisher and title."""
+        return sources_of(self.refs)
+
+    @cached_property
+    def records(self) -> Mapping[str, SourceRecord]:
+        """The sources by the ids of their pages."""
+        return {record.id: record for record in self.sources}
+
+    @cached_property
+    def source_ids(self) -> Mapping[tuple[str, str], str]:
+        """The id of a source's page, by the briefing's id and the source's key in it."""
+        return {(s.ref.id, s.key): record.id for record in self.sources for s in record.sightings}
+
+    def source_id(self, briefing: str, key: str) -> str:
+        """The id of the page of a source, by the briefing's id and the source's key in it."""
+        return self.source_ids[briefing, key]
+
+    @staticmethod
+    def claims_of(ref: Ref) -> list[Claim]:
+        """Every evidence item of a briefing."""
+        return claims_of(ref)
+
+    @cached_property
+    def relaying(self) -> Mapping[str, list[SourceRecord]]:
+        """The sources that relay each origin's reporting."""
+        found: dict[str, list[SourceRecord]] = defaultdict(list)
+        for record in self.sources:
+            if record.gist.origin:
+                found[record.gist.origin].append(record)
+        return found
+
+    @cached_property
+    def tags(self) -> Mapping[str, Tag]:
+        """By id, in the order of their names."""
+        return tags_of(self.refs)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every evidence item, oldest briefing first."""
+        return tuple(claim for ref in reversed(self.refs) for claim in claims_of(ref))
+
+    @cached_property
+    def states(self) -> Mapping[State, int]:
+        """How many evidence items are in each state, best first; no state is left out."""
+        counts = Counter(claim.state for ref in self.refs for claim in ref.outline.claims)
+        return {state: counts[state] for state in State}

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from generator.evidence.folding import fold
 from generator.evidence.pieces import core
 from generator.evidence.searching import first_difference
-from generator.linking.corpus import Claim
+from generator.linking.about import Claim
 
 ALIKE = 70.0
 """Likeness, 0 to 100, from which two quotes of one claim are one utterance."""

@@ -111,7 +111,7 @@ def calibrate(lines: Iterable[Line[Risk]]) -> Calibration:
     authors: dict[str, list[Forecast]] = defaultdict(list)
     for forecast in scored:
         words[forecast.step].append(forecast)
-        if author := forecast.sighting.ref.briefing.author:
+        if author := forecast.sighting.ref.outline.author:
             authors[author].append(forecast)
     by_word = [(step, _score(found)) for step, found in words.items()]
     by_author = [(author, _score(found)) for author, found in authors.items()]
@@ -125,10 +125,10 @@ def calibrate(lines: Iterable[Line[Risk]]) -> Calibration:
 
 def forecasts(line: Line[Risk]) -> Iterator[Forecast]:
     """Every forecast of a risk, oldest first. What already tells the outcome is none."""
-    resolved = [(place, s) for place, s in enumerate(line.sightings) if s.entry.resolution]
+    resolved = [(place, s) for place, s in enumerate(line.sightings) if s.gist.resolution]
     for place, sighting in enumerate(line.sightings):
         step = assess(sighting).likelihood
-        if step and sighting.entry.horizon and not sighting.entry.resolution:
+        if step and sighting.gist.horizon and not sighting.gist.resolution:
             later = resolved[bisect_right(resolved, place, key=itemgetter(0)) :]
             yield _judged(Forecast(line, sighting, step, Verdict.PENDING, None), later)
 
@@ -141,7 +141,7 @@ def _judged(made: Forecast, later: Sequence[tuple[int, Sighting[Risk]]]) -> Fore
     outcome: Outcome | None = None
     last = -1
     for place, sighting in later:
-        told = round_of(sighting.ref.date, sighting.entry)
+        told = round_of(sighting.ref.date, sighting.gist)
         if told.resolution is None or (made.is_scored and place > last + 1):
             break
         last = place
@@ -161,12 +161,12 @@ def _verdict(forecast: Sighting[Risk], told: Round) -> Verdict:
     met. Where the event came after the horizon, nothing says whether it was met by then. A
     judgement made after the event is no forecast.
     """
-    horizon, resolution = forecast.entry.horizon, told.resolution
+    horizon, resolution = forecast.gist.horizon, told.resolution
     came = came_by(horizon, told) if horizon else None
     occurred = resolution is not None and resolution.outcome is Outcome.OCCURRED
     when = resolution.date if resolution else None
     is_late = when is not None and when.last < forecast.ref.date
-    if occurred and (is_late or (not came and forecast.entry.given)):
+    if occurred and (is_late or (not came and forecast.gist.given)):
         return Verdict.UNSCORED
     if came is None:
         is_open = resolution is not None and resolution.outcome is Outcome.DID_NOT_OCCUR

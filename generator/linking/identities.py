@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.linking.outline import IDENTITY, identity_of
 from generator.linking.sightings import Ref
 from generator.model.briefing import Identity, Register
+from generator.model.vocabulary import ActorKind
 
-_FIELDS = tuple(f for f in Identity.model_fields if f not in ("accept", "aliases"))
+_ALIASES = "aliases"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """An actor's identity, and who says so."""
 
+    id: str
     identity: Identity
     said_in: frozenset[str]
     """Ids of the briefings without which less would be known."""
+
+    @property
+    def name(self) -> str:
+        """The name as a reader should see it."""
+        return self.identity.name or self.id
 
 
 def identities(refs: Sequence[Ref], register: Register | None) -> Mapping[str, Known]:
@@ -27,26 +35,31 @@ def identities(refs: Sequence[Ref], register: Register | None) -> Mapping[str, K
 
     `refs` are newest first.
     """
-    said: dict[str, list[tuple[str, Identity]]] = defaultdict(list)
+    said: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
     for id_, identity in (register.root if register else {}).items():
-        said[id_].append(("", identity))
+        said[id_].append(("", identity_of(identity)))
     for ref in reversed(refs):
-        for id_, actor in ref.briefing.actors.items():
-            said[id_].append((ref.id, actor))
-    return {id_: _merged(found) for id_, found in said.items()}
+        for actor in ref.outline.actors:
+            there = said[actor.key]
+            if actor.identity:
+                there.append((ref.id, actor.identity))
+    return {id_: _merged(id_, found) for id_, found in said.items()}
 
 
-def _merged(said: Sequence[tuple[str, Identity]]) -> Known:
+def _merged(id_: str, said: Iterable[tuple[str, Mapping[str, Any]]]) -> Known:
     values: dict[str, Any] = {}
     aliases: dict[str, str] = {}
     by = set()
     for where, identity in said:
-        for field in _FIELDS:
-            value = getattr(identity, field)
-            if value is not None and field not in values:
+        for field, value in identity.items():
+            if field == _ALIASES:
+                for alias in value:
+                    aliases.setdefault(alias, where)
+            elif field not in values:
                 values[field] = value
                 by.add(where)
-        for alias in identity.aliases:
-            aliases.setdefault(alias, where)
-    values = dict.fromkeys(_FIELDS) | values | {"aliases": tuple(aliases)}
-    return Known(Identity.model_construct(**values), frozenset({*by, *aliases.values()} - {""}))
+    if "kind" in values:
+        values["kind"] = ActorKind(values["kind"])
+    values = dict.fromkeys(IDENTITY) | values | {_ALIASES: tuple(aliases)}
+    said_in = frozenset({*by, *aliases.values()} - {""})
+    return Known(id_, Identity.model_construct(**values), said_in)

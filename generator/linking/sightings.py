@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from generator.model.briefing import Briefing, Entry, Figure, Risk
-from generator.model.scales import SCALES, Likelihood, Scale, risk_level
+from generator.evidence.proof import Proof
+from generator.linking.outline import AnswerGist, Outline, evidence_in
+from generator.model.briefing import (
+    Actor,
+    Briefing,
+    Demand,
+    Entry,
+    Event,
+    Evidence,
+    Figure,
+    Response,
+    Risk,
+    Source,
+)
+from generator.model.scales import SCALES, Likelihood, Scale, ScaleName, risk_level
 from generator.model.vocabulary import Level, Status
 
 E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Content:
+    """All of a briefing, and what was found for its evidence."""
+
+    briefing: Briefing
+    proofs: tuple[Proof, ...]
+    """In the order in which evidence stands in the briefing."""
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Its evidence items, in the same order."""
+        return tuple(item for _, _, item in evidence_in(self.briefing))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,32 +50,44 @@ class Ref:
     id: str
     path: Path
     """Below the folder of briefings."""
-    briefing: Briefing = field(repr=False)
+    outline: Outline = field(repr=False)
+    load: Callable[[], Content] = field(repr=False)
+    """Fetches all of it, which is not kept here: a large desk does not fit into memory."""
+    date: datetime.date = field(init=False)
+    """The day that the briefing speaks from."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "date", self.outline.date)
+
+    @property
+    def briefing(self) -> Briefing:
+        """All of it."""
+        return self.load().briefing
 
     @property
     def title(self) -> str:
         """The headline."""
-        return self.briefing.title
+        return self.outline.title
 
     @property
-    def date(self) -> datetime.date:
-        """The day that the briefing speaks from."""
-        return self.briefing.date
+    def language(self) -> str | None:
+        """The language of its own words, where that is said."""
+        return self.outline.language
 
     @property
     def scale(self) -> Scale:
         """The scale of its likelihood words."""
-        return SCALES[self.briefing.scale]
+        return SCALES[ScaleName(self.outline.scale)]
 
     @property
     def scope(self) -> str:
         """Within what an entry's key means the same thing: the thread, or the briefing alone."""
-        return self.briefing.thread or f"briefing:{self.id}"
+        return self.outline.thread or f"briefing:{self.id}"
 
     @property
     def is_draft(self) -> bool:
         """Whether it is not meant for the published site yet."""
-        return self.briefing.status is not Status.PUBLISHED
+        return self.outline.status != Status.PUBLISHED
 
     @property
     def sort_key(self) -> tuple[datetime.date, str]:
@@ -60,14 +100,58 @@ class Sighting(Generic[E]):
     """An entry where it stands."""
 
     ref: Ref
-    key: str
-    """Its id, or its place in a list counted from 1."""
-    entry: E
+    field: str
+    """The briefing's field that it stands in."""
+    gist: Any
+    """What is known of it without its words, such as a `DemandGist`."""
+
+    @property
+    def key(self) -> str:
+        """Its id, or its place in a list counted from 1."""
+        key: str = self.gist.key
+        return key
+
+    @property
+    def entry(self) -> E:
+        """All of it, its words included."""
+        found = getattr(self.ref.briefing, self.field)
+        entry: E = found[int(self.key) - 1] if isinstance(found, tuple) else found[self.key]
+        return entry
 
     @property
     def anchor(self) -> str:
         """What names it on its briefing's page."""
-        return f"{type(self.entry).__name__.lower()}-{self.key}"
+        return f"{self.field.removesuffix('s')}-{self.key}"
+
+
+def actors_in(ref: Ref) -> list[Sighting[Actor]]:
+    """The actors of a briefing."""
+    return [Sighting(ref, "actors", gist) for gist in ref.outline.actors]
+
+
+def demands_in(ref: Ref) -> list[Sighting[Demand]]:
+    """The demands of a briefing."""
+    return [Sighting(ref, "demands", gist) for gist in ref.outline.demands]
+
+
+def risks_in(ref: Ref) -> list[Sighting[Risk]]:
+    """The risks of a briefing."""
+    return [Sighting(ref, "risks", gist) for gist in ref.outline.risks]
+
+
+def events_in(ref: Ref) -> list[Sighting[Event]]:
+    """The events of a briefing."""
+    return [Sighting(ref, "events", gist) for gist in ref.outline.events]
+
+
+def figures_in(ref: Ref) -> list[Sighting[Figure]]:
+    """The figures of a briefing."""
+    return [Sighting(ref, "figures", gist) for gist in ref.outline.figures]
+
+
+def sources_in(ref: Ref) -> list[Sighting[Source]]:
+    """The sources of a briefing."""
+    return [Sighting(ref, "sources", gist) for gist in ref.outline.sources]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +191,45 @@ class Line(Generic[E]):
         """The briefings that say something of it."""
         return tuple(sighting.ref for sighting in self.sightings)
 
+    @property
+    def bearing(self) -> tuple[Ref, ...]:
+        """The briefings that bear on how it stands: the newest of its thread may be silent."""
+        return (*self.refs, self.newest) if self.is_silent else self.refs
 
-def keyed(ref: Ref, entries: Mapping[str, E]) -> list[Sighting[E]]:
-    """Entries that have ids, where they stand."""
-    return [Sighting(ref, key, entry) for key, entry in entries.items()]
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a demand, with the briefing that reports it."""
 
-def numbered(ref: Ref, entries: Iterable[E]) -> list[Sighting[E]]:
-    """Entries of a list, where they stand."""
-    return [Sighting(ref, str(number), entry) for number, entry in enumerate(entries, start=1)]
+    sighting: Sighting[Demand]
+    place: int
+    """Which answer in that briefing's entry it is, counted from 0."""
+
+    @property
+    def gist(self) -> AnswerGist:
+        """What is known of it without its words."""
+        gist: AnswerGist = self.sighting.gist.responses[self.place]
+        return gist
+
+    @property
+    def response(self) -> Response:
+        """All of it."""
+        return self.sighting.entry.responses[self.place]
+
+    def __iter__(self) -> Iterator[Any]:
+        """Both parts, for a template that takes them one by one."""
+        return iter((self.sighting, self.response))
 
 
 def when_counted(sighting: Sighting[Figure]) -> tuple[datetime.date, datetime.date, str, int]:
     """The order of figures: by the day that they are for, then by where they stand."""
-    as_of = sighting.entry.as_of
+    as_of = sighting.gist.as_of
     day = as_of.first if as_of else sighting.ref.date
     return (day, *sighting.ref.sort_key, int(sighting.key))
+
+
+Measure = tuple[Sighting[Figure], ...]
+"""What claimants say of one measure in one thread, in the order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +243,7 @@ class Assessment:
 
 def assess(sighting: Sighting[Risk]) -> Assessment:
     """Put a risk's likelihood on its briefing's scale and combine it with the impact."""
-    risk = sighting.entry
+    risk = sighting.gist
     if risk.likelihood is None:
         return Assessment(None, None)
     likelihood = sighting.ref.scale.step(risk.likelihood)

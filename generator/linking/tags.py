@@ -32,7 +32,7 @@ def tags_of(refs: Iterable[Ref]) -> dict[str, Tag]:
     found: dict[str, list[Ref]] = defaultdict(list)
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for ref in refs:
-        for id_, name in {tag_id(tag): tag for tag in ref.briefing.tags}.items():
+        for id_, name in {tag_id(tag): tag for tag in ref.outline.tags}.items():
             found[id_].append(ref)
             spelt[id_][name] += 1
     tags = (

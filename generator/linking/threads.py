@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.linking.changes import Change
-from generator.linking.sightings import Line, Ref, Sighting
-from generator.model.briefing import Demand, Event, Figure, Risk
+from generator.linking.comparing import Changes
+from generator.linking.sightings import Line, Measure, Ref, Sighting
+from generator.linking.stories import Story
+from generator.model.briefing import Demand, Event, Risk
 
-Measure = tuple[Sighting[Figure], ...]
-"""What claimants say of one measure in one thread, in the order of time."""
-
-_WORDS = re.compile(r"\w+")
+__all__ = ["Measure", "Thread", "thread_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +39,15 @@ class Thread:
         return self.refs[-1]
 
 
-def thread_name(id_: str, texts: Iterable[str]) -> str:
-    """A thread's id as words, with the capitals that the briefings' own texts give them.
-
-    `russia-nato-guarantees` → `Russia NATO guarantees`.
-    """
-    words = id_.split("-")
-    spelt: dict[str, str] = {}
-    for text in texts:
-        for word in _WORDS.findall(text):
-            if word.casefold() in words:
-                spelt.setdefault(word.casefold(), word)
-                if word.islower():
-                    spelt[word.casefold()] = word
-    name = " ".join(spelt.get(word, word) for word in words)
-    return name[:1].upper() + name[1:]
+def thread_of(id_: str, story: Story) -> Thread:
+    """The thread of a story, named after the words of its first briefing."""
+    return Thread(
+        id_,
+        story.refs[0].outline.thread_name,
+        story.refs,
+        Changes(story.refs),
+        story.demands,
+        story.risks,
+        story.events,
+        story.figures,
+    )

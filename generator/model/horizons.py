@@ -9,10 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
-from generator.model.briefing import Resolution, Risk
 from generator.model.dates import PartialDate
 from generator.model.vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a resolution says of when."""
+
+    outcome: Outcome
+    date: PartialDate | None
+
+
+class Judged(Protocol):
+    """What is asked of a risk, be it all of one or what is kept of it."""
+
+    @property
+    def horizon(self) -> PartialDate | None:
+        """By when it would happen."""
+
+    @property
+    def resolution(self) -> Any:
+        """What became of it: an outcome and a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +42,7 @@ class Round:
     told_on: date
     """The day that the briefing speaks from."""
     horizon: PartialDate | None
-    resolution: Resolution | None
+    resolution: Settled | None
 
     @property
     def reach(self) -> date:
@@ -31,9 +51,10 @@ class Round:
         return max((each.last for each in dates if each), default=self.told_on)
 
 
-def round_of(told_on: date, risk: Risk) -> Round:
+def round_of(told_on: date, risk: Judged) -> Round:
     """Take from a risk what concerns its time."""
-    return Round(told_on, risk.horizon, risk.resolution)
+    end = risk.resolution
+    return Round(told_on, risk.horizon, Settled(end.outcome, end.date) if end else None)
 
 
 def came_by(horizon: PartialDate, told: Round) -> bool | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from generator.rendering.edition import Edition
 from generator.rendering.escape import escape
 from generator.rendering.page import Page
+
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})")
 
 
 def front_matter(page: Page) -> str:
@@ -23,8 +26,18 @@ def front_matter(page: Page) -> str:
         data["search"] = {"exclude": True}
     if not page.has_contents:
         data["hide"] = ["toc"]
-    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in data.items())
+    lines = "".join(f"{key}: {_quoted(value)}\n" for key, value in data.items())
     return f"---\n{lines}---\n\n"
+
+
+def _quoted(value: Any) -> str:
+    """A value as JSON that is YAML as well, which knows no surrogate pairs."""
+    return _PAIR.sub(_as_one, json.dumps(value))
+
+
+def _as_one(found: re.Match[str]) -> str:
+    high, low = int(found[2], 16) - 0xD800, int(found[3], 16) - 0xDC00
+    return f"{found[1]}\\U{0x10000 + high * 0x400 + low:08x}"
 
 
 def previews(page: Page, edition: Edition) -> str:

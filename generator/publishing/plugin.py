@@ -7,6 +7,7 @@ of briefings it asks of the other rooms.
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -27,7 +28,9 @@ from generator.diagnostics.show import full, summary
 from generator.model.schema import schema_files
 from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import front_matter, previews
-from generator.publishing.search.box import MODULE, module
+from generator.publishing.search.box import MODULE, box_of, module
+from generator.publishing.search.guide import guide_records
+from generator.publishing.search.records import Record
 from generator.publishing.search.site import Search
 from generator.publishing.theme import joined_sheet, theme_of
 from generator.rendering.addresses import Links, address
@@ -71,11 +74,19 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.is_serving = False
         self.pages: tuple[Page, ...] = ()
+        self.by_uri: dict[str, Page] = {}
         self.search: Search | None = None
+        self.placed: Collection[str] | None = None
+        """The files of pages that are made elsewhere, as `genuine.py` has it; None where all are
+        made here."""
+        self.sections: list[Record] = []
+        """Where pages are made elsewhere: what search can find in those that are written by hand.
+        """
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether a writer is watching. Its presence keeps the plugin between rebuilds."""
         self.is_serving = command == "serve"
+        self.placed = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what pages are made from, and add the style sheet."""
@@ -101,11 +112,22 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             has_search=has_search,
         )
         # Under `serve` it is kept: it knows the index of before.
-        self.search = (self.search or Search()) if has_search else None
+        self.search = (self.search or Search()) if has_search and self.placed is None else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone.
+        """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone."""
+        made = self._made() if self.placed is None else Made((), ())
+        reference = render_reference() if self.config.reference else ()
+        self.pages = (*self._kept(made), *made.pages, *reference)
+        self.by_uri = {page.uri: page for page in self.pages}
+        self.words = Wording() if made.trouble else self.edition.wording()
+        self.box = box_of(self.words) if self.edition.has_search else None
+        if self.search:
+            self.search.begin(made.corpus, self.edition, self.words)
+
+    def _made(self) -> Made:
+        """The pages of the briefings.
 
         Under `serve` mistakes become pages: an exception would leave the browser waiting.
         """
@@ -122,12 +144,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if not self.is_serving and (errors or made.trouble):
             what = summary(errors) or "a template cannot be rendered"
             raise PluginError(f"briefings: {what}")
-        reference = render_reference() if self.config.reference else ()
-        self.pages = (*self._kept(made), *made.pages, *reference)
-        self.by_uri = {page.uri: page for page in self.pages}
-        self.words = Wording() if made.trouble else self.edition.wording()
-        if self.search:
-            self.search.begin(made.corpus, self.edition, self.words)
+        return made
 
     def _kept(self, made: Made) -> tuple[Page, ...]:
         """The pages made last, where a template's mistake leaves none to show."""
@@ -145,9 +162,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             sheet or File.generated(config, STYLE_SHEET, content=style_sheet()),
             File.generated(config, SCRIPT, content=script()),
         ]
-        if self.search:
+        if self.box:
             made.append(File.generated(config, MODULE, content=module()))
-        made += [self._file(page, config) for page in self.pages]
+        made += [self.file_of(page, config) for page in self.pages]
         made += [
             File.generated(config, f"{SCHEMAS}/{name}", content=text)
             for name, text in schema_files().items()
@@ -164,8 +181,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         options = page.meta.get("search")
         excluded = isinstance(options, dict) and options.get("exclude")
         ours = self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
-        if self.search and not excluded and (ours is None or ours.kind == "reference"):
+        if excluded or (ours is not None and ours.kind != "reference"):
+            return
+        if self.search:
             self.search.add_page(html, page.url, str(page.title))
+        elif self.edition.has_search and page.file.src_uri not in (self.placed or ()):
+            title, language = str(page.title), self.edition.language
+            self.sections += guide_records(html, page.url, title, language)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Finish the HTML of a page, the ones written by hand as well."""
@@ -185,23 +207,27 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             self.search.write(Path(config.site_dir))
 
     def _with_box(self, html: str, url: str = "", *, root: str = "") -> str:
-        if self.search is None:
+        if self.box is None:
             return html
         target = address(SEARCH, self.edition.links)
-        return self.search.box.put_into(
-            html, f"{root}{target}" if root else get_relative_url(target, url)
-        )
+        return self.box.put_into(html, f"{root}{target}" if root else get_relative_url(target, url))
 
-    def _file(self, page: Page, config: MkDocsConfig) -> File:
-        is_entrance = page.uri.endswith("index.md") and not config.nav
+    def file_of(self, page: Page, config: MkDocsConfig) -> File:
+        """A page as MkDocs takes it."""
+        content, source = front_matter(page) + page.markdown, page.source
+        return self.file(page.uri, content, str(source) if source else "", config)
+
+    def file(self, uri: str, content: str, source: str, config: MkDocsConfig) -> File:
+        """The same of a page's parts; `source` is the file to be edited, if there is one."""
+        is_entrance = uri.endswith("index.md") and not config.nav
         file = File.generated(
             config,
-            page.uri,
-            content=front_matter(page) + page.markdown,
+            uri,
+            content=content,
             inclusion=InclusionLevel.INCLUDED if is_entrance else InclusionLevel.NOT_IN_NAV,
         )
-        if page.source:
-            written = os.path.relpath(self.folder / page.source, config.docs_dir)
+        if source:
+            written = os.path.relpath(self.folder / source, config.docs_dir)
             file.edit_uri = Path(written).as_posix()
         return file
 

@@ -1,67 +1,145 @@
-"""Building a site beside the old one, and swapping it in when it is whole."""
+"""Building a site, and showing it while somebody writes."""
 
 from __future__ import annotations
 
 import logging
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from generator.publishing import handwritten
+from generator.publishing.building import Build, Built, NotBuiltError
+from generator.publishing.genuine import Genuine
+from generator.publishing.intake import Progress
+from generator.publishing.live import Live
+from generator.publishing.serving import serve
+from generator.publishing.state import State
+from generator.publishing.tree import BusyError, NotASiteError, Tree
+from generator.publishing.unchanged import Wanted, code_version, note
+from generator.reading.collecting import no_collecting
+from generator.rendering.catalogue import BadCatalogueError
+from generator.rendering.templates import BadTemplateError
+
+__all__ = ["Built", "NotBuiltError", "build_site", "serve_site"]
+
 PLUGIN = "briefings"
+live_log = logging.getLogger("mkdocs.livereload")
 
 
-class NotBuiltError(Exception):
-    """The site could not be built; the message says why, unless the log has said so already."""
+def build_site(
+    config_file: Path,
+    folder: Path | None,
+    site: Path | None,
+    *,
+    strict: bool,
+    verify: bool = False,
+    told: Progress = lambda *_: None,
+) -> Built:
+    """Build a site and say what was done. An earlier site stays whole until the new one is.
 
-
-def build_site(config_file: Path, folder: Path | None, site: Path | None, *, strict: bool) -> Path:
-    """Build a site and return its folder. An earlier site stays whole until the new one is.
-
-    Raises `NotBuiltError`.
+    `verify` trusts no stamp: every file is read. Raises `NotBuiltError`.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    wanted = Wanted.of(config_file, folder, site)
     try:
-        options = _options(config_file, folder)
-        set_up = load_config(str(config_file), **options)
-        target = (site or Path(set_up.site_dir)).absolute()
-        _refuse_foreign(target, config_file.parent, Path(set_up.docs_dir))
-        with _beside(target) as fresh:
-            config = load_config(str(config_file), site_dir=str(fresh), **options)
-            if strict:
-                config.strict = True
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
-    except ConfigurationError as error:
+        with no_collecting(), _genuine(config_file, folder, strict=strict) as genuine:
+            target = (site or genuine.site_dir).absolute()
+            home = wanted.state
+            kept = (config_file.absolute().parent, Path(genuine.config.docs_dir))
+            tree = Tree(target, home.with_suffix(".journal"), kept)
+            tree.refuse_foreign()
+            if genuine.foreign:
+                return _by_mkdocs(genuine, tree, config_file, folder, target)
+            state = State(
+                home, f"{code_version()} {wanted.config} {genuine.plugin.folder.absolute()}"
+            )
+            built = Build(genuine, tree, state, config_file, target, told, verify).run()
+            plugin = genuine.plugin
+            inputs = [
+                plugin.folder,
+                *([plugin.templates] if plugin.templates else []),
+                *handwritten.settings(genuine, config_file),
+                *handwritten.docs(genuine),
+            ]
+            noted = {"built": asdict(built) | {"site": str(target)}, "generation": tree.generation}
+            state.put("inputs", note(inputs, wanted) | noted)
+            state.commit()
+            state.close()
+            return built
+    except (ConfigurationError, BusyError, NotASiteError) as error:
+        raise NotBuiltError(str(error)) from error
+    except (BadTemplateError, BadCatalogueError) as error:
         raise NotBuiltError(str(error)) from error
     except Abort as error:  # its reason is in the log already
         raise NotBuiltError("the site was not built") from error
     except OSError as error:
         raise NotBuiltError(f"the site cannot be written: {error}") from error
-    return target
+
+
+@contextmanager
+def _genuine(config_file: Path, folder: Path | None, *, strict: bool) -> Iterator[Genuine]:
+    _options(config_file, folder)  # which says more of what is wrong with it
+    genuine = Genuine(config_file, folder=folder, strict=strict)
+    try:
+        yield genuine
+    finally:
+        genuine.close()
+
+
+def _by_mkdocs(
+    genuine: Genuine, tree: Tree, config_file: Path, folder: Path | None, target: Path
+) -> Built:
+    """Let MkDocs go through all pages, for plugins that want to see each."""
+    names = ", ".join(genuine.foreign)
+    logging.getLogger("mkdocs").warning(
+        f"MkDocs makes every page, as these plugins work on pages: {names}"
+    )
+    with tree.begin(anew=True) as update, tempfile.TemporaryDirectory() as scratch:
+        config = load_config(str(config_file), site_dir=scratch, **_options(config_file, folder))
+        config.strict = genuine.config.strict
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+        update.write_folder(Path(scratch))
+    return Built(target, 0, 0, 0, 0)
 
 
 def serve_site(config_file: Path, folder: Path | None, address: str | None) -> None:
     """Show the site in a browser and follow every change, until interrupted."""
-    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    live_log.setLevel(logging.INFO)
+    live: Live | None = None
     try:
-        options = _options(config_file, folder)
-        if address:
-            options["dev_addr"] = address
-        serve(str(config_file), livereload=True, **options)
+        live = Live(config_file, folder, address)
+        if live.genuine.foreign:
+            _serve_by_mkdocs(config_file, folder, address)
+            return
+        serve(live, lambda place: live_log.info(f"Serving on {place}"))
     except (Abort, ConfigurationError) as error:
         raise NotBuiltError(str(error)) from error
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, ValueError) as error:
         raise NotBuiltError(f"the site cannot be served: {error}") from error
+    finally:
+        if live is not None:
+            live.close()
+
+
+def _serve_by_mkdocs(config_file: Path, folder: Path | None, address: str | None) -> None:
+    """Let MkDocs build everything after each change, for plugins that want to see each page."""
+    live_log.setLevel(logging.INFO)
+    options = _options(config_file, folder)
+    if address:
+        options["dev_addr"] = address
+    mkdocs_serve(str(config_file), livereload=True, **options)
 
 
 def _options(config_file: Path, folder: Path | None) -> dict[str, Any]:
@@ -89,26 +167,3 @@ def _list(plugins: Any) -> list[Any]:
 
 def _named(item: Any) -> tuple[str, Any]:
     return next(iter(item.items()), ("", None)) if isinstance(item, dict) else (str(item), None)
-
-
-def _refuse_foreign(target: Path, *kept: Path) -> None:
-    """Never put a site in the place of something that is not one."""
-    if any(folder.resolve().is_relative_to(target.resolve()) for folder in kept):
-        raise NotBuiltError(f"{target} holds the project itself: name another folder for the site")
-    if target.is_dir() and any(target.iterdir()) and not (target / "sitemap.xml").exists():
-        raise NotBuiltError(f"{target} is not empty and holds no site: name another folder")
-    if target.exists() and not target.is_dir():
-        raise NotBuiltError(f"{target} is a file: name a folder for the site")
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A folder beside the target, which takes its place when all has gone well."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
-        fresh, old = Path(scratch) / "new", Path(scratch) / "old"
-        fresh.mkdir()
-        yield fresh
-        if target.exists():
-            target.rename(old)
-        shutil.move(fresh, target)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from enum import Enum
 
 
@@ -22,7 +21,7 @@ def address(uri: str, links: Links) -> str:
     if links is Links.MARKDOWN:
         return uri
     stem = uri.removesuffix(".md")
-    folder, name = posixpath.split(stem)
+    folder, _, name = stem.rpartition("/")
     if name == "index":
         return f"{folder}/" if folder and links is Links.FOLDERS else f"{stem}.html"
     return f"{stem}/" if links is Links.FOLDERS else f"{stem}.html"
@@ -30,22 +29,40 @@ def address(uri: str, links: Links) -> str:
 
 def link_between(start: str, target: str, links: Links, anchor: str = "") -> str:
     """The relative link from one page to another, both named by their Markdown files."""
-    fragment = f"#{anchor}" if anchor else ""
-    if start == target and fragment:
-        return fragment
-    here, there = address(start, links), address(target, links)
-    if links is Links.FOLDERS:  # where only the front page is a file
-        here, there = here.removesuffix("index.html"), there.removesuffix("index.html")
-    relative = _relative(posixpath.dirname(here), there)
-    return relative + fragment
+    return Ways(start, links).to(target, anchor)
 
 
-def _relative(folder: str, target: str) -> str:
+class Ways:
+    """The relative links from one page to others, each of them worked out once."""
+
+    def __init__(self, start: str, links: Links) -> None:
+        self.start = start
+        self.links = links
+        self._folder = tuple(_place(start, links).split("/")[:-1])
+        self._found: dict[str, str] = {}
+
+    def to(self, target: str, anchor: str = "") -> str:
+        """The link to a page, or to a place on it."""
+        if anchor and target == self.start:
+            return f"#{anchor}"
+        found = self._found.get(target)
+        if found is None:
+            found = self._found[target] = _relative(self._folder, _place(target, self.links))
+        return f"{found}#{anchor}" if anchor else found
+
+
+def _place(uri: str, links: Links) -> str:
+    """The address of a page, without the file's name where only the front page is a file."""
+    place = address(uri, links)
+    return place.removesuffix("index.html") if links is Links.FOLDERS else place
+
+
+def _relative(folder: tuple[str, ...], target: str) -> str:
     """The way from a folder to a file or a folder, all of them below one root."""
-    start, end = [part for part in folder.split("/") if part], target.split("/")
+    end = target.split("/")
     shared = 0
-    for mine, its in zip(start, end[:-1], strict=False):
+    for mine, its in zip(folder, end[:-1], strict=False):
         if mine != its:
             break
         shared += 1
-    return "../" * (len(start) - shared) + "/".join(end[shared:]) or "./"
+    return "../" * (len(folder) - shared) + "/".join(end[shared:]) or "./"

@@ -10,10 +10,12 @@ A block ends at an empty line, so line ends do as well.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
+import markupsafe
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -29,20 +31,26 @@ _BREAK = "\\\n"
 """What Markdown takes for a line break. It is no mark of prose: it shows as typed."""
 
 
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Takes HTML as it is, without asking first whether it is any: `Markup` would take longer."""
+
+
+@lru_cache(maxsize=20_000)
 def escape(text: str) -> Markup:
     """Make a plain text safe in the text and in the attributes of a page."""
-    return Markup(_SYNTAX.sub(_reference, text))
+    return safe(_SYNTAX.sub(_reference, text))
 
 
 def _reference(match: re.Match[str]) -> str:
     return _NAMED.get(match.group()) or f"&#{ord(match.group())};"
 
 
+@lru_cache(maxsize=10_000)
 def inline(text: Prose) -> Markup:
     """Show the inline Markdown of prose: emphasis, code and links; all else as typed."""
     if not _MARKS.search(text):
         return escape(text)
-    return Markup(_markdown().renderInline(text))
+    return safe(_markdown().renderInline(text))
 
 
 def marked(text: str, words: str, start: int = 0) -> Markup:
@@ -51,15 +59,17 @@ def marked(text: str, words: str, start: int = 0) -> Markup:
     if at < 0:
         return escape(text)
     parts = (text[:at], words, text[at + len(words) :])
-    return Markup("{}<mark>{}</mark>{}").format(*map(escape, parts))
+    before, found, after = map(escape, parts)
+    return safe(f"{before}<mark>{found}</mark>{after}")
 
 
 def paragraphs(text: Prose) -> Markup:
     """Show prose of several paragraphs, parted by empty lines."""
     parts = _PARAGRAPH_END.split(text)
-    return Markup("").join(Markup("<p>{}</p>").format(inline(Prose(part))) for part in parts)
+    return safe("".join([f"<p>{inline(Prose(part))}</p>" for part in parts]))
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def plain(text: str) -> str:
     """The words of prose without its marks, for a title or a description."""
     if not isinstance(text, Prose) or not _MARKS.search(text):
@@ -70,9 +80,16 @@ def plain(text: str) -> str:
 
 def shown(value: Any) -> Any:
     """What a template prints for a value: every text is escaped, prose shows its marks."""
-    if isinstance(value, Markup) or not isinstance(value, str):
+    kind = type(value)
+    if kind is Markup:
         return value
-    return inline(value) if isinstance(value, Prose) else escape(str(value))
+    if kind is str:
+        return escape(value)
+    if isinstance(value, Prose):
+        return inline(value)
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return escape(str(value))
+    return str(value) if kind is int or kind is float else markupsafe.escape(value)
 
 
 @lru_cache(maxsize=1)

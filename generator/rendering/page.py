@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.linking.sightings import Ref
@@ -24,6 +25,9 @@ class Page:
     """The body, without front matter."""
     made_from: frozenset[str]
     """Ids of the briefings that it shows something of."""
+    uses: frozenset[str] = frozenset()
+    """What else it takes from the corpus: `briefing:ID` for one that it links to, `actor:ID` for
+    who an actor is, `thread:ID` for a thread's name, `day` for that of the newest briefing."""
     in_search: bool = True
     """Whether search finds it; what stands on a page of its own as well need not be found twice."""
     has_contents: bool = True
@@ -32,3 +36,18 @@ class Page:
     """The file that a reader would edit, below the folder of briefings."""
     about: Ref | None = None
     """The briefing that it is the page of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page that there is, before it is written."""
+
+    uri: str
+    """As of the page."""
+    unit: str
+    """What it is about, with all pages about the same: `actor:ID`, or `list:KIND`."""
+    refs: Callable[[], Iterable[Ref]] = field(repr=False)
+    """The briefings that it shows, as far as that is known before it is written."""
+    write: Callable[[], Page] = field(repr=False)
+    shape: str = ""
+    """What it shows of the pages beside it: it is written anew when that has changed."""

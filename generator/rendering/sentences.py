@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.linking.changes import Change, ChangeKind
-from generator.linking.corpus import Dossier
+from generator.linking.identities import Known
 from generator.linking.sightings import Sighting
 from generator.model.briefing import Demand, Figure, Risk
 from generator.model.dates import parse_date
@@ -87,7 +87,7 @@ class Movement:
 
 
 def movements(
-    changes: Iterable[Change], actors: Mapping[str, Dossier], words: Wording
+    changes: Iterable[Change], actors: Mapping[str, Known], words: Wording
 ) -> tuple[Movement, ...]:
     """Gather changes by what they are about, what weighs most first."""
     groups: dict[tuple[type, str], list[Change]] = {}
@@ -127,7 +127,7 @@ def plain_words(text: str) -> str:
 class Sentences:
     """Tells changes, each in one sentence without the name of what it happened to."""
 
-    actors: Mapping[str, Dossier]
+    actors: Mapping[str, Known]
     words: Wording
 
     def tell(self, change: Change) -> str:

@@ -13,13 +13,15 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.rendering.escape import escape, inline, paragraphs, plain, shown
+from generator.rendering.compiling import QuickEnvironment, kept
+from generator.rendering.escape import escape, inline, paragraphs, plain, safe, shown
 from generator.rendering.wording import Wording
 
-_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_LINE = "\n"
+# Begins with plain characters, which are quick to look for.
+_SURPLUS_LINES = re.compile(r"\n\n\n+")
+_LINE_STARTS = re.compile(r"\n[ \t\n]+")
 _BAND = re.compile(r"\([0-9&a-z;#≈<>]*–[0-9&a-z;#≈<>]+\xa0%\)")
-_SURPLUS_LINES = re.compile(r"\n{3,}")
 
 
 class BadTemplateError(Exception):
@@ -34,10 +36,13 @@ def environment(words: Wording, overrides: Path | None = None) -> Environment:
     """
     ours = PackageLoader("generator.rendering", "templates")
     loaders: list[jinja2.BaseLoader] = [FileSystemLoader(overrides)] if overrides else []
-    made = Environment(
+    made = QuickEnvironment(
         loader=jinja2.ChoiceLoader([*loaders, ours, jinja2.PrefixLoader({"briefings": ours})]),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,
+        # An owner's words, which may change while the site is served, could stand in it.
+        bytecode_cache=None if overrides else kept(words.language),
         finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -70,7 +75,8 @@ def environment(words: Wording, overrides: Path | None = None) -> Environment:
 
 def _filled_in(message: Callable[[str], str]) -> Callable[..., Markup]:
     """Says a message on a page: its words and its values are escaped like any other text."""
-    return lambda text, /, **values: filled(message(text), values)
+    bare = lru_cache(maxsize=2000)(lambda text: filled(message(text), {}))
+    return lambda text, /, **values: filled(message(text), values) if values else bare(text)
 
 
 def _counted(words: Wording) -> Callable[..., Markup]:
@@ -86,7 +92,7 @@ def _counted(words: Wording) -> Callable[..., Markup]:
 def filled(message: str, values: dict[str, object]) -> Markup:
     """Put values into a message; values that are HTML already stay so."""
     parts = _parts(message)
-    return Markup("".join(str(shown(values[part])) if place else part for place, part in parts))
+    return safe("".join([shown(values[part]) if place else part for place, part in parts]))
 
 
 @lru_cache(maxsize=2000)
@@ -107,8 +113,7 @@ def sentences(text: str) -> Markup:
 
 def block(html: str) -> Markup:
     """Make a block of HTML that Markdown leaves alone: no empty line, nothing indented."""
-    text = _INDENT.sub("", _EMPTY_LINES.sub("\n", str(html))).strip()
-    return Markup(f"\n{text}\n")
+    return safe(f"\n{_LINE_STARTS.sub(_LINE, str(html)).strip()}\n")
 
 
 def render(env: Environment, name: str, values: dict[str, Any]) -> str:

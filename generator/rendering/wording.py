@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -13,7 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from generator.model.dates import DatePoint, PartialDate
+from generator.model.dates import DatePoint, PartialDate, parse_date
 from generator.model.quantities import Bound, Quantity
 from generator.model.vocabulary import Word
 from generator.rendering.catalogue import ENGLISH, locale_of
@@ -35,9 +35,13 @@ class Wording:
         """Its tag, such as `en` or `pt-BR`."""
         self.locale: Locale = locale_of(language)
         self._catalogue = catalogue or NullTranslations()
-        # One date, and one number, stands on many pages.
-        self.date = lru_cache(maxsize=10_000)(self._date)
+        # One date, one number and one word stand on many pages.
+        self._day = lru_cache(maxsize=10_000)(self._date)
+        self._dated = lru_cache(maxsize=10_000)(lambda text: self._date(parse_date(text)))
         self._grouped = lru_cache(maxsize=10_000)(self._group)
+        # A word means another thing in another vocabulary, though the two are equal as texts.
+        self._words = lru_cache(maxsize=1000, typed=True)(self._word)
+        self._meanings = lru_cache(maxsize=1000, typed=True)(self._meaning)
 
     def gettext(self, message: str, /, **values: object) -> str:
         """A message with values in its places: `{name}`."""
@@ -59,11 +63,17 @@ class Wording:
 
     def word(self, word: str) -> str:
         """A word of a vocabulary, or of likelihood, as it is read: `partly-met` → `partly met`."""
+        return self._words(word)
+
+    def _word(self, word: str) -> str:
         context = type(word).__name__ if isinstance(word, Enum) else LIKELIHOOD
         return self.pgettext(context, spaced(word))
 
     def meaning(self, word: Word) -> str:
         """What a word of a vocabulary means."""
+        return self._meanings(word)
+
+    def _meaning(self, word: Word) -> str:
         return self.pgettext(type(word).__name__, word.meaning)
 
     def listed(self, words: list[str]) -> str:
@@ -97,13 +107,16 @@ class Wording:
             return self.gettext("between {low} and {high}", low=low, high=high)
         return self.quantity(value)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """The month of a day, short: `Dec 2021`."""
         return format_skeleton("yMMM", day, locale=self.locale)
 
-    def _date(self, value: PartialDate | date) -> str:
+    def date(self, value: PartialDate | datetime.date) -> str:
         """A date in words: `3 December 2021`, `about 2014`, `the 1990s`, `2014 to 2021`."""
-        if isinstance(value, date):
+        return self._dated(value.text) if isinstance(value, PartialDate) else self._day(value)
+
+    def _date(self, value: PartialDate | datetime.date) -> str:
+        if isinstance(value, datetime.date):
             return format_date(value, "long", locale=self.locale)
         if value.start is None and value.end is not None:
             return self.gettext("until {date}", date=self._point(value.end))

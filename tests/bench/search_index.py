@@ -6,9 +6,12 @@ import gzip
 import json
 import os
 import shutil
+import sqlite3
 import struct
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -88,32 +91,44 @@ def index_rows(corpus: Corpus, records: Sequence[Record], root: Path) -> Iterato
 def _edits(corpus: Corpus, folder: Path) -> Iterator[tuple[float, float, float, int, int]]:
     """Put a word before the texts of some records from the middle, one after another.
 
-    Gives the seconds of updating the index and writing what has changed, those that a processor
-    worked for it, those of updating it and writing all files, and the number and the bytes of
-    the files that have changed. The records that were not edited are those of before.
+    Each edit is taken in as by a process that has just been started: it loads what was saved,
+    changes the records of one page, and saves. Gives the seconds of this and of writing the
+    files that changed, those that a processor worked for it, those with the writing of all
+    files, and the number and the bytes of the files that have changed.
     """
-    index, speech = Index(), speech_of(corpus, EDITION)
     records = list(records_of(corpus, EDITION))
-    files = index.update(records, speech)
+    pages: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        pages[record.page].append(record)
+    index = Index()
+    files = dict(index.make(pages.items(), speech_of(corpus, EDITION)).files)
     _write(files, folder)
     long = (at for at, record in enumerate(records) if record.text.count(" ") >= MANY_WORDS)
     middle = sorted(long, key=lambda at: abs(at - len(records) // 2))
-    for done in range(1, EDITED + 1):
-        at = middle[done - 1]
-        records[at] = replace(records[at], text=f"changed {records[at].text}")
-        with no_collecting():
+    with closing(sqlite3.connect(folder / "kept.sqlite")) as connection, no_collecting():
+        index.save(connection)
+        connection.commit()
+        for at in middle[:EDITED]:
+            told = records[at]
+            edited = replace(told, text=f"changed {told.text}")
+            page = pages[told.page]
+            page[page.index(told)] = edited
             worked, start = time.process_time(), time.perf_counter()
-            new = index.update(records, speech)
-            updated = time.perf_counter()
-            changed = {name: new[name] for name in new if files.get(name) != new[name]}
-            _write(changed, folder)
-            for name in files.keys() - new.keys():
+            again = Index.load(connection)
+            assert again
+            changes = again.change({told.page: page})
+            _write(changes.files, folder)
+            for name in changes.gone:
                 (folder / name).unlink()
+            again.save(connection)
+            connection.commit()
             at_work, quick = time.process_time() - worked, time.perf_counter()
-            _write(new, folder)
-            whole = time.perf_counter() - quick + updated - start
-        yield quick - start, at_work, whole, len(changed), sum(map(len, changed.values()))
-        files = new
+            files = {name: files[name] for name in files.keys() - changes.gone}
+            files |= changes.files
+            _write(files, folder)
+            whole = time.perf_counter() - start
+            size = sum(map(len, changes.files.values()))
+            yield quick - start, at_work, whole, len(changes.files), size
 
 
 def _copy_without_subjects(folder: Path, target: Path) -> None:

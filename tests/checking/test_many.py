@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from generator import cli
 from generator.checking import check, many
 from generator.checking.many import CheckingEndedError, check_files
+from generator.cli import checking
 from generator.diagnostics.machine import as_json
 from generator.reading.folder import read_folder
 from tests.bench.desk import make_desk
@@ -109,7 +110,7 @@ def test_an_interrupted_check_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> N
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.checking, "check_files", interrupted)
+    monkeypatch.setattr(checking, "check_files", interrupted)
     result = CliRunner().invoke(cli.main, ["check"])
     assert (result.exit_code, result.output) == (130, "")
 

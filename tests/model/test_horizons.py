@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.briefing import Resolution
 from generator.model.dates import parse_date
-from generator.model.horizons import Round, came_by, is_due
+from generator.model.horizons import Round, Settled, came_by, is_due
 
 YES, NO, UNTOLD = True, False, None
 
@@ -18,8 +18,9 @@ def told(
 ) -> Round:
     """What a briefing of a day says: what became of the risk, when, and by when it was feared."""
     said = {"outcome": outcome} | ({"date": when} if when else {})
-    resolution = Resolution.model_validate(said) if outcome else None
-    return Round(date.fromisoformat(on), parse_date(horizon) if horizon else None, resolution)
+    end = Resolution.model_validate(said) if outcome else None
+    settled = Settled(end.outcome, end.date) if end else None
+    return Round(date.fromisoformat(on), parse_date(horizon) if horizon else None, settled)
 
 
 @pytest.mark.parametrize(

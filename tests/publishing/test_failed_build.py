@@ -20,8 +20,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def snapshot(folder: Path) -> dict[Path, tuple[bytes, int]]:
-    """Every file of a folder: its bytes and when it was written."""
-    files = (path for path in folder.rglob("*") if path.is_file())
+    """Every file of a folder but the cache: its bytes and when it was written."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".cache" not in path.parts)
     return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 

@@ -20,7 +20,7 @@ COUNT = 75
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large")
     make_desk(folder / "briefings", COUNT)
-    return build_site(ROOT / "mkdocs.yml", folder / "briefings", folder / "site", strict=True)
+    return build_site(ROOT / "mkdocs.yml", folder / "briefings", folder / "site", strict=True).site
 
 
 def test_every_link_between_the_parts_of_a_list_leads_somewhere(large: Path) -> None:

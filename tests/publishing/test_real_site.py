@@ -84,7 +84,7 @@ def test_with_addresses_of_files_nothing_leads_nowhere_either(tmp_path: Path) ->
     config = tmp_path / "mkdocs.yml"
     places = {"docs_dir": str(ROOT / "docs"), "use_directory_urls": False}
     config.write_text(f"{text}\n{yaml.safe_dump(places)}", encoding="utf-8")
-    site = build_site(config, ROOT / "briefings", tmp_path / "site", strict=True)
+    site = build_site(config, ROOT / "briefings", tmp_path / "site", strict=True).site
     assert (site / "actors" / "putin.html").is_file()
     assert not (site / "actors" / "putin").exists()
     assert broken_links(site) == []

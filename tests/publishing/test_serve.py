@@ -173,8 +173,9 @@ def test_the_log_tells_where_the_site_is(served: Served) -> None:
     assert served.address in served.log.read_text()
 
 
-def test_nothing_is_written_into_the_project(served: Served) -> None:
+def test_nothing_but_a_cache_is_written_into_the_project(served: Served) -> None:
     assert sorted(path.name for path in served.project.folder.iterdir()) == [
+        ".cache",
         "briefings",
         "docs",
         "mkdocs.yml",

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.linking.forecasts import ENOUGH, Score
-from generator.linking.sightings import keyed
+from generator.linking.sightings import demands_in, risks_in
 from generator.model.scales import ICD203, RISK_LEVELS
 from generator.model.vocabulary import Level
 from generator.rendering.pictures.asks import asks
@@ -31,7 +31,7 @@ WORDS = Wording()
 
 def judged(**risks: dict[str, Any]) -> Any:
     corpus = linked({"a": briefing(risks=risks)})
-    return matrix(keyed(corpus.refs[0], corpus.refs[0].briefing.risks), WORDS)
+    return matrix(risks_in(corpus.refs[0]), WORDS)
 
 
 @pytest.mark.parametrize("step", ICD203.steps, ids=lambda step: step.words[0])
@@ -141,7 +141,7 @@ def test_who_asks_stands_left_and_who_is_asked_stands_right() -> None:
         "calm": {"by": "port", "of": ["union"], "text": "Calm."},
     }
     corpus = linked({"a": briefing(demands=demands)})
-    sightings = keyed(corpus.refs[0], corpus.refs[0].briefing.demands)
+    sightings = demands_in(corpus.refs[0])
     picture = asks(sightings, lambda id_: corpus.actors[id_].name)
     assert picture is not None
     assert {box.actor for box in picture.left} == {box.actor for box in picture.right}

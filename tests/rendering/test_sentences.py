@@ -24,7 +24,7 @@ def sentences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
         }
     )
     (found,) = corpus.threads["strike"].changes.values()
-    return [" ".join(each.sentences) for each in movements(found, corpus.actors, Wording())]
+    return [" ".join(each.sentences) for each in movements(found, corpus.known, Wording())]
 
 
 def demand(**said: Any) -> dict[str, Any]:

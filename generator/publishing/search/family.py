@@ -3,125 +3,147 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from generator.publishing.search.files import Cut, cut, in_files, name_of, order, packed, varint
+from generator.publishing.search.chunk import Chunk, Entry, Files, entries_in, files_of
+from generator.publishing.search.files import Cut, cut, order
+from generator.publishing.search.lists import Said, numbers_of, parted, patched, places_of, table_of
+from generator.publishing.search.pieces import Piece, place_in, recut, replaced
+from generator.publishing.search.rows import Rows, read, seal, written
 from generator.publishing.search.shards import Segment
+from generator.publishing.search.spread import beside, spread
 
 TARGET = 24_000
 """Bytes of lists that a file holds on average, before it is packed."""
 
+Changes = Mapping[str, Mapping[int, Said | None]]
+"""By key: what is said of some of its records now; None of those that do not have it any more."""
+More = Callable[[str], Any]
+"""What else is said of a key that is new."""
+
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Some keys that are next to each other, as files."""
+class Made:
+    """What a change came to."""
 
-    keys: tuple[str, ...]
-    more: tuple[object, ...]
-    """What else is said of each key."""
-    name: str
-    content: bytes
-    places: tuple[str, bytes] | None
-    """Name and content of the file of places."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By their names, those that were written."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Of each key that is said of more records now, or of fewer: of how many."""
 
 
 class Family:
-    """The keys of one kind. What is known of each changes shard by shard."""
+    """The keys of one kind."""
 
-    def __init__(self, bits: int, has_places: bool) -> None:
-        self.bits = bits
-        self.has_places = has_places
-        self.segments: dict[str, dict[int, Segment]] = defaultdict(dict)
-        """By key, by shard."""
-        self.counts: dict[str, int] = {}
-        """How many records each key has."""
-        self._lists: dict[str, tuple[bytes, bytes]] = {}
-        """The numbers of each key's records, and the places in them."""
-        self._cuts: dict[str, Cut] = {}
-        self.keys: list[str] = []
-        self._stale: set[str] = set()
-        self._chunks: dict[str, Chunk] = {}
+    def __init__(self, rows: Rows, name: str, bits: int, has_places: bool) -> None:
+        self._rows = rows
+        self._name = name
+        self._bits = bits
+        self._has_places = has_places
+        self.pieces: list[Piece[str]] = []
+        if name in rows:
+            self.pieces = [Piece(first, Cut(c), *said) for first, c, *said in read(rows.get(name))]
 
-    def replace(self, shard: int, old: Mapping[str, Segment], new: Mapping[str, Segment]) -> None:
-        """Take the new keys of a shard in the place of its old ones."""
-        for key in old.keys() - new.keys():
-            del self.segments[key][shard]
-            self._stale.add(key)
-        for key, segment in new.items():
-            if old.get(key) != segment:
-                self.segments[key][shard] = segment
-                self._stale.add(key)
+    def fill(self, lists: Mapping[str, tuple[Segment, ...]], more: More) -> Made:
+        """Take in all keys, where there are none yet."""
+        entries = {key: self._entry(key, segments, more(key)) for key, segments in lists.items()}
+        files = self._write({0: entries}, {}, spread)
+        return Made(files, {key: entry.records for key, entry in entries.items()})
 
-    def chunks(self, more: Mapping[str, object], default: object) -> list[Chunk]:
-        """All files, made anew where something in them has changed.
+    def change(self, changes: Changes, said: Mapping[str, Any], more: More) -> Made:
+        """Take in what is another thing now of some keys.
 
-        `more` is what else is said of a key: the other forms of a word, the label of a value.
+        `said` is what else is said of some keys now, whether or not there are such.
         """
-        self._refresh()
-        made = []
-        for part in in_files([self._cuts[key] for key in self.keys]):
-            keys = tuple(self.keys[part])
-            said = tuple(more.get(key, default) for key in keys)
-            before = self._chunks.get(keys[0])
-            is_same = before and before.keys == keys and before.more == said
-            made.append(
-                before
-                if before and is_same and self._stale.isdisjoint(keys)
-                else self._chunk(keys, said)
-            )
-        self._stale.clear()
-        self._chunks = {chunk.keys[0]: chunk for chunk in made}
-        return made
+        firsts = [order(piece.first) for piece in self.pieces]
+        by_piece: dict[int, list[str]] = defaultdict(list)
+        for key in changes.keys() | said.keys():
+            by_piece[place_in(firsts, order(key))].append(key)
+        held, touched, counts = {}, {}, {}
+        for place, keys in by_piece.items():
+            old = held[place] = self._held(place) if self.pieces else {}
+            new = dict(old)
+            for key in keys:
+                before = old.get(key)
+                entry = self._changed(key, before, changes.get(key, {}), more)
+                if entry and key in said and entry.more != said[key]:
+                    entry = entry._replace(more=said[key])
+                if entry == before:
+                    continue
+                if entry:
+                    new[key] = entry
+                else:
+                    del new[key]
+                had, has = before.records if before else 0, entry.records if entry else 0
+                if had != has:
+                    counts[key] = has
+                touched[place] = new
+        return Made(self._write(touched, held, beside) if touched else {}, counts)
 
-    def _refresh(self) -> None:
-        known = self.counts.keys()
-        fresh = [key for key in self._stale if key not in known]
-        for key in self._stale:
-            shards = self.segments[key]
-            if shards:
-                found = [shards[shard] for shard in sorted(shards)]
-                numbers = b"".join(_joined(found, self.bits))
-                self.counts[key] = sum(count for _, _, count, *_ in found)
-                self._lists[key] = (numbers, b"".join(segment[-1] for segment in found))
-                self._cuts[key] = cut(key, len(numbers), TARGET)
-            else:
-                self.segments.pop(key)
-                self.counts.pop(key, None)
-                self._lists.pop(key, None)
-                self._cuts.pop(key, None)
-        if fresh or len(self.keys) != len(self.counts):
-            self.keys = sorted(self.counts, key=order)
+    def _changed(
+        self, key: str, old: Entry | None, changes: Mapping[int, Said | None], more: More
+    ) -> Entry | None:
+        """A key with its records as they are now; None where it has none."""
+        if not changes:
+            return old
+        before = parted(old.numbers, old.places, old.table, self._bits) if old else ()
+        now = patched(before, changes, self._bits)
+        return self._entry(key, now, old.more if old else more(key)) if now else None
 
-    def _chunk(self, keys: tuple[str, ...], more: tuple[object, ...]) -> Chunk:
-        numbers = [self._lists[key][0] for key in keys]
-        head = {
-            "keys": keys,
-            "counts": [self.counts[key] for key in keys],
-            "bytes": [len(each) for each in numbers],
-            "more": more,
+    def _write(
+        self,
+        touched: dict[int, dict[str, Entry]],
+        held: dict[int, dict[str, Entry]],
+        each_of: Callable[[Callable[[Chunk], Files], Sequence[Chunk]], Iterable[Files]],
+    ) -> dict[str, bytes]:
+        """Cut anew what is touched, and write the files that are others then.
+
+        `held` is what was in the pieces before.
+        """
+
+        def entries(place: int) -> list[tuple[str, Cut]]:
+            if place not in touched:
+                touched[place] = held[place] = self._held(place)
+            now = touched[place]
+            return [(key, now[key].cut) for key in sorted(now, key=order)]
+
+        found = recut(self.pieces, tuple(touched), entries)
+        every = {key: entry for now in touched.values() for key, entry in now.items()}
+        before = {
+            self.pieces[place].first: (self.pieces[place], keys)
+            for place, keys in held.items()
+            if keys
         }
-        content = packed(head, b"".join(numbers))
-        places = None
-        if self.has_places:
-            each = [self._lists[key][1] for key in keys]
-            body = packed({"bytes": [len(part) for part in each]}, b"".join(each))
-            places = (name_of(body), body)
-        return Chunk(keys, more, name_of(content), content, places)
+        parts = [part for each in found for part in each.parts]
+        chunks = []
+        for part in parts:
+            old = before.get(part[0][0])
+            is_same = old and [key for key, _ in part] == list(old[1])
+            its = {key: every[key] for key, _ in part}
+            chunks.append(Chunk(its, self._has_places, old if is_same else None))
+        files: dict[str, bytes] = {}
+        made: list[Piece[str]] = []
+        for part, done in zip(parts, each_of(files_of, chunks), strict=True):
+            first, its_cut = part[0]
+            made.append(Piece(first, its_cut, done.name, done.places, done.size))
+            files |= done.contents
+            self._rows.put(self._row(first), done.row)
+        self._rows.drop(map(self._row, before.keys() - {piece.first for piece in made}))
+        self.pieces = replaced(self.pieces, found, made)
+        kept = [(each.first, each.cut, each.name, each.places, each.size) for each in self.pieces]
+        self._rows.put(self._name, written(kept))
+        return files
 
+    def _entry(self, key: str, segments: Sequence[Segment], more: Any) -> Entry:
+        numbers, places = numbers_of(segments, self._bits), places_of(segments)
+        count = sum(segment[2] for segment in segments)
+        how = cut(key, len(numbers), TARGET)
+        return Entry(numbers, places, count, more, how, table_of(segments))
 
-def _joined(segments: Sequence[Segment], bits: int) -> Iterator[bytes]:
-    """One list of what several shards say: each number as the gap from the one before."""
-    last = 0
-    for first, its_last, _, weight, rest, _ in segments:
-        yield varint((first - last) << bits | weight)
-        yield rest
-        last = its_last
+    def _held(self, place: int) -> dict[str, Entry]:
+        return entries_in(self._rows.get(self._row(self.pieces[place].first)))
 
-
-def names_in(chunks: Iterable[Chunk]) -> Iterator[tuple[str, bytes]]:
-    """The files of some chunks, by their names."""
-    for chunk in chunks:
-        yield chunk.name, chunk.content
-        if chunk.places:
-            yield chunk.places
+    def _row(self, first: str) -> str:
+        return f"{self._name} {seal(first.encode('utf-8', 'surrogatepass')).hex()}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import combinations, takewhile
@@ -61,20 +61,29 @@ def siblings(groups: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 def endings(groups: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
     """Which endings stand in for which, and how often: `ed` → `ing` 12, `s` 7, nothing 31."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for group in groups:
-        forms = sorted(set(group))
-        if len(forms) > _MOST_FORMS:
-            continue
-        for one, other in combinations(forms, 2):
-            base = _shared(one, other)
-            if base >= _SHORTEST_BASE:
-                pair = (one[base:], other[base:])
-                if max(map(len, pair)) <= _LONGEST_ENDING:
-                    seen.update((pair, pair[::-1]))
+    return counted(Counter(pair for group in groups for pair in turns(group)))
+
+
+def turns(group: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each ending that stands in for another one among some forms, with that one."""
+    forms = sorted(set(group))
+    if len(forms) > _MOST_FORMS:
+        return
+    for one, other in combinations(forms, 2):
+        base = _shared(one, other)
+        if base >= _SHORTEST_BASE:
+            pair = (one[base:], other[base:])
+            if max(map(len, pair)) <= _LONGEST_ENDING:
+                yield pair
+                yield pair[::-1]
+
+
+def counted(seen: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
+    """For each ending those that stand in for it, with how often they do."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for (ending, partner), count in sorted(seen.items()):
-        found[ending][partner] = count
+        if count:
+            found[ending][partner] = count
     return dict(found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from generator.publishing.search.records import Record
+from generator.publishing.search.record import Record
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _UNSEEN = ("script", "style", "template", "svg")

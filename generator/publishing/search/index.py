@@ -2,340 +2,206 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sqlite3
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import zip_longest
 
-from generator.publishing.search.common import common_words
-from generator.publishing.search.family import Family, names_in
-from generator.publishing.search.files import (
-    SUFFIX,
-    Cut,
-    cut,
-    in_files,
-    name_of,
-    packed,
-    packed_text,
-    varints,
-)
-from generator.publishing.search.forms import endings, siblings
-from generator.publishing.search.records import TYPES, Record
-from generator.publishing.search.shards import (
-    DAYS,
-    UNDATED,
-    WEIGHT_BITS,
-    WORDS,
-    Shard,
-    day_number,
-    index_shard,
-    slots_for,
-)
-from generator.publishing.search.speech import Speech
-from generator.publishing.search.spread import spread
-from generator.publishing.search.words import fold
+from generator.publishing.search import days, family, spelling
+from generator.publishing.search.days import Line, in_order
+from generator.publishing.search.editing import Change
+from generator.publishing.search.files import SUFFIX
+from generator.publishing.search.making import Gathered, lines_of
+from generator.publishing.search.manifest import FORMAT, MANIFEST
+from generator.publishing.search.parts import Parts
+from generator.publishing.search.record import Record
+from generator.publishing.search.rows import LostError, Rows
+from generator.publishing.search.shards import slots_for
+from generator.publishing.search.speech import CLOSED, Called, Speech, Value
 
-FORMAT = 1
-"""Goes up when a browser module of before could not read the index."""
-MANIFEST = f"index{SUFFIX}"
-"""The file that names all others. It alone keeps its name when it changes."""
-CLOSED = ("type", "status", "likelihood", "impact")
-"""Facets whose values have an order of their own."""
-RECORDED = (*CLOSED, "actor", "thread", "tag", "source")
-"""The facets that records say; `year` follows from their numbers."""
-TEXTS = 16_000
-SPELLING = 16_000
-"""Bytes, before they are packed, that a file of records or of words holds on average."""
-LEAST_SPELT = 4
-"""Letters of the shortest word that is offered for one that is not there."""
+__all__ = ["MANIFEST", "Changes", "Index", "LostError"]
+
+STATE = 1
+"""Goes up when what is kept is kept in another way."""
+MANY = 4_000
+"""Records from which on it takes longer to change them than to make all anew."""
+_NOBODY: Mapping[Value, Called] = {}
 
 
-_DIGITS = re.compile("([0-9]+)")
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has become of the files. A name but that of the manifest stands for its content."""
 
-
-@dataclass(slots=True)
-class _Kept:
-    """A record in its place."""
-
-    record: Record
-    number: int
-    row: str
-    """What a result shows, as JSON without its brackets."""
-    cut: Cut
-    line: str = ""
-    """The number and the row."""
+    files: Mapping[str, bytes]
+    """The contents of new ones, by their names in the folder of the index; of the manifest too."""
+    gone: frozenset[str]
+    """Names of those that are not in use any longer."""
 
 
 class Index:
-    """The index of some records, which knows how to take in others."""
+    """The index of some records, which knows how to take in others.
 
-    def __init__(self) -> None:
-        self._records: dict[str, _Kept] = {}
-        self._days: dict[int, list[_Kept]] = defaultdict(list)
-        self._slots = 0
-        self._shards: dict[int, Shard] = {}
-        self._families = {WORDS: Family(WEIGHT_BITS, has_places=True)}
-        self._families |= {facet: Family(0, has_places=False) for facet in RECORDED}
-        self._forms: Counter[tuple[str, str, str]] = Counter()
-        self._groups: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._related: tuple[dict[str, tuple[str, ...]], bytes] | None = None
-        """The other forms of each word, and the file of endings; None when they have changed."""
-        self._told_on: dict[int, list[tuple[int, str]]] = {}
-        """The records of each day that tell of a subject: their numbers and subjects."""
-        self._subjects: bytes | None = None
-        """The file of subjects; None when they have changed."""
-        self._texts: dict[int, tuple[list[str], str, bytes]] = {}
-        self._spelt: tuple[list[tuple[str, int]], list[tuple[str, bytes]]] = ([], [])
-        self._names: tuple[object, bytes] = (None, b"")
+    It knows them by the pages that they stand on: each record's address is that of its page, or
+    an anchor on it. An index that has raised an exception is of no further use.
+    """
+
+    def __init__(self, parts: Parts | None = None) -> None:
+        self._parts = parts or Parts(Rows())
+        self._given: dict[str, Record] = {}
+        self._said = Speech()
+        self._files: dict[str, bytes] = {}
+
+    @classmethod
+    def load(cls, connection: sqlite3.Connection, version: str = "") -> Index | None:
+        """The index that was saved; None where there is none, or one of another version.
+
+        `version` tells all that the index depends on beside its records: the code, and what
+        that uses. Damage is found when what is damaged is needed: then `change` and `save`
+        raise `LostError`, and the index is to be made anew.
+        """
+        rows = Rows.load(connection, _version(version))
+        try:
+            return cls(Parts(rows)) if rows else None
+        except LostError:
+            return None
+
+    def save(self, connection: sqlite3.Connection, version: str = "") -> None:
+        """Keep the index in a database, in a table of its own; the caller commits."""
+        self._parts.rows.save(connection, _version(version))
+
+    def make(
+        self,
+        pages: Iterable[tuple[str, Iterable[Record]]],
+        speech: Speech,
+        called: Mapping[Value, Called] = _NOBODY,
+    ) -> Changes:
+        """Make the index of all records, page by page. They are let go one after the other.
+
+        A page may come twice. `called` is added to what the speech calls the values of facets.
+        """
+        gathered = Gathered()
+        for page, records in pages:
+            gathered.add(page, lines_of(page, records))
+        return self._make(gathered, speech, {**speech.called(), **called})
+
+    def change(
+        self,
+        new: Mapping[str, Iterable[Record]],
+        gone: Iterable[str] = (),
+        speech: Speech | None = None,
+        called: Mapping[Value, Called | None] = _NOBODY,
+    ) -> Changes:
+        """Take in what is different: the records of some pages, and pages that are gone.
+
+        `new` has all records of each page. `speech` is what is said now, if it may be another
+        thing, and `called` what some values of facets are called now, None of those that are no
+        more; all others are called as before.
+        """
+        parts = self._parts
+        told = {page: lines_of(page, new[page]) for page in new}
+        told |= {page: {} for page in gone if page not in told}
+        edited = self._edited(told)
+        changes = list(self._changes(edited))
+        speech = speech or parts.speech
+        called = {**_not_said(parts.speech, speech), **speech.called(), **called}
+        counts = parts.days.counts | {day: len(lines) for day, lines in edited.items()}
+        if len(changes) > MANY or slots_for(max(counts.values(), default=1)) != parts.slots:
+            gathered = Gathered()
+            for day in sorted(parts.days.counts.keys() | edited):
+                gathered.keep(day, edited[day] if day in edited else parts.days.peek(day))
+            return self._make(gathered, speech, {**parts.calling.all(), **called})
+        before = parts.names()
+        days_of = {page: sorted({day for day, _ in its.values()}) for page, its in told.items()}
+        return self._changed(before, parts.change(edited, days_of, changes, speech, called))
 
     def update(self, records: Iterable[Record], speech: Speech) -> dict[str, bytes]:
         """Take these records in the place of those of before, and give all files by their names.
 
-        Where nothing has changed, the files are those of before.
+        Where nothing has changed, the files are those of before. They are held in memory for it,
+        and so are the records.
         """
-        self._place(records)
-        return {f"{name}{SUFFIX}": content for name, content in self._files(speech)}
+        given = {record.address: record for record in records}
+        pages: dict[str, list[Record]] = defaultdict(list)
+        for record in given.values():
+            pages[record.page].append(record)
+        if self._files:
+            old, said = self._given, self._said
+            touched = {r.page for address, r in given.items() if not _is_same(old.get(address), r)}
+            gone = {record.page for address, record in old.items() if address not in given}
+            called = said.called() if said is not speech else {}
+            changes = self.change(
+                {page: pages[page] for page in (touched | gone) & pages.keys()},
+                gone - pages.keys(),
+                speech,
+                dict.fromkeys(called.keys() - speech.called().keys()),
+            )
+        else:
+            changes = self.make(pages.items(), speech)
+        self._given, self._said = given, speech
+        kept = {name: self._files[name] for name in self._files.keys() - changes.gone}
+        self._files = kept | dict(changes.files)
+        return dict(self._files)
 
     def numbers(self) -> dict[int, Record]:
-        """All records by their numbers."""
-        return {kept.number: kept.record for kept in self._in_order()}
-
-    def _place(self, records: Iterable[Record]) -> None:
-        """Number the records, and index the shards in which something has changed."""
-        new = {record.address: record for record in records}
-        touched: set[int] = set()
-        for address, record in new.items():
-            kept = self._records.get(address)
-            if kept is None or (kept.record is not record and kept.record != record):
-                if kept:
-                    touched.add(self._remove(address))
-                touched.add(self._add(record))
-        if len(new) < len(self._records):
-            touched.update(map(self._remove, self._records.keys() - new.keys()))
-        slots = slots_for(max(map(len, self._days.values()), default=1))
-        if self._slots != slots:
-            self._slots = slots
-            touched |= self._days.keys()
-        for day in touched:
-            self._number(day)
-        stale = sorted({day // DAYS for day in touched})
-        held = [self._in_shard(shard) for shard in stale]
-        for shard, made in zip(stale, spread(index_shard, held), strict=True):
-            self._replace(shard, made)
-
-    def _number(self, day: int) -> None:
-        """Number the records of a day."""
-        held = self._days.get(day, [])
-        held.sort(key=lambda kept: _natural(kept.record.address), reverse=True)
-        held.sort(key=_in_day)
-        for slot, kept in enumerate(held):
-            kept.number = day * self._slots + slot
-            kept.line = f"{kept.number},{kept.row}"
-        told = [(kept.number, kept.record.subject) for kept in held if kept.record.subject]
-        if self._told_on.get(day, []) != told:
-            self._told_on[day] = told
-            self._subjects = None
-
-    def _add(self, record: Record) -> int:
-        row = _row(record)
-        kept = _Kept(record, -1, row, cut(record.address, len(row), TEXTS))
-        day = day_number(record)
-        self._records[record.address] = kept
-        self._days[day].append(kept)
-        return day
-
-    def _remove(self, address: str) -> int:
-        kept = self._records.pop(address)
-        day = day_number(kept.record)
-        self._days[day].remove(kept)
-        if not self._days[day]:
-            del self._days[day]
-        return day
-
-    def _in_shard(self, shard: int) -> list[tuple[int, Record]]:
-        days = range(shard * DAYS, (shard + 1) * DAYS)
-        held = (self._days[day] for day in days if day in self._days)
-        return [(each.number, each.record) for each in chain.from_iterable(held)]
-
-    def _replace(self, number: int, new: Shard) -> None:
-        old = self._shards.pop(number, Shard({}, frozenset()))
-        if new.families:
-            self._shards[number] = new
-        for name, family in self._families.items():
-            family.replace(number, old.families.get(name, {}), new.families.get(name, {}))
-        self._learn(old.forms, new.forms)
-
-    def _learn(
-        self, old: frozenset[tuple[str, str, str]], new: frozenset[tuple[str, str, str]]
-    ) -> None:
-        """Note which words are forms of one."""
-        for form in new - old:
-            self._forms[form] += 1
-            if self._forms[form] == 1:
-                group = self._groups[form[:2]]
-                group.add(form[2])
-                if len(group) > 1:
-                    self._related = None
-        for form in old - new:
-            self._forms[form] -= 1
-            if not self._forms[form]:
-                del self._forms[form]
-                group = self._groups[form[:2]]
-                group.remove(form[2])
-                if group:
-                    self._related = None
-
-    def _files(self, speech: Speech) -> Iterator[tuple[str, bytes]]:
-        manifest: dict[str, object] = {
-            "format": FORMAT,
-            "records": len(self._records),
-            "slots": self._slots,
-            "undated": UNDATED,
-            "language": speech.language,
-            "common": sorted({fold(word) for word in common_words(speech.language)}),
-            "types": speech.types,
-            "words": speech.words,
+        """All records of the last update by their numbers."""
+        days, slots = self._parts.days, self._parts.slots
+        return {
+            number: self._given[line.address]
+            for day in days.between(0, None)
+            for number, line in enumerate(days.peek(day), day * slots)
         }
-        if self._related is None:
-            groups = [group for group in self._groups.values() if len(group) > 1]
-            self._related = (siblings(groups), packed(endings(groups)))
-        forms, their_endings = self._related
-        family = self._families[WORDS]
-        chunks = family.chunks(forms, ())
-        yield from names_in(chunks)
-        manifest["terms"] = [chunk.keys[0] for chunk in chunks]
-        manifest["postings"] = "".join(chunk.name for chunk in chunks)
-        manifest["places"] = "".join(chunk.places[0] for chunk in chunks if chunk.places)
-        facets: dict[str, object] = {}
-        for facet, called in speech.facets.items():
-            if facet not in RECORDED:
-                facets[facet] = {"label": called}
-                continue
-            labels = speech.labels.get(facet, {})
-            found = self._families[facet].chunks(labels, "")
-            yield from names_in(found)
-            facets[facet] = {
-                "label": called,
-                "labels": labels if facet in CLOSED else {},
-                "first": [chunk.keys[0] for chunk in found],
-                "names": "".join(chunk.name for chunk in found),
-                "bytes": sum(len(chunk.content) for chunk in found),
-            }
-        manifest["facets"] = facets
-        firsts, texts = [], []
-        kept = self._in_order()
-        for first, name, content in self._blocks(kept):
-            firsts.append(first)
-            texts.append(name)
-            yield name, content
-        manifest["texts"] = {"first": _gaps(firsts), "names": "".join(texts)}
-        if self._subjects is None:
-            self._subjects = self._subject_file()
-        for key, content in (
-            ("subjects", self._subjects),
-            ("names", self._name_file(speech)),
-            ("endings", their_endings),
-        ):
-            manifest[key] = name_of(content)
-            yield name_of(content), content
-        spelling = self._spelling(family.counts)
-        manifest["spelling"] = {
-            "first": [first for first, _ in spelling],
-            "names": "".join(name_of(content) for _, content in spelling),
+
+    def _edited(self, told: Mapping[str, Mapping[str, tuple[int, Line]]]) -> dict[int, list[Line]]:
+        """The days on which there are records of some pages, or were, as they are now."""
+        days, pages = self._parts.days, self._parts.pages
+        touched = {day for page in told for day in pages.get(page) or ()}
+        touched |= {day for lines in told.values() for day, _ in lines.values()}
+        found = {
+            day: [line for line in days.of(day) if line.page not in told] for day in sorted(touched)
         }
-        yield from ((name_of(content), content) for _, content in spelling)
-        yield MANIFEST.removesuffix(SUFFIX), packed(manifest)
+        for lines in told.values():
+            for day, line in lines.values():
+                found[day].append(line)
+        return {day: in_order(lines) for day, lines in found.items()}
 
-    def _in_order(self) -> list[_Kept]:
-        return [each for day in sorted(self._days) for each in self._days[day]]
+    def _changes(self, edited: Mapping[int, list[Line]]) -> Iterator[Change]:
+        for day, lines in edited.items():
+            pairs = zip_longest(self._parts.days.of(day), lines)
+            for number, (old, new) in enumerate(pairs, day * self._parts.slots):
+                if old != new:
+                    yield Change(day, number, old, new)
 
-    def _blocks(self, kept: Sequence[_Kept]) -> Iterator[tuple[int, str, bytes]]:
-        """The texts of the records, in files: first number, name, content."""
-        made = {}
-        for part in in_files([each.cut for each in kept]):
-            lines = [each.line for each in kept[part]]
-            first = kept[part.start].number
-            before = self._texts.get(first)
-            if before and before[0] == lines:
-                made[first] = before
-            else:
-                content = packed_text(f"[[{'],['.join(lines)}]]")
-                made[first] = (lines, name_of(content), content)
-        self._texts = made
-        return ((first, name, content) for first, (_, name, content) in made.items())
+    def _make(
+        self, gathered: Gathered, speech: Speech, called: Mapping[Value, Called | None]
+    ) -> Changes:
+        before, self._parts = self._parts.names(), Parts(Rows())
+        return self._changed(before, self._parts.fill(gathered, speech, called))
 
-    def _subject_file(self) -> bytes:
-        """Which records tell of one subject: each leads back to the one told before it."""
-        every = [told for day in sorted(self._told_on) for told in self._told_on[day]]
-        times = Counter(subject for _, subject in every)
-        seen: dict[str, int] = {}
-        numbers: list[int] = []
-        back: list[int] = []
-        last = 0
-        for number, subject in every:
-            if times[subject] > 1:
-                at = len(numbers)
-                numbers.append(number - last)
-                last = number
-                back.append(at - seen.get(subject, at))
-                seen[subject] = at
-        return packed({"count": len(numbers)}, varints(numbers) + varints(back))
-
-    def _spelling(self, counts: Mapping[str, int]) -> list[tuple[str, bytes]]:
-        """The words that may have been meant by a misspelt one, in files: first word, content."""
-        words = self._families[WORDS].keys
-        found = [(word, counts[word]) for word in words if _is_spelt(word, counts[word])]
-        if found != self._spelt[0]:
-            made = []
-            for part in in_files([cut(word, len(word), SPELLING) for word, _ in found]):
-                some, times = zip(*found[part], strict=True)
-                made.append((some[0], packed([some, times])))
-            self._spelt = (found, made)
-        return self._spelt[1]
-
-    def _name_file(self, speech: Speech) -> bytes:
-        if self._names[0] is not speech.names:
-            self._names = (speech.names, packed(speech.names))
-        return self._names[1]
+    def _changed(self, before: set[str], files: Mapping[str, bytes]) -> Changes:
+        """What has become of the files of before, where these have been written."""
+        now = self._parts.names()
+        new = {f"{name}{SUFFIX}": files[name] for name in now - before}
+        gone = frozenset(f"{name}{SUFFIX}" for name in before - now)
+        return Changes({**new, MANIFEST: self._parts.manifest()}, gone)
 
 
-def _is_spelt(word: str, count: int) -> bool:
-    return (
-        count > 1
-        and len(word) >= LEAST_SPELT
-        and (word.isalpha() or not any(map(str.isdigit, word)))
-    )
+def _not_said(old: Speech, new: Speech) -> dict[Value, Called | None]:
+    """Values of closed facets that are called nothing any more."""
+    labels = {facet: new.labels.get(facet, {}) for facet in CLOSED}
+    return {
+        (facet, value): None
+        for facet in CLOSED
+        for value in old.labels.get(facet, {})
+        if value not in labels[facet]
+    }
 
 
-def _in_day(kept: _Kept) -> tuple[bool, str, int]:
-    """The order in a day. It is shown from its end: briefings, each before its claims; sources."""
-    page = kept.record.address.partition("#")[0]
-    type_ = kept.record.type
-    return (type_ != "source", page, -list(TYPES).index(type_))
+def _is_same(old: Record | None, new: Record) -> bool:
+    return old is new or old == new
 
 
-def _natural(address: str) -> list[tuple[int, str]]:
-    """The order of addresses in which `event-2` comes before `event-10`."""
-    parts = _DIGITS.split(address)
-    return [(int(part), "") if at % 2 else (0, part) for at, part in enumerate(parts)]
-
-
-def _row(record: Record) -> str:
-    """What a result shows."""
-    row = [
-        list(TYPES).index(record.type),
-        record.address,
-        record.title,
-        record.when,
-        *record.chip,
-        record.facts,
-        record.text,
-        record.language,
-    ]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))[1:-1]
-
-
-def _gaps(numbers: Sequence[int]) -> list[int]:
-    return [each - before for before, each in zip((0, *numbers), numbers, strict=False)]
+def _version(others: str) -> str:
+    cuts = f"{family.TARGET} {days.TEXTS} {spelling.SPELLING}"
+    return f"{STATE} {FORMAT} {unicodedata.unidata_version} {cuts} {others}"

@@ -8,20 +8,18 @@ shard: a pure function of its records, so that after an edit one shard is made a
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.publishing.search.files import varints
 from generator.publishing.search.forms import stem
-from generator.publishing.search.records import Record
+from generator.publishing.search.record import Record
 from generator.publishing.search.words import fold, words
 
 UNDATED = 64
 """Days before the first one, over which records without a date are spread."""
-DAYS = 16
-"""How many days make a shard."""
 LEAST_SLOTS = 512
 """More records than most desks have of one day; with other slots, all are numbered anew."""
 WORDS = "words"
@@ -47,14 +45,18 @@ facet has neither weights nor places.
 """
 
 
+Form = tuple[str, str, str]
+"""A word with its language and its stem: language, stem, word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
     """The index of some records."""
 
     families: Mapping[str, Mapping[str, Segment]]
     """By family, by key."""
-    forms: frozenset[tuple[str, str, str]]
-    """Each word, with its language and its stem: language, stem, word."""
+    forms: Mapping[Form, int]
+    """How many records have each form of a word."""
 
 
 def day_number(record: Record) -> int:
@@ -73,22 +75,30 @@ def index_shard(numbered: Iterable[tuple[int, Record]]) -> Shard:
     """Index some records, in the order of their numbers."""
     found: dict[str, list[Posting]] = defaultdict(list)
     facets: dict[str, dict[str, list[Posting]]] = defaultdict(lambda: defaultdict(list))
-    forms: set[tuple[str, str, str]] = set()
+    forms: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     known: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for number, record in numbered:
-        for word, weight, places in weigh(record, known[record.language]):
+        its_forms = forms[record.language]
+        for word, weight, places, stems in weigh(record, known[record.language]):
             found[word].append((number, weight, places))
+            for stemmed in stems:
+                its_forms[stemmed, word] += 1
         for facet, values in record.facets:
             for value in values:
                 facets[facet][value].append((number, 0, ()))
-    for language, words_known in known.items():
-        forms.update((language, stemmed, word) for word, stemmed in words_known.values() if word)
     families: dict[str, dict[str, Segment]] = {}
     if found:
         families[WORDS] = {word: _segment(found[word], WEIGHT_BITS) for word in found}
     for facet, values_found in facets.items():
         families[facet] = {value: _segment(each, 0) for value, each in values_found.items()}
-    return Shard(families, frozenset(forms))
+    return Shard(
+        families,
+        {
+            (language, stemmed, word): count
+            for language, counted in forms.items()
+            for (stemmed, word), count in counted.items()
+        },
+    )
 
 
 Posting = tuple[int, int, Sequence[int]]
@@ -97,11 +107,11 @@ Posting = tuple[int, int, Sequence[int]]
 
 def weigh(
     record: Record, known: dict[str, tuple[str, str]]
-) -> Iterator[tuple[str, int, list[int]]]:
-    """The words of a record, each with what it says of the record, 1 to 15, and its places.
+) -> Iterator[tuple[str, int, list[int], set[str]]]:
+    """The words of a record, each with what it says of the record, its places, and its stems.
 
-    That is BM25 without the part that depends on all records. Forms of one word count together.
-    `known` keeps the folded form and the stem of each word of the record's language.
+    What it says, 1 to 15, is BM25 without the part that depends on all records. Forms of one word
+    count together. `known` keeps the folded form and the stem of each word of its language.
     """
     at, gaps = 0, 0
     places: dict[str, list[int]] = {}
@@ -132,7 +142,7 @@ def weigh(
     norm = SATURATION * (1 - LENGTH_INFLUENCE + LENGTH_INFLUENCE * length / USUAL_LENGTH)
     for word, where in places.items():
         count = sum(map(counts.__getitem__, stems[word]))
-        yield word, int(HEAVIEST * count / (count + norm)) or 1, where
+        yield word, int(HEAVIEST * count / (count + norm)) or 1, where, stems[word]
 
 
 def parts_of(record: Record) -> Iterator[tuple[int, str]]:

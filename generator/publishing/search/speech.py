@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from generator.linking.corpus import Corpus, SourceRecord
+from generator.linking.about import SourceRecord
+from generator.linking.corpus import Corpus
 from generator.model.scales import SCALES
 from generator.model.vocabulary import DemandStatus, Level, Outcome
-from generator.publishing.search.records import TYPES
+from generator.publishing.search.facts import Facts
+from generator.publishing.search.record import TYPES
 from generator.rendering.catalogue import ENGLISH
 from generator.rendering.edition import Edition
 from generator.rendering.wording import N_, Wording
@@ -44,6 +47,22 @@ WORDS = {
 """What is said of results; `{n}` and `{word}` are filled in in the browser."""
 
 
+CLOSED = ("type", "status", "likelihood", "impact")
+"""Facets whose values have an order of their own."""
+
+Value = tuple[str, str]
+"""A facet and a value of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a value of a facet is called."""
+
+    label: str
+    names: tuple[str, ...] = ()
+    """What a misspelt word may have meant by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """Words for a reader."""
@@ -59,24 +78,79 @@ class Speech:
     names: tuple[tuple[str, str, str], ...] = ()
     """What a misspelt word may have meant: a facet, a value of it, and a name of that."""
 
+    def called(self) -> dict[Value, Called]:
+        """What each value is called."""
+        labels = {
+            (facet, value): label
+            for facet, called in self.labels.items()
+            for value, label in called.items()
+        }
+        names: dict[Value, list[str]] = defaultdict(list)
+        for facet, value, name in self.names:
+            names[facet, value].append(name)
+        return {
+            value: Called(labels.get(value, ""), tuple(names.get(value, ())))
+            for value in labels | names
+        }
+
 
 def speech_of(corpus: Corpus, edition: Edition) -> Speech:
     """What the search of a site says."""
+    facts = Facts(corpus)
+    values: dict[str, Iterable[str]] = {
+        "actor": corpus.actors,
+        "thread": corpus.threads,
+        "tag": corpus.tags,
+        "source": [each.id for each in corpus.sources],
+    }
+    called = {
+        facet: {value: called for value in some if (called := called_in(facts, facet, value))}
+        for facet, some in values.items()
+    }
+    speech = common_speech(edition)
+    return replace(
+        speech,
+        labels={
+            **speech.labels,
+            **{
+                facet: {v: each.label for v, each in some.items()} for facet, some in called.items()
+            },
+        },
+        names=tuple(
+            (facet, value, name)
+            for facet, some in called.items()
+            for value, each in some.items()
+            for name in each.names
+        ),
+    )
+
+
+def common_speech(edition: Edition) -> Speech:
+    """What the search of each site says in a language: all but what a desk's own things are called.
+
+    `called_in` tells that of one of these.
+    """
     words = edition.wording()
     return Speech(
         edition.language,
         {key: words.message(text) for key, text in WORDS.items()},
         {type_: words.message(text) for type_, (text, _) in TYPES.items()},
         {facet: words.message(text) for facet, text in FACETS.items()},
-        {
-            **_closed(words),
-            "actor": {id_: each.name for id_, each in corpus.actors.items()},
-            "thread": {id_: each.name for id_, each in corpus.threads.items()},
-            "tag": {id_: each.name for id_, each in corpus.tags.items()},
-            "source": {each.id: _called(each) for each in corpus.sources},
-        },
-        tuple(_names(corpus)),
+        _closed(words),
     )
+
+
+def called_in(facts: Facts, facet: str, value: str) -> Called | None:
+    """What an actor, a thread, a tag or a source is called; None where there is none of this id."""
+    if facet == "actor":
+        known = facts.corpus.known.get(value)
+        return Called(known.name, (known.name, *known.identity.aliases)) if known else None
+    if facet == "source":
+        record = facts.source(value)
+        return Called(_called(record)) if record else None
+    corpus = facts.corpus
+    named = (corpus.threads if facet == "thread" else corpus.tags).get(value)
+    return Called(named.name, (named.name,)) if named else None
 
 
 def _closed(words: Wording) -> dict[str, dict[str, str]]:
@@ -89,16 +163,6 @@ def _closed(words: Wording) -> dict[str, dict[str, str]]:
     }
 
 
-def _names(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
-    for id_, actor in corpus.actors.items():
-        for name in (actor.name, *actor.identity.aliases):
-            yield "actor", id_, name
-    for id_, tag in corpus.tags.items():
-        yield "tag", id_, tag.name
-    for id_, thread in corpus.threads.items():
-        yield "thread", id_, thread.name
-
-
 def _called(record: SourceRecord) -> str:
-    publisher = record.source.publisher
-    return f"{record.source.title} ({publisher})" if publisher else record.source.title
+    source = record.gist
+    return f"{source.title} ({source.publisher})" if source.publisher else source.title

@@ -7,8 +7,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
@@ -17,26 +17,41 @@ B = TypeVar("B")
 
 _WORTH_IT = 16
 """Pieces from which on further processes save more than they cost."""
+_THREADS = 2
+"""More would wait for one another: Python runs in one of them at a time."""
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 """What the processes find when they are forked, so that nothing need be sent to them."""
 
 
-def spread(do: Callable[[A], B], pieces: Sequence[A]) -> Iterable[B]:
+def spread(do: Callable[[A], B], pieces: Sequence[A]) -> Iterator[B]:
     """Do something with each piece, and give what came of it in the order of the pieces.
 
     Processes are forked, which is safe where there is one thread only, and not on macOS. If one
-    of them is killed, all is done here.
+    of them is killed, the rest is done here. What came of a piece is not kept once it is given.
     """
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
     if cores < 2 or threading.active_count() > 1 or len(pieces) < _WORTH_IT:
-        return map(do, pieces)
+        yield from map(do, pieces)
+        return
+    done = 0
     try:
-        return _forked(do, pieces, cores)
+        for each in _forked(do, pieces, cores):
+            done += 1
+            yield each
     except BrokenProcessPool:
-        return map(do, pieces)
+        yield from map(do, pieces[done:])
 
 
-def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> list[B]:
+def beside(do: Callable[[A], B], pieces: Sequence[A]) -> Iterator[B]:
+    """The same in threads: for a few pieces, most of the work on which is to compress them."""
+    if len(pieces) < _WORTH_IT:
+        yield from map(do, pieces)
+        return
+    with ThreadPoolExecutor(_THREADS) as pool:
+        yield from pool.map(do, pieces)
+
+
+def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B]:
     global _work  # forked processes inherit it
     _work = (do, pieces)
     # Ctrl-C reaches every process; this one tells the others to end.
@@ -44,7 +59,7 @@ def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> list[B]:
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(cores, context, signal.signal, leave_it)
     try:
-        return list(pool.map(_do_one, range(len(pieces)), chunksize=4))
+        yield from pool.map(_do_one, range(len(pieces)), chunksize=4)
     finally:
         pool.shutdown(cancel_futures=True)
         _work = None

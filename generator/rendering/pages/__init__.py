@@ -1,31 +1,100 @@
-"""Which pages there are, and what each is made from."""
+"""Which pages there are, and what each is made from.
+
+A page belongs to a unit: a list, or one briefing, thread, actor, source or tag. So what an edit
+touches can be planned and written alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.linking.corpus import Corpus
 from generator.rendering.edition import Edition
-from generator.rendering.page import Page
-from generator.rendering.pages.actors import actor_pages
-from generator.rendering.pages.briefings import briefing_pages
-from generator.rendering.pages.calibration import calibration_pages
-from generator.rendering.pages.demands import demand_pages
-from generator.rendering.pages.figures import figure_pages
+from generator.rendering.page import Page, Plan
+from generator.rendering.pages.actors import actor_list, actor_pages
+from generator.rendering.pages.briefings import briefing_list, briefing_pages
+from generator.rendering.pages.calibration import calibration_list
+from generator.rendering.pages.demands import demand_list
+from generator.rendering.pages.figures import figure_list
 from generator.rendering.pages.front import front_page
-from generator.rendering.pages.risks import risk_pages
-from generator.rendering.pages.search import search_pages
-from generator.rendering.pages.site import briefing_uri, site_of
-from generator.rendering.pages.sources import source_pages
-from generator.rendering.pages.tags import tag_pages
-from generator.rendering.pages.threads import thread_pages
-from generator.rendering.pages.timeline import timeline_pages
+from generator.rendering.pages.risks import risk_list
+from generator.rendering.pages.search import search_page
+from generator.rendering.pages.site import Site, briefing_uri, site_of
+from generator.rendering.pages.sources import source_list, source_pages
+from generator.rendering.pages.tags import tag_list, tag_pages
+from generator.rendering.pages.threads import thread_list, thread_pages
+from generator.rendering.pages.timeline import timeline_list
 
-__all__ = ["PLAIN", "briefing_uri", "render_pages"]
-
+__all__ = [
+    "KINDS",
+    "LISTS",
+    "PLAIN",
+    "briefing_uri",
+    "plans_of",
+    "render_pages",
+    "site_of",
+    "units",
+]
 
 PLAIN = Edition()
 """An edition of which nobody decided anything."""
+
+LISTS: dict[str, Callable[[Site], Iterable[Plan]]] = {
+    "front": front_page,
+    "briefings": briefing_list,
+    "threads": thread_list,
+    "actors": actor_list,
+    "demands": demand_list,
+    "risks": risk_list,
+    "figures": figure_list,
+    "timeline": timeline_list,
+    "sources": source_list,
+    "calibration": calibration_list,
+    "tags": tag_list,
+    "search": search_page,
+}
+"""Pages about all briefings, by the part of the unit's name behind `list:`."""
+_ONE: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
+    "briefing": briefing_pages,
+    "thread": thread_pages,
+    "actor": actor_pages,
+    "source": source_pages,
+    "tag": tag_pages,
+}
+
+
+KINDS = frozenset(_ONE)
+"""Kinds of units that are about one thing."""
+
+
+def units(corpus: Corpus) -> Iterator[str]:
+    """Every unit that has pages."""
+    found = {
+        "briefings": (f"briefing:{ref.id}" for ref in corpus.refs),
+        "threads": (f"thread:{id_}" for id_ in corpus.threads),
+        "actors": (f"actor:{id_}" for id_ in corpus.actors),
+        "sources": (f"source:{record.id}" for record in corpus.sources),
+        "tags": (f"tag:{id_}" for id_ in corpus.tags),
+    }
+    for name in LISTS:
+        yield f"list:{name}"
+        yield from found.get(name, ())
+
+
+def plans_of(site: Site, unit: str) -> Iterable[Plan]:
+    """The pages of a unit; none where there is no such thing, or not any more."""
+    kind, _, name = unit.partition(":")
+    if kind == "list":
+        return LISTS[name](site)
+    corpus = site.corpus
+    there: Mapping[str, Mapping[str, object]] = {
+        "briefing": corpus.by_id,
+        "thread": corpus.threads,
+        "actor": corpus.known,
+        "source": corpus.records,
+        "tag": corpus.tags,
+    }
+    return _ONE[kind](site, name) if name in there[kind] else ()
 
 
 def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:
@@ -34,18 +103,6 @@ def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:
     Raises `BadTemplateError` or `BadCatalogueError` where one of the owner's is wrong.
     """
     site = site_of(corpus, edition)
-    yield front_page(site)
-    for pages in (
-        briefing_pages,
-        thread_pages,
-        actor_pages,
-        demand_pages,
-        risk_pages,
-        figure_pages,
-        timeline_pages,
-        source_pages,
-        calibration_pages,
-        tag_pages,
-        search_pages,
-    ):
-        yield from pages(site)
+    for unit in units(corpus):
+        for plan in plans_of(site, unit):
+            yield plan.write()

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from generator.linking.corpus import Dossier
+from generator.linking.about import Dossier
 from generator.linking.sightings import Ref
 from generator.model.vocabulary import ActorKind
-from generator.rendering.page import Page
-from generator.rendering.pages.paging import Part, initial, split
-from generator.rendering.pages.site import Site, actor_uri, write, write_list, write_parts
+from generator.rendering.page import Plan
+from generator.rendering.pages.paging import initial, split
+from generator.rendering.pages.site import Site, actor_uri, plan, plan_list, plan_parts
 from generator.rendering.wording import N_
 
 MOST = 300
@@ -33,10 +33,10 @@ _KIND_TITLES = {
 }
 
 
-def actor_pages(site: Site) -> Iterator[Page]:
-    """Write the list of actors and the dossier of each."""
+def actor_list(site: Site) -> Iterator[Plan]:
+    """Plan the list of actors."""
     every = list(site.corpus.actors.values())
-    yield from write_list(
+    yield from plan_list(
         site,
         every,
         kind="actors",
@@ -47,11 +47,8 @@ def actor_pages(site: Site) -> Iterator[Page]:
         most=MOST,
         best=sorted(every, key=lambda dossier: -len(dossier.refs)) if len(every) > MOST else every,
         folder="names",
-        by_kind=_by_kind,
-        kind_titles=_KIND_TITLES,
+        values=lambda: {"by_kind": _by_kind, "kind_titles": _KIND_TITLES},
     )
-    for dossier in every:
-        yield from _actor(site, dossier)
 
 
 def _by_kind(dossiers: Iterable[Dossier]) -> dict[ActorKind, list[Dossier]]:
@@ -67,40 +64,49 @@ class Item(NamedTuple):
     field: str
     refs: tuple[Ref, ...]
     value: Any
+    newest: Ref | None = None
+    """The newest briefing of its thread, which may be silent about it."""
+
+    @property
+    def bearing(self) -> tuple[Ref, ...]:
+        """The briefings that bear on how it stands."""
+        return (*self.refs, self.newest) if self.newest else self.refs
 
 
-def _actor(site: Site, dossier: Dossier) -> Iterator[Page]:
+def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
+    """Plan the dossier of an actor."""
+    dossier = site.corpus.actors[id_]
     identity = dossier.identity
     kind = site.words.word(identity.kind) if identity.kind else ""
     what = ", ".join(filter(None, [identity.office, kind]))
     description = f"{dossier.name}: {what}" if what else dossier.name
     items = sorted(_items(dossier), key=lambda item: item.refs[0].sort_key)
-    parts = split(f"actors/{dossier.id}/years", items, lambda item: item.refs[0].date.year, ITEMS)
-    yield write(
+    parts = split(f"actors/{id_}/years", items, lambda item: item.refs[0].date.year, ITEMS)
+    yield plan(
         site,
-        uri=actor_uri(dossier.id),
+        unit=f"actor:{id_}",
+        uri=actor_uri(id_),
         kind="actor",
         title=dossier.name,
-        description=description,
-        refs=(ref for item in items for ref in item.refs),
-        actor=_latest(dossier) if parts else dossier,
-        identity=identity,
-        pages=parts,
-        part=None,
+        describe=lambda: description,
+        refs=lambda: (ref for item in items for ref in item.bearing),
+        values=lambda: {
+            "actor": _latest(dossier) if parts else dossier,
+            "identity": identity,
+            "pages": parts,
+            "part": None,
+        },
     )
-
-    def values_of(part: Part[Item]) -> dict[str, Any]:
-        return {"actor": _only(dossier, part.items), "identity": identity}
-
-    yield from write_parts(
+    yield from plan_parts(
         site,
         parts,
-        lambda item: item.refs,
-        values_of,
+        lambda item: item.bearing,
+        lambda part: {"actor": _only(dossier, part.items), "identity": identity},
+        unit=f"actor:{id_}",
         kind="actor",
         title=dossier.name,
         description=description,
-        whole=actor_uri(dossier.id),
+        whole=actor_uri(id_),
     )
 
 
@@ -108,11 +114,11 @@ def _items(dossier: Dossier) -> Iterator[Item]:
     """All that a dossier holds, piece by piece."""
     for field in ("demands_made", "demands_received"):
         for concern in getattr(dossier, field):
-            yield Item(field, concern.line.refs, concern)
+            yield Item(field, concern.line.refs, concern, concern.line.newest)
     for answer in dossier.responses:
-        yield Item("responses", (answer[0].ref,), answer)
+        yield Item("responses", (answer.sighting.ref,), answer)
     for risk in dossier.risks:
-        yield Item("risks", risk.refs, risk)
+        yield Item("risks", risk.refs, risk, risk.newest)
     for field in ("events", "figures", "quotes"):
         for found in getattr(dossier, field):
             yield Item(field, (found.ref,), found)

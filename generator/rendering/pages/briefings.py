@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
-from generator.linking.corpus import Claim
+from generator.linking.about import Claim
+from generator.linking.claims import claims_of
 from generator.linking.drift import drifts
-from generator.linking.sightings import Ref, Sighting, assess, keyed, numbered
+from generator.linking.sightings import (
+    Ref,
+    Sighting,
+    actors_in,
+    assess,
+    demands_in,
+    events_in,
+    figures_in,
+    risks_in,
+    sources_in,
+)
 from generator.linking.tags import tag_id
 from generator.model.briefing import Actor, Evidence, Risk
 from generator.model.origins import origins
 from generator.rendering.escape import escape, plain
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_thread, by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
-from generator.rendering.pages.site import Site, briefing_uri, source_uri, write, write_list
+from generator.rendering.pages.site import Site, briefing_uri, plan, plan_list, source_uri
 from generator.rendering.pictures.asks import asks
 from generator.rendering.pictures.matrix import matrix
 from generator.rendering.pictures.timeline import timeline
@@ -28,9 +40,9 @@ DRAWN_FROM = 4
 """Events of a briefing from which on a picture says more than their list."""
 
 
-def briefing_pages(site: Site) -> Iterator[Page]:
-    """Write the list of briefings and the page of each."""
-    yield from write_list(
+def briefing_list(site: Site) -> Iterator[Plan]:
+    """Plan the list of briefings."""
+    yield from plan_list(
         site,
         site.corpus.refs[::-1],
         kind="briefings",
@@ -39,10 +51,8 @@ def briefing_pages(site: Site) -> Iterator[Page]:
         group=lambda ref: ref.date.year,
         refs_of=lambda ref: [ref],
         most=MOST,
-        filter_of=lambda refs: _filter(site, refs),
+        values=lambda: {"filter_of": lambda refs: _filter(site, refs)},
     )
-    for ref in site.corpus.refs:
-        yield _briefing(site, ref)
 
 
 def _filter(site: Site, refs: Sequence[Ref]) -> Filter:
@@ -51,57 +61,65 @@ def _filter(site: Site, refs: Sequence[Ref]) -> Filter:
         Facet(
             "tag",
             site.words.gettext("Tag"),
-            lambda ref: {tag_id(tag): tag for tag in ref.briefing.tags},
+            lambda ref: {tag_id(tag): tag for tag in ref.outline.tags},
         ),
         by_year(site, lambda ref: [ref.date.year]),
     ]
     return filter_of(refs, facets)
 
 
-def _briefing(site: Site, ref: Ref) -> Page:
-    briefing = ref.briefing
-    thread = site.corpus.threads.get(ref.scope)
-    story = thread.refs if thread else (ref,)
+def briefing_pages(site: Site, id_: str) -> Iterator[Plan]:
+    """Plan the page of a briefing."""
+    ref = site.corpus.by_id[id_]
+    story = site.corpus.stories[ref.scope].refs
     place = story.index(ref)
-    demands = keyed(ref, briefing.demands)
-    risks = keyed(ref, briefing.risks)
-    sources = keyed(ref, briefing.sources)
-    claims = site.claims.get(ref.id, [])
-    found = origins(briefing.sources, briefing.sources)
-    events = sorted(numbered(ref, briefing.events), key=lambda s: s.entry.date.sort_key)
-    return write(
+    earlier = story[place - 1] if place else None
+    later = story[place + 1] if place + 1 < len(story) else None
+    yield plan(
         site,
-        uri=briefing_uri(ref.id),
+        unit=f"briefing:{id_}",
+        uri=briefing_uri(id_),
         kind="briefing",
-        title=briefing.title,
-        description=plain(briefing.summary),
+        title=ref.title,
+        describe=lambda: plain(ref.briefing.summary),
+        values=lambda: {"earlier": earlier, "later": later, **_values(site, ref)},
         # What changed is told by all that the thread said before.
-        refs=story[: place + 1],
+        refs=lambda: (*story[: place + 1], *([later] if later else [])),
         source=ref.path,
         about=ref,
-        ref=ref,
-        briefing=briefing,
-        earlier=story[place - 1] if place else None,
-        later=story[place + 1] if place + 1 < len(story) else None,
-        changes=thread.changes.get(ref, ()) if thread else (),
-        sides=_by_side(keyed(ref, briefing.actors)),
-        demands=demands,
-        asks=asks(demands, site.name),
-        risks=risks,
-        matrix=matrix(risks, site.words) if len(risks) > 1 else None,
-        highest_risk=_highest(risks),
-        answers_in=lambda sighting: [(sighting, each) for each in sighting.entry.responses],
-        corrected=max((each.date for each in briefing.corrections), default=None),
-        events=events,
-        on_axis=timeline(events, site.words) if len(events) >= DRAWN_FROM else None,
-        figures=numbered(ref, briefing.figures),
-        sources=sources,
-        claims_on={s.key: [c for c in claims if c.source_key == s.key] for s in sources},
-        source_pages={s.key: source_uri(site.source_ids[ref.id, s.key]) for s in sources},
-        claims=claims,
-        claims_of=_claims_of(claims),
-        origins=found,
-        shared_origins=[
+    )
+
+
+def _values(site: Site, ref: Ref) -> dict[str, Any]:
+    """What the page of a briefing shows."""
+    briefing = ref.briefing
+    thread = site.corpus.threads.get(ref.scope)
+    demands, risks, sources = demands_in(ref), risks_in(ref), sources_in(ref)
+    claims = claims_of(ref)
+    found = origins(briefing.sources, briefing.sources)
+    events = sorted(events_in(ref), key=lambda event: event.gist.date.sort_key)
+    return {
+        "ref": ref,
+        "briefing": briefing,
+        "changes": thread.changes.get(ref, ()) if thread else (),
+        "sides": _by_side(actors_in(ref)),
+        "demands": demands,
+        "asks": asks(demands, site.name),
+        "risks": risks,
+        "matrix": matrix(risks, site.words) if len(risks) > 1 else None,
+        "highest_risk": _highest(risks),
+        "answers_in": lambda sighting: [(sighting, each) for each in sighting.entry.responses],
+        "corrected": max((each.date for each in briefing.corrections), default=None),
+        "events": events,
+        "on_axis": timeline(events, site.words) if len(events) >= DRAWN_FROM else None,
+        "figures": figures_in(ref),
+        "sources": sources,
+        "claims_on": {s.key: [c for c in claims if c.source_key == s.key] for s in sources},
+        "source_pages": {s.key: source_uri(site.corpus.source_ids[ref.id, s.key]) for s in sources},
+        "claims": claims,
+        "claims_of": _claims_of(claims),
+        "origins": found,
+        "shared_origins": [
             [
                 _strong(source.publisher or source.title)
                 for source in (briefing.sources[key] for key in keys)
@@ -109,8 +127,8 @@ def _briefing(site: Site, ref: Ref) -> Page:
             for keys in found.values()
             if len(keys) > 1
         ],
-        drifts=list(drifts(claims)),
-    )
+        "drifts": list(drifts(claims)),
+    }
 
 
 def _strong(text: str) -> Markup:

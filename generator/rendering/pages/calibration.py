@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.linking.forecasts import ENOUGH, Forecast, Verdict
 from generator.model.scales import SCALES, Likelihood
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_thread, by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
-from generator.rendering.pages.site import Site, write_list
+from generator.rendering.pages.site import Site, plan_list
 from generator.rendering.pictures.reliability import reliability
 
 MOST = 150
@@ -18,10 +18,10 @@ AUTHORS = 100
 """Authors that the page lists, those who judged most."""
 
 
-def calibration_pages(site: Site) -> Iterator[Page]:
-    """Write the scores of all forecasts, and every forecast with what became of it."""
+def calibration_list(site: Site) -> Iterator[Plan]:
+    """Plan the scores of all forecasts, and every forecast with what became of it."""
     found = site.corpus.calibration
-    yield from write_list(
+    yield from plan_list(
         site,
         found.forecasts[::-1],
         kind="calibration",
@@ -33,12 +33,14 @@ def calibration_pages(site: Site) -> Iterator[Page]:
             *([forecast.resolved.ref] if forecast.resolved else []),
         ],
         most=MOST,
-        calibration=found,
-        picture=reliability(found.by_word, site.words),
-        filter_of=lambda forecasts: _filter(site, forecasts),
-        authors=found.by_author[:AUTHORS],
-        enough=ENOUGH,
-        words_of=lambda step: ", ".join(map(site.words.word, step.words)),
+        values=lambda: {
+            "calibration": found,
+            "picture": reliability(found.by_word, site.words),
+            "filter_of": lambda forecasts: _filter(site, forecasts),
+            "authors": found.by_author[:AUTHORS],
+            "enough": ENOUGH,
+            "words_of": lambda step: ", ".join(map(site.words.word, step.words)),
+        },
     )
 
 

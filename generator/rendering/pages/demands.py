@@ -9,34 +9,36 @@ from generator.linking.sightings import Line
 from generator.linking.standing import answers
 from generator.model.briefing import Demand
 from generator.model.vocabulary import DemandStatus
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_actor, by_thread, by_year, years_seen
 from generator.rendering.pages.filters import Facet, Filter, Order, filter_of
-from generator.rendering.pages.site import Site, write_list
+from generator.rendering.pages.site import Site, plan_list
 from generator.rendering.pictures.asks import asks
 
 MOST = 60
 """Demands that one page lists."""
 
 
-def demand_pages(site: Site) -> Iterator[Page]:
-    """Write the ledger: first the demands that are not settled, the latest seen on top."""
-    lines = sorted(site.corpus.demands, key=lambda line: line.latest.entry.status in SETTLED)
-    standing = [line.latest for line in lines if line.latest.entry.status not in SETTLED]
-    yield from write_list(
+def demand_list(site: Site) -> Iterator[Plan]:
+    """Plan the ledger: first the demands that are not settled, the latest seen on top."""
+    lines = sorted(site.corpus.demands, key=lambda line: line.latest.gist.status in SETTLED)
+    standing = [line.latest for line in lines if line.latest.gist.status not in SETTLED]
+    yield from plan_list(
         site,
         sorted(lines, key=lambda line: (*line.first.ref.sort_key, line.key)),
         kind="demands",
         title=site.words.gettext("Demands"),
         description=site.words.gettext("Who wants what from whom, and what came of it."),
         group=lambda line: line.first.ref.date.year,
-        refs_of=lambda line: line.refs,
+        refs_of=lambda line: line.bearing,
         most=MOST,
         best=lines,
-        answers=answers,
-        filter_of=lambda items: _filter(site, items),
-        picture=asks(standing, site.name),
-        standing=len(standing),
+        values=lambda: {
+            "answers": answers,
+            "filter_of": lambda items: _filter(site, items),
+            "picture": asks(standing, site.name),
+            "standing": len(standing),
+        },
     )
 
 

@@ -11,6 +11,8 @@ from generator.rendering.pages.site import Site
 
 T = TypeVar("T")
 
+_YEARS = tuple(str(year) for year in range(9999, 0, -1))
+
 
 def by_actor(site: Site, actors: Callable[[T], Iterable[str | None]]) -> Facet[T]:
     """Who takes part."""
@@ -37,7 +39,7 @@ def by_year(site: Site, years: Callable[[T], Iterable[int]]) -> Facet[T]:
         "year",
         site.words.gettext("Year"),
         lambda item: {str(year): str(year) for year in years(item)},
-        in_order=[str(year) for year in range(9999, 0, -1)],
+        in_order=_YEARS,
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.linking.sightings import Sighting
 from generator.linking.threads import Measure
 from generator.model.briefing import Figure
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_actor, by_thread, by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
-from generator.rendering.pages.site import Site, write_list
+from generator.rendering.pages.site import Site, plan_list
 from generator.rendering.pictures.ranges import Ranges, ranges
 
 MOST = 120
@@ -19,8 +19,8 @@ DRAWN = 12
 """Figures of one measure that a picture shows, the latest."""
 
 
-def figure_pages(site: Site) -> Iterator[Page]:
-    """Write the figures by measure: first those that several claim, the latest on top."""
+def figure_list(site: Site) -> Iterator[Plan]:
+    """Plan the figures by measure: first those that several claim, the latest on top."""
     measures = sorted(
         site.corpus.figures,
         key=lambda measure: (is_contested(measure), measure[-1].ref.sort_key),
@@ -28,7 +28,7 @@ def figure_pages(site: Site) -> Iterator[Page]:
     )
     found = [figure for measure in measures for figure in measure]
     keys = {id(figure): number for number, measure in enumerate(measures) for figure in measure}
-    yield from write_list(
+    yield from plan_list(
         site,
         sorted(found, key=lambda figure: (figure.ref.sort_key, int(figure.key))),
         kind="figures",
@@ -38,15 +38,17 @@ def figure_pages(site: Site) -> Iterator[Page]:
         refs_of=lambda figure: [figure.ref],
         most=MOST,
         best=found,
-        measures_in=lambda figures: _measures(figures, keys),
-        filter_of=lambda measures: _filter(site, measures),
-        drawn=lambda measure: drawn(site, measure),
+        values=lambda: {
+            "measures_in": lambda figures: _measures(figures, keys),
+            "filter_of": lambda measures: _filter(site, measures),
+            "drawn": lambda measure: drawn(site, measure),
+        },
     )
 
 
 def is_contested(measure: Measure) -> bool:
     """Whether one measure has several numbers."""
-    return len({figure.entry.value for figure in measure}) > 1
+    return len({figure.gist.value for figure in measure}) > 1
 
 
 def drawn(site: Site, measure: Measure) -> Ranges | None:

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
-from generator.rendering.escape import escape
+from generator.rendering.escape import escape, safe
 
 T = TypeVar("T")
 
@@ -86,12 +86,12 @@ def filter_of(
     return Filter(
         tuple(choices),
         tuple((f"{'-' * order.falling}{order.key}", order.label) for order in orders if is_long),
-        {key: Markup("").join(parts) for key, parts in said.items()},
+        {key: safe("".join(parts)) for key, parts in said.items()},
     )
 
 
 def _attribute(key: str, value: str) -> Markup:
-    return Markup(' data-{}="{}"').format(key, escape(value)) if value else Markup("")
+    return safe(f' data-{key}="{escape(value)}"') if value else Markup("")
 
 
 def _sorted(options: Mapping[str, str], in_order: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from generator.linking.about import Concern
 from generator.linking.changes import SETTLED
-from generator.linking.corpus import Concern
 from generator.linking.standing import is_due_for_review
-from generator.rendering.page import Page
-from generator.rendering.pages.site import Site, write
+from generator.rendering.page import Plan
+from generator.rendering.pages.site import Site, plan
 
 LATEST_BRIEFINGS = 9
 """How many briefings the front page lists below the newest."""
@@ -18,33 +22,41 @@ MOVEMENTS = 4
 """How many of the changes of a briefing the front page tells."""
 
 
-def front_page(site: Site) -> Page:
-    """Write the front page."""
-    corpus = site.corpus
-    demands = [d for d in corpus.demands if d.latest.entry.status not in SETTLED]
-    risks = [r for r in corpus.risks if r.latest.entry.resolution is None]
-    due = [risk for risk in risks if is_due_for_review(risk, corpus.as_of)]
-    changed = [
-        (ref, corpus.threads[ref.scope].changes[ref])
-        for ref in corpus.refs
-        if ref.scope in corpus.threads and corpus.threads[ref.scope].changes.get(ref)
-    ]
-    return write(
+def front_page(site: Site) -> Iterator[Plan]:
+    """Plan the front page."""
+    yield plan(
         site,
+        unit="list:front",
         uri="index.md",
         kind="front",
         title=site.edition.site_name or site.words.gettext("Briefings"),
-        description=site.words.gettext(
+        describe=lambda: site.words.gettext(
             "What matters now: what changed, the highest risks, the open demands."
         ),
-        refs=corpus.refs,
-        latest=corpus.refs[: LATEST_BRIEFINGS + 1],
-        changed=changed[:LATEST_CHANGES],
-        movements=MOVEMENTS,
-        demands=[Concern(demand) for demand in demands[:LATEST_LINES]],
-        open_demands=len(demands),
-        risks=risks[:LATEST_LINES],
-        open_risks=len(risks),
-        due=due[:LATEST_LINES],
-        due_risks=len(due),
+        refs=lambda: site.corpus.refs,
+        values=lambda: _values(site),
     )
+
+
+def _values(site: Site) -> dict[str, Any]:
+    """What the front page shows."""
+    corpus = site.corpus
+    demands = [d for d in corpus.demands if d.latest.gist.status not in SETTLED]
+    risks = [r for r in corpus.risks if r.latest.gist.outcome is None]
+    due = [risk for risk in risks if is_due_for_review(risk, corpus.as_of)]
+    changed = (
+        (ref, corpus.threads[ref.scope].changes[ref])
+        for ref in corpus.refs
+        if ref.scope in corpus.threads and corpus.threads[ref.scope].changes.get(ref)
+    )
+    return {
+        "latest": corpus.refs[: LATEST_BRIEFINGS + 1],
+        "changed": list(islice(changed, LATEST_CHANGES)),
+        "movements": MOVEMENTS,
+        "demands": [Concern(demand) for demand in demands[:LATEST_LINES]],
+        "open_demands": len(demands),
+        "risks": risks[:LATEST_LINES],
+        "open_risks": len(risks),
+        "due": due[:LATEST_LINES],
+        "due_risks": len(due),
+    }

@@ -9,10 +9,10 @@ from generator.linking.sightings import Line, assess
 from generator.linking.standing import is_due_for_review
 from generator.model.briefing import Risk
 from generator.model.vocabulary import Level, Outcome
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_actor, by_thread, by_year, years_seen
 from generator.rendering.pages.filters import Facet, Filter, Order, filter_of
-from generator.rendering.pages.site import Site, write_list
+from generator.rendering.pages.site import Site, plan_list
 from generator.rendering.pictures.matrix import matrix
 
 MOST = 60
@@ -20,24 +20,26 @@ MOST = 60
 _OPEN = "open"
 
 
-def risk_pages(site: Site) -> Iterator[Page]:
-    """Write the register: first the open risks, the highest level on top."""
+def risk_list(site: Site) -> Iterator[Plan]:
+    """Plan the register: first the open risks, the highest level on top."""
     corpus = site.corpus
     front = corpus.risks[:MOST]
-    yield from write_list(
+    yield from plan_list(
         site,
         sorted(corpus.risks, key=lambda line: (*line.first.ref.sort_key, line.key)),
         kind="risks",
         title=site.words.gettext("Risks"),
         description=site.words.gettext("What could go wrong, and how likely it is."),
         group=lambda line: line.first.ref.date.year,
-        refs_of=lambda line: line.refs,
+        refs_of=lambda line: line.bearing,
         most=MOST,
         best=corpus.risks,
-        movement=movement,
-        filter_of=lambda items: _filter(site, items),
-        picture=matrix([r.latest for r in front if not r.latest.entry.resolution], site.words),
-        due=sum(is_due_for_review(line, corpus.as_of) for line in corpus.risks),
+        values=lambda: {
+            "movement": movement,
+            "filter_of": lambda items: _filter(site, items),
+            "picture": matrix([r.latest for r in front if not r.latest.gist.outcome], site.words),
+            "due": sum(is_due_for_review(line, corpus.as_of) for line in corpus.risks),
+        },
     )
 
 

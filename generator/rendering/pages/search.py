@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.rendering.page import Page
-from generator.rendering.pages.site import SEARCH, Site, write
+from generator.rendering.page import Plan
+from generator.rendering.pages.site import SEARCH, Site, plan
 
 
-def search_pages(site: Site) -> Iterator[Page]:
-    """Write the page of the search, where the site has one."""
+def search_page(site: Site) -> Iterator[Plan]:
+    """Plan the page of the search, where the site has one."""
     if site.edition.has_search:
-        yield write(
+        yield plan(
             site,
+            unit="list:search",
             uri=SEARCH,
             kind="search",
             title=site.words.gettext("Search"),
-            description=site.words.gettext("Find a claim by its words and by what it is."),
+            describe=lambda: site.words.gettext("Find a claim by its words and by what it is."),
             in_search=False,
-            part=None,
+            values=lambda: {"part": None},
         )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -12,17 +11,20 @@ from urllib.parse import urlencode
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.linking.corpus import Claim, Corpus, Dossier, SourceRecord, states
+from generator.linking.about import states
+from generator.linking.claims import claims_of
+from generator.linking.corpus import Corpus
+from generator.linking.identities import Known
 from generator.linking.sightings import Line, Ref, Sighting, assess
 from generator.linking.standing import is_due_for_review
 from generator.linking.tags import tag_id
 from generator.linking.threads import Thread
 from generator.model.briefing import Risk
 from generator.model.dates import PartialDate
-from generator.rendering.addresses import link_between
+from generator.rendering.addresses import Ways
 from generator.rendering.edition import Edition
-from generator.rendering.escape import marked
-from generator.rendering.page import Page
+from generator.rendering.escape import escape, marked, safe
+from generator.rendering.page import Page, Plan
 from generator.rendering.pages.paging import OTHER, Part, neighbours, split
 from generator.rendering.sentences import movements
 from generator.rendering.templates import environment, render
@@ -49,16 +51,10 @@ class Site:
     edition: Edition
     words: Wording
     env: Environment
-    claims: Mapping[str, list[Claim]]
-    """By the briefing's id."""
-    source_ids: Mapping[tuple[str, str], str]
-    """The id of a source's page, by the briefing's id and the source's key in it."""
-    relaying: Mapping[str, list[SourceRecord]]
-    """By origin."""
 
     def name(self, actor: str) -> str:
         """What an actor is called; its id where nothing says so."""
-        return self.corpus.actors[actor].name if actor in self.corpus.actors else actor
+        return self.corpus.known[actor].name if actor in self.corpus.known else actor
 
     def label(self, part: Part[Any]) -> str:
         """What a part of a long list is called: `2021`, or `2021, page 2`."""
@@ -70,39 +66,56 @@ class Site:
 
 def site_of(corpus: Corpus, edition: Edition) -> Site:
     """Prepare what the pages of a corpus are written with."""
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for claim in corpus.claims:
-        claims[claim.ref.id].append(claim)
-    source_ids = {(s.ref.id, s.key): r.id for r in corpus.sources for s in r.sightings}
-    relaying: dict[str, list[SourceRecord]] = defaultdict(list)
-    for record in corpus.sources:
-        relaying[record.source.origin or ""].append(record)
-    relaying.pop("", None)
     words = edition.wording()
     env = environment(words, edition.templates)
-    return Site(corpus, edition, words, env, claims, source_ids, relaying)
+    return Site(corpus, edition, words, env)
 
 
-def write(
+def plan(
     site: Site,
     *,
+    unit: str,
     uri: str,
     kind: str,
     title: str,
-    description: str,
-    refs: Iterable[Ref] = (),
+    describe: Callable[[], str],
+    values: Callable[[], Mapping[str, Any]],
+    refs: Callable[[], Iterable[Ref]] = tuple,
+    shape: str = "",
     in_search: bool = True,
     source: Path | None = None,
     about: Ref | None = None,
-    **values: Any,
-) -> Page:
-    """Write a page by the template of its kind.
+) -> Plan:
+    """Plan a page that the template of its kind will be written with.
 
     `refs` are the briefings that it shows something of; those that the template links to or
-    takes a name from are added. `about` is the briefing that it is the page of.
+    takes a name from are added as it is written. `about` is the briefing that it is the page of.
     """
-    view = View(site, uri, {ref.id for ref in refs})
-    context = {
+
+    def write() -> Page:
+        view = View(site, uri, {ref.id for ref in refs()}, set())
+        markdown = render(site.env, f"{kind}.md.jinja", context(view, title) | dict(values()))
+        return Page(
+            uri,
+            kind,
+            title,
+            describe(),
+            markdown,
+            frozenset(view.shown),
+            frozenset(view.uses),
+            in_search=in_search,
+            has_contents=kind not in WIDE,
+            source=source,
+            about=about,
+        )
+
+    return Plan(uri, unit, refs, write, shape)
+
+
+def context(view: View, title: str) -> dict[str, Any]:
+    """What every template finds, beside the values of its page."""
+    site = view.site
+    return {
         "actors": view.actors,
         "assess": assess,
         "corpus": site.corpus,
@@ -112,7 +125,7 @@ def write(
         "lang": view.lang,
         "marked": marked,
         "moved": view.moved,
-        "permalink": site.edition.permalink(uri),
+        "permalink": site.edition.permalink(view.uri),
         "publishers": view.publishers,
         "site_name": site.edition.site_name,
         "source_uri": source_uri,
@@ -126,24 +139,10 @@ def write(
         "to_actor": lambda id_: view.to(actor_uri(id_)),
         "to_briefing": view.to_briefing,
         "to_search": view.to_search,
-        **values,
     }
-    markdown = render(site.env, f"{kind}.md.jinja", context)
-    return Page(
-        uri,
-        kind,
-        title,
-        description,
-        markdown,
-        frozenset(view.shown),
-        in_search=in_search,
-        has_contents=kind not in WIDE,
-        source=source,
-        about=about,
-    )
 
 
-def write_list(
+def plan_list(
     site: Site,
     items: Sequence[T],
     *,
@@ -153,34 +152,38 @@ def write_list(
     group: Callable[[T], object],
     refs_of: Callable[[T], Iterable[Ref]],
     most: int,
+    values: Callable[[], Mapping[str, Any]] = dict,
     best: Sequence[T] | None = None,
     folder: str = "years",
-    **values: Any,
-) -> Iterator[Page]:
-    """Write the list of a kind, oldest first: its front page, and its parts where it is long.
+) -> Iterator[Plan]:
+    """Plan the list of a kind, oldest first: its front page, and its parts where it is long.
 
     The front page of a long list shows as many as fit of `best`, or the newest.
     """
     parts = split(f"{kind}/{folder}", items, group, most)
     front = tuple(reversed(items)) if best is None else tuple(best)
-    yield write(
+    yield plan(
         site,
+        unit=f"list:{kind}",
         uri=f"{kind}/index.md",
         kind=kind,
         title=title,
-        description=description,
-        refs=site.corpus.refs,
-        items=front[:most],
-        total=len(items),
-        pages=parts,
-        part=None,
-        **values,
+        describe=lambda: description,
+        refs=lambda: site.corpus.refs,
+        values=lambda: {
+            "items": front[:most],
+            "total": len(items),
+            "pages": parts,
+            "part": None,
+            **values(),
+        },
     )
-    yield from write_parts(
+    yield from plan_parts(
         site,
         parts,
         refs_of,
-        lambda part: {"items": part.items, **values},
+        lambda part: {"items": part.items, **values()},
+        unit=f"list:{kind}",
         kind=kind,
         title=title,
         description=description,
@@ -188,35 +191,43 @@ def write_list(
     )
 
 
-def write_parts(
+def plan_parts(
     site: Site,
     parts: Sequence[Part[T]],
     refs_of: Callable[[T], Iterable[Ref]],
     values_of: Callable[[Part[T]], Mapping[str, Any]],
     *,
+    unit: str,
     kind: str,
     title: str,
     description: str,
     whole: str,
-) -> Iterator[Page]:
-    """Write the parts of a long list, by the template of the page `whole` that leads to them."""
-    for part, earlier, later in neighbours(parts):
+) -> Iterator[Plan]:
+    """Plan the parts of a long list, by the template of the page `whole` that leads to them."""
+
+    def planned(part: Part[T], earlier: Part[T] | None, later: Part[T] | None) -> Plan:
         shown = (*part.before, *part.items, *(later.items[:1] if later else ()))
-        yield write(
+        return plan(
             site,
+            unit=unit,
             uri=part.uri,
             kind=kind,
             title=f"{title}: {site.label(part)}",
-            description=description,
-            refs=(ref for item in shown for ref in refs_of(item)),
+            describe=lambda: description,
+            refs=lambda: (ref for item in shown for ref in refs_of(item)),
+            shape=" ".join(beside.uri if beside else "-" for beside in (earlier, later)),
             in_search=False,
-            pages=(),
-            part=part,
-            earlier=earlier,
-            later=later,
-            whole=whole,
-            **values_of(part),
+            values=lambda: {
+                "pages": (),
+                "part": part,
+                "earlier": earlier,
+                "later": later,
+                "whole": whole,
+                **values_of(part),
+            },
         )
+
+    return (planned(part, earlier, later) for part, earlier, later in neighbours(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +238,21 @@ class View:
     uri: str
     shown: set[str]
     """Ids of the briefings that the page shows something of."""
+    uses: set[str]
+    """What else it takes, as of `Page.uses`."""
+    ways: Ways = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ways", Ways(self.uri, self.site.edition.links))
 
     def to(self, target: str, anchor: str = "") -> str:
         """The link to a page."""
-        return link_between(self.uri, target, self.site.edition.links, anchor)
+        return self.ways.to(target, anchor)
 
     def to_briefing(self, ref: Ref, anchor: str = "") -> str:
         """The link to a briefing's page."""
         self.shown.add(ref.id)
+        self.uses.add(f"briefing:{ref.id}")
         return self.to(briefing_uri(ref.id), anchor)
 
     def to_search(self, choices: Mapping[str, str]) -> str:
@@ -245,10 +263,10 @@ class View:
 
     def lang(self, ref: Ref) -> Markup:
         """Says, as attributes, in which language a briefing's own words are, if in another."""
-        language = ref.briefing.language
+        language = ref.language
         if language is None or language == self.site.edition.language:
             return Markup("")
-        return Markup(' lang="{}" dir="auto"').format(language)
+        return safe(f' lang="{escape(language)}" dir="auto"')
 
     def moved(self, changes: Iterable[Any]) -> Any:
         """What changed, in sentences."""
@@ -256,7 +274,7 @@ class View:
 
     def publishers(self, sighting: Sighting[Any]) -> list[str]:
         """Who published what an entry stands on."""
-        claims = self.site.claims.get(sighting.ref.id, ())
+        claims = claims_of(sighting.ref)
         sources = (claim.source for claim in claims if claim.anchor == sighting.anchor)
         return list(dict.fromkeys(source.publisher or source.title for source in sources))
 
@@ -271,32 +289,35 @@ class View:
         return is_due_for_review(line, self.site.corpus.as_of)
 
     @property
-    def actors(self) -> Mapping[str, Dossier]:
-        """All actors."""
-        return Noted(self.site.corpus.actors, self.shown, lambda dossier: dossier.said_in)
+    def actors(self) -> Mapping[str, Known]:
+        """Who each actor is."""
+        return Noted(self.site.corpus.known, "actor", self, lambda known: known.said_in)
 
     @property
     def threads(self) -> Mapping[str, Thread]:
         """All threads, each named after the words of its first briefing."""
-        return Noted(self.site.corpus.threads, self.shown, lambda thread: (thread.refs[0].id,))
+        return Noted(self.site.corpus.threads, "thread", self, lambda thread: (thread.refs[0].id,))
 
     def _note_day(self) -> None:
+        self.uses.add("day")
         self.shown.update(ref.id for ref in self.site.corpus.refs[:1])
 
 
 @dataclass(frozen=True, slots=True)
 class Noted(Mapping[str, T]):
-    """Things by id, of which a page takes the name: it notes whose words it thereby shows."""
+    """Things by id, of which a page takes the name: what is looked up is noted, there or not."""
 
     things: Mapping[str, T]
-    shown: set[str]
+    kind: str
+    view: View
     said_in: Callable[[T], Iterable[str]]
     """Ids of the briefings that a thing's name comes from."""
 
     def __getitem__(self, id_: str) -> T:
         """Look one up. Raises `KeyError`."""
+        self.view.uses.add(f"{self.kind}:{id_}")
         thing = self.things[id_]
-        self.shown.update(self.said_in(thing))
+        self.view.shown.update(self.said_in(thing))
         return thing
 
     def __iter__(self) -> Iterator[str]:

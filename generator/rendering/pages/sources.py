@@ -8,14 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.linking.corpus import Claim, SourceRecord
+from generator.linking.about import Claim, SourceRecord
 from generator.linking.sightings import Ref
 from generator.rendering.escape import escape
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
 from generator.rendering.pages.paging import split
-from generator.rendering.pages.site import Site, source_uri, write, write_list, write_parts
+from generator.rendering.pages.site import Site, plan, plan_list, plan_parts, source_uri
 
 MOST = 120
 """Sources that one page lists."""
@@ -25,9 +25,9 @@ RELAYS = 30
 """Other outlets of one origin that the page of a source names."""
 
 
-def source_pages(site: Site) -> Iterator[Page]:
-    """Write the list of sources and the page of each."""
-    yield from write_list(
+def source_list(site: Site) -> Iterator[Plan]:
+    """Plan the list of sources."""
+    yield from plan_list(
         site,
         sorted(site.corpus.sources, key=lambda record: record.sightings[-1].ref.sort_key),
         kind="sources",
@@ -36,13 +36,11 @@ def source_pages(site: Site) -> Iterator[Page]:
         group=lambda record: record.sightings[-1].ref.date.year,
         refs_of=_refs,
         most=MOST,
-        filter_of=lambda records: _filter(site, records),
+        values=lambda: {"filter_of": lambda records: _filter(site, records)},
         best=sorted(site.corpus.sources, key=lambda record: -len(record.claims))
         if len(site.corpus.sources) > MOST
         else site.corpus.sources,
     )
-    for record in site.corpus.sources:
-        yield from _source(site, record)
 
 
 def _filter(site: Site, records: Sequence[SourceRecord]) -> Filter:
@@ -61,43 +59,46 @@ def _refs(record: SourceRecord) -> list[Ref]:
     return [sighting.ref for sighting in record.sightings]
 
 
-def _source(site: Site, record: SourceRecord) -> Iterator[Page]:
-    source = record.source
-    uri = source_uri(record.id)
-    others = (r for r in site.relaying.get(source.origin or "", ()) if r is not record)
+def source_pages(site: Site, id_: str) -> Iterator[Plan]:
+    """Plan the page of a source."""
+    record = site.corpus.records[id_]
+    gist = record.gist
+    uri = source_uri(id_)
+    others = (r for r in site.corpus.relaying.get(gist.origin or "", ()) if r is not record)
     relays = list(islice(others, RELAYS + 1))
     description = site.words.gettext(
-        "What the briefings draw from {source}.", source=source.publisher or source.title
+        "What the briefings draw from {source}.", source=gist.publisher or gist.title
     )
-    parts = split(
-        f"sources/{record.id}/years", record.claims[::-1], lambda c: c.ref.date.year, CLAIMS
-    )
-    shared: dict[str, Any] = {
-        "record": record,
-        "cited": source,
-        "relays": relays[:RELAYS],
-        "more_relays": len(relays) > RELAYS,
-        "others_of": _others,
-    }
-    yield write(
+    parts = split(f"sources/{id_}/years", record.claims[::-1], lambda c: c.ref.date.year, CLAIMS)
+
+    def values(claims: Sequence[Claim]) -> dict[str, Any]:
+        return {
+            "record": record,
+            "cited": record.source,
+            "relays": relays[:RELAYS],
+            "more_relays": len(relays) > RELAYS,
+            "others_of": _others,
+            "by_briefing": _by_briefing(claims),
+        }
+
+    yield plan(
         site,
+        unit=f"source:{id_}",
         uri=uri,
         kind="source",
-        title=source.title,
-        description=description,
-        refs=[*_refs(record), *(ref for relay in relays for ref in _refs(relay))],
-        by_briefing=_by_briefing(record.claims[:CLAIMS]),
-        pages=parts,
-        part=None,
-        **shared,
+        title=gist.title,
+        describe=lambda: description,
+        refs=lambda: [*_refs(record), *(ref for relay in relays for ref in _refs(relay))],
+        values=lambda: {"pages": parts, "part": None, **values(record.claims[:CLAIMS])},
     )
-    yield from write_parts(
+    yield from plan_parts(
         site,
         parts,
         lambda claim: [claim.ref],
-        lambda part: {"by_briefing": _by_briefing(part.items), **shared},
+        lambda part: values(part.items),
+        unit=f"source:{id_}",
         kind="source",
-        title=source.title,
+        title=gist.title,
         description=description,
         whole=uri,
     )
@@ -108,7 +109,7 @@ def _others(records: Iterable[SourceRecord], to: Callable[[str], str]) -> list[M
     return [
         Markup('<a href="{}">{}</a>').format(
             escape(to(source_uri(record.id))),
-            escape(record.source.publisher or record.source.title),
+            escape(record.gist.publisher or record.gist.title),
         )
         for record in records
     ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.linking.tags import Tag
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.paging import initial, split
-from generator.rendering.pages.site import Site, tag_uri, write, write_list, write_parts
+from generator.rendering.pages.site import Site, plan, plan_list, plan_parts, tag_uri
 
 MOST = 400
 """Tags that one page lists."""
@@ -15,11 +14,11 @@ BRIEFINGS = 60
 """Briefings that one page of a tag lists."""
 
 
-def tag_pages(site: Site) -> Iterator[Page]:
-    """Write the list of tags and the page of each."""
+def tag_list(site: Site) -> Iterator[Plan]:
+    """Plan the list of tags."""
     every = list(site.corpus.tags.values())
     most_used = {tag.id for tag in sorted(every, key=lambda tag: -len(tag.refs))[:MOST]}
-    yield from write_list(
+    yield from plan_list(
         site,
         every,
         kind="tags",
@@ -31,31 +30,35 @@ def tag_pages(site: Site) -> Iterator[Page]:
         best=[tag for tag in every if tag.id in most_used],
         folder="names",
     )
-    for tag in every:
-        yield from _tag(site, tag)
 
 
-def _tag(site: Site, tag: Tag) -> Iterator[Page]:
+def tag_pages(site: Site, id_: str) -> Iterator[Plan]:
+    """Plan the page of a tag."""
+    tag = site.corpus.tags[id_]
     description = site.words.gettext("Briefings tagged “{tag}”.", tag=tag.name)
-    uri = tag_uri(tag.id)
-    parts = split(f"tags/{tag.id}/years", tag.refs[::-1], lambda ref: ref.date.year, BRIEFINGS)
-    yield write(
+    uri = tag_uri(id_)
+    parts = split(f"tags/{id_}/years", tag.refs[::-1], lambda ref: ref.date.year, BRIEFINGS)
+    yield plan(
         site,
+        unit=f"tag:{id_}",
         uri=uri,
         kind="tag",
         title=tag.name,
-        description=description,
-        refs=tag.refs,
-        tag=tag,
-        items=tag.refs[:BRIEFINGS],
-        pages=parts,
-        part=None,
+        describe=lambda: description,
+        refs=lambda: tag.refs,
+        values=lambda: {
+            "tag": tag,
+            "items": tag.refs[:BRIEFINGS],
+            "pages": parts,
+            "part": None,
+        },
     )
-    yield from write_parts(
+    yield from plan_parts(
         site,
         parts,
         lambda ref: [ref],
         lambda part: {"tag": tag, "items": part.items},
+        unit=f"tag:{id_}",
         kind="tag",
         title=tag.name,
         description=description,

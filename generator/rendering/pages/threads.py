@@ -11,10 +11,10 @@ from generator.linking.sightings import Line, Ref, Sighting
 from generator.linking.threads import Thread
 from generator.model.briefing import Demand
 from generator.model.vocabulary import DemandStatus
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.figures import drawn, is_contested
-from generator.rendering.pages.paging import Part, split
-from generator.rendering.pages.site import Site, thread_uri, write, write_list, write_parts
+from generator.rendering.pages.paging import split
+from generator.rendering.pages.site import Site, plan, plan_list, plan_parts, thread_uri
 from generator.rendering.pictures.steps import Steps, steps
 from generator.rendering.pictures.timeline import timeline
 
@@ -25,9 +25,9 @@ LATEST = 12
 LATEST_EVENTS = 40
 
 
-def thread_pages(site: Site) -> Iterator[Page]:
-    """Write the list of threads and the page of each."""
-    yield from write_list(
+def thread_list(site: Site) -> Iterator[Plan]:
+    """Plan the list of threads."""
+    yield from plan_list(
         site,
         sorted(site.corpus.threads.values(), key=lambda thread: thread.refs[0].sort_key),
         kind="threads",
@@ -37,15 +37,15 @@ def thread_pages(site: Site) -> Iterator[Page]:
         refs_of=lambda thread: thread.refs,
         most=MOST,
         best=tuple(site.corpus.threads.values()),
-        span=lambda thread: _span(site, thread),
+        values=lambda: {"span": lambda thread: _span(site, thread)},
     )
-    for thread in site.corpus.threads.values():
-        yield from _thread(site, thread)
 
 
-def _thread(site: Site, thread: Thread) -> Iterator[Page]:
+def thread_pages(site: Site, id_: str) -> Iterator[Plan]:
+    """Plan the pages of a thread."""
+    thread = site.corpus.threads[id_]
     description = f"{thread.name}: {thread.latest.title}"
-    parts = split(f"threads/{thread.id}/years", thread.refs, lambda ref: ref.date.year, LATEST)
+    parts = split(f"threads/{id_}/years", thread.refs, lambda ref: ref.date.year, LATEST)
     shared: dict[str, Any] = {
         "span": lambda thread: _span(site, thread),
         "statuses": statuses,
@@ -55,31 +55,31 @@ def _thread(site: Site, thread: Thread) -> Iterator[Page]:
         "on_axis": lambda events: timeline(events, site.words),
         "whole_thread": thread,
     }
-    yield write(
+    yield plan(
         site,
-        uri=thread_uri(thread.id),
+        unit=f"thread:{id_}",
+        uri=thread_uri(id_),
         kind="thread",
         title=thread.name,
-        description=description,
-        refs=thread.refs,
-        thread=_latest(thread) if parts else thread,
-        pages=parts,
-        part=None,
-        **shared,
+        describe=lambda: description,
+        refs=lambda: thread.refs,
+        values=lambda: {
+            "thread": _latest(thread) if parts else thread,
+            "pages": parts,
+            "part": None,
+            **shared,
+        },
     )
-
-    def values_of(part: Part[Ref]) -> dict[str, Any]:
-        return {"thread": _only(thread, part.items), **shared}
-
-    yield from write_parts(
+    yield from plan_parts(
         site,
         parts,
         lambda ref: [ref],
-        values_of,
+        lambda part: {"thread": _only(thread, part.items), **shared},
+        unit=f"thread:{id_}",
         kind="thread",
         title=thread.name,
         description=description,
-        whole=thread_uri(thread.id),
+        whole=thread_uri(id_),
     )
 
 
@@ -124,5 +124,5 @@ def _steps(site: Site, line: Line[Any]) -> Steps | None:
 
 def statuses(line: Line[Demand]) -> list[tuple[DemandStatus, Sighting[Demand]]]:
     """How a demand stood over time: each status with where it was first reported, the latest."""
-    runs = groupby(line.sightings, key=lambda sighting: sighting.entry.status)
+    runs = groupby(line.sightings, key=lambda sighting: DemandStatus(sighting.gist.status))
     return [(status, next(found)) for status, found in runs][-LATEST:]

@@ -6,29 +6,31 @@ from collections.abc import Iterator, Sequence
 
 from generator.linking.sightings import Sighting
 from generator.model.briefing import Event
-from generator.rendering.page import Page
+from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_actor, by_thread, by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
-from generator.rendering.pages.site import Site, write_list
+from generator.rendering.pages.site import Site, plan_list
 from generator.rendering.pictures.timeline import timeline
 
 MOST = 200
 """Events that one page lists."""
 
 
-def timeline_pages(site: Site) -> Iterator[Page]:
-    """Write the timeline; what is only known to be over by a day stands with that day."""
-    yield from write_list(
+def timeline_list(site: Site) -> Iterator[Plan]:
+    """Plan the timeline; what is only known to be over by a day stands with that day."""
+    yield from plan_list(
         site,
         site.corpus.events,
         kind="timeline",
         title=site.words.gettext("Timeline"),
         description=site.words.gettext("What happened, or is claimed to have happened, and when."),
-        group=lambda event: event.entry.date.year,
+        group=lambda event: event.gist.date.year,
         refs_of=lambda event: [event.ref],
         most=MOST,
-        drawn=lambda events: timeline(events, site.words),
-        filter_of=lambda events: _filter(site, events),
+        values=lambda: {
+            "drawn": lambda events: timeline(events, site.words),
+            "filter_of": lambda events: _filter(site, events),
+        },
     )
 
 

@@ -67,7 +67,7 @@ class Asks:
 
 def asks(demands: Sequence[Sighting[Demand]], name: Callable[[str], str]) -> Asks | None:
     """Lay demands out in three columns; None where there are none. `name` names an actor."""
-    shown = sorted(demands, key=lambda s: (list(s.entry.by), list(s.entry.of)))[:_MOST]
+    shown = sorted(demands, key=lambda s: (list(s.gist.by), list(s.gist.of)))[:_MOST]
     if not shown:
         return None
     middle_x = COLUMN + (WIDTH - 2 * COLUMN - MIDDLE) / 2
@@ -84,22 +84,22 @@ def asks(demands: Sequence[Sighting[Demand]], name: Callable[[str], str]) -> Ask
         for row, sighting in enumerate(shown)
         for y in (TOP + row * (ROW + GAP),)
     )
-    left = _column(placed, 0, [ask.sighting.entry.by for ask in placed], name)
-    right = _column(placed, WIDTH - COLUMN, [ask.sighting.entry.of for ask in placed], name)
+    left = _column(placed, 0, [ask.sighting.gist.by for ask in placed], name)
+    right = _column(placed, WIDTH - COLUMN, [ask.sighting.gist.of for ask in placed], name)
     arrows = []
     for ask in placed:
         centre = ask.y + ask.height / 2
         for box in left:
-            if box.actor in ask.sighting.entry.by:
+            if box.actor in ask.sighting.gist.by:
                 start = _nearest(box, centre)
                 arrows.append(_curve(box.x + box.width, start, ask.x, centre))
         for box in right:
-            if box.actor in ask.sighting.entry.of:
+            if box.actor in ask.sighting.gist.of:
                 end = _nearest(box, centre)
                 arrows.append(_curve(ask.x + ask.width, centre, box.x, end))
     bottom = max(*(box.y for box in (*left, *right)), placed[-1].y) + ROW
-    parties = [{id_ for ask in placed for id_ in ask.sighting.entry.by}]
-    parties += [{id_ for ask in placed for id_ in ask.sighting.entry.of}]
+    parties = [{id_ for ask in placed for id_ in ask.sighting.gist.by}]
+    parties += [{id_ for ask in placed for id_ in ask.sighting.gist.of}]
     return Asks(
         WIDTH,
         bottom + TOP,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 SIZE = 12
 """Height of a letter of a picture, in its own units."""
@@ -44,6 +45,7 @@ def width_of(words: str) -> float:
     return _wide(words) * SIZE * _NARROW
 
 
+@lru_cache(maxsize=10_000)
 def broken(words: str, width: float, most: int) -> tuple[str, ...]:
     """Break words into at most so many lines of a width."""
     room = width / (SIZE * _NARROW)
@@ -69,6 +71,9 @@ def _pieces(words: str, room: float) -> list[str]:
     """Words, those cut that are wider than a line."""
     found = []
     for word in words.split():
+        if _wide(word) <= room:
+            found.append(word)
+            continue
         piece = ""
         for letter in word:
             if piece and _wide(piece + letter) > room:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from random import Random
 from typing import Any
@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from generator.publishing.search.files import order
 from generator.publishing.search.forms import endings, stem
-from generator.publishing.search.index import RECORDED, Index
+from generator.publishing.search.index import Index
+from generator.publishing.search.manifest import RECORDED
 from generator.publishing.search.records import TYPES, Record
 from generator.publishing.search.speech import Speech
 from generator.publishing.search.words import fold, words
@@ -609,8 +610,8 @@ SYLLABLES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def many() -> list[Record]:
+@cache
+def many_records() -> list[Record]:
     """2,000 records of 500 days, a few words of them very often."""
     chance = Random(3)
     vocabulary = [f"{one}{other}" for one in SYLLABLES for other in SYLLABLES]
@@ -633,6 +634,11 @@ def many() -> list[Record]:
         )
         for number in range(2_000)
     ]
+
+
+@pytest.fixture(scope="module")
+def many() -> list[Record]:
+    return many_records()
 
 
 @pytest.fixture(scope="module")

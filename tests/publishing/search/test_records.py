@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.linking.corpus import Corpus
 from generator.publishing.search.guide import guide_records
-from generator.publishing.search.records import TYPES, Record, records_of
+from generator.publishing.search.records import TYPES, Record, Records, page_of, records_of
 from generator.publishing.search.words import fold, words
 from generator.rendering.addresses import Links
 from generator.rendering.edition import Edition
@@ -630,3 +630,37 @@ def test_any_html_is_read(parts: Iterable[str]) -> None:
     for record in guide_records("".join(parts), "guide/", "The guide", "en"):
         assert record.title
         assert record.address in ("guide/", "guide/#a")
+
+
+# Unit by unit
+
+
+def test_the_records_of_a_unit_are_those_that_all_records_have_on_its_page() -> None:
+    corpus = linked(
+        {
+            "strike": briefing(thread="port", demands={"pay": {"by": "union", "text": "More."}}),
+            "later": briefing(
+                thread="port",
+                date="2021-03-09",
+                demands={
+                    "pay": {"by": "union", "text": "Less."},
+                    "rest": {"by": "union", "text": "Rest."},
+                },
+            ),
+        }
+    )
+    every = list(records_of(corpus, ENGLISH))
+    records = Records(corpus, ENGLISH)
+    units = list(records.units())
+    assert len(units) == len(set(units))
+    assert {unit.partition(":")[0] for unit in units} == {"briefing", "actor", "source"}
+    for unit in reversed(units):
+        page = page_of(unit, ENGLISH)
+        assert [each for each in every if each.page == page] == list(records.of(unit)) != []
+    assert sum(len(records.of(unit)) for unit in units) == len(every)
+
+
+@pytest.mark.parametrize("unit", ["briefing:x", "actor:x", "source:x"])
+def test_of_a_unit_that_is_no_more_there_are_no_records_but_its_page_is_known(unit: str) -> None:
+    assert list(Records(whole(), ENGLISH).of(unit)) == []
+    assert page_of(unit, ENGLISH) == f"{unit.replace(':', 's/')}/"

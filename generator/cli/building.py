@@ -1,0 +1,93 @@
+"""Commands that make a site: once, and while you write."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.publishing.tree import Tree
+from generator.publishing.unchanged import Wanted, code_version, is_unchanged, noted_in
+
+_FOLDER = click.option(
+    "--briefings",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Folder of briefings.  [default: as in mkdocs.yml]",
+)
+_CONFIG = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="MkDocs' configuration.",
+)
+
+
+@click.command()
+@_FOLDER
+@click.option("--site", type=click.Path(path_type=Path), help="Folder of the site.")
+@_CONFIG
+@click.option("--strict", is_flag=True, help="Warnings fail the build.")
+@click.option("--verify", is_flag=True, help="Read every file, even those that look unchanged.")
+def build(
+    folder: Path | None, site: Path | None, config_file: Path, strict: bool, verify: bool
+) -> None:
+    """Build the site: what has changed since the last time.
+
+    An earlier site stays as it is if anything goes wrong.
+    """
+    begun = time.monotonic()
+    wanted = Wanted.of(config_file, folder, site)
+    done = None if strict or verify else _nothing_to_do(wanted)
+    if done is None:
+        done = _built(config_file, folder, site, strict=strict, verify=verify)
+    told = f"{done['pages']:,} pages: {done['written']:,} rendered, {done['removed']:,} removed"
+    seconds = time.monotonic() - begun
+    click.echo(f"{done['briefings']:,} briefings, {told}, {seconds:.1f} s, in {done['site']}")
+
+
+def _nothing_to_do(wanted: Wanted) -> dict[str, Any] | None:
+    """What the last build did, if another one would do the same again."""
+    noted = noted_in(wanted.state)
+    if noted is None or noted["version"] != code_version() or not is_unchanged(noted, wanted):
+        return None
+    built: dict[str, Any] = noted["built"]
+    tree = Tree(Path(built["site"]), wanted.state.with_suffix(".journal"))
+    if tree.generation != noted["generation"] or not tree.is_known:
+        return None
+    return built | {"written": 0, "removed": 0}
+
+
+def _built(
+    config_file: Path, folder: Path | None, site: Path | None, *, strict: bool, verify: bool
+) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from generator.authoring.progress import stages
+    from generator.cli.options import errors
+    from generator.publishing.site import NotBuiltError, build_site
+
+    try:
+        with stages(errors) as told:
+            built = build_site(config_file, folder, site, strict=strict, verify=verify, told=told)
+    except NotBuiltError as error:
+        raise click.ClickException(str(error)) from error
+    return asdict(built)
+
+
+@click.command()
+@_FOLDER
+@click.option("--address", metavar="HOST:PORT", help="Where to serve.  [default: as in mkdocs.yml]")
+@_CONFIG
+def serve(folder: Path | None, address: str | None, config_file: Path) -> None:
+    """Show the site in a browser and follow every change; drafts are shown, marked."""
+    from generator.publishing.site import NotBuiltError, serve_site
+
+    try:
+        serve_site(config_file, folder, address)
+    except NotBuiltError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,135 @@
+"""What an edit changes: two corpora compared, without looking at what is the same in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from generator.linking.corpus import Corpus
+from generator.linking.sightings import Ref
+from generator.linking.tags import tag_id
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is not the same in two corpora, or may not be: ids of each kind."""
+
+    briefings: frozenset[str]
+    """That were added, removed or changed."""
+    retold: frozenset[str]
+    """Briefings whose page may say something else, be it only of others in their thread."""
+    moved: frozenset[str]
+    """Units of briefings whose sources have other ids than before."""
+    threads: frozenset[str]
+    actors: frozenset[str]
+    sources: frozenset[str]
+    tags: frozenset[str]
+    """Of which something is said anew."""
+    names: frozenset[str]
+    """Actors that are somebody else than before, or are not there any more."""
+    thread_names: frozenset[str]
+    day: bool
+    """Whether the day is another that deadlines and horizons are compared with."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all is as it was."""
+        return not (self.briefings or self.names or self.day)
+
+
+def difference(old: Corpus, new: Corpus) -> Difference:
+    """Compare two corpora. A briefing is the same in both where both have the same `Ref`."""
+    ids = frozenset(
+        id_
+        for id_ in old.by_id.keys() | new.by_id.keys()
+        if old.by_id.get(id_) is not new.by_id.get(id_)
+    )
+    changed = [corpus.by_id[id_] for corpus in (old, new) for id_ in ids if id_ in corpus.by_id]
+    scopes = {ref.scope for ref in changed}
+    stories = [
+        corpus.stories[scope].refs
+        for corpus in (old, new)
+        for scope in scopes
+        if scope in corpus.stories
+    ]
+    retold = {ref.id for refs in stories for ref in refs}
+    names = frozenset(
+        id_
+        for id_ in old.known.keys() | new.known.keys()
+        if old.known.get(id_) != new.known.get(id_)
+    )
+    spelt = frozenset(
+        scope for scope in scopes if _thread_name(old, scope) != _thread_name(new, scope)
+    )
+    records, moved = _sources(old, new, changed)
+    return Difference(
+        briefings=ids,
+        retold=frozenset(retold | moved),
+        moved=frozenset(f"briefing:{id_}" for id_ in moved),
+        threads=frozenset(scopes),
+        actors=frozenset(_concerned(old, new, chain.from_iterable(stories), names)),
+        sources=frozenset(records),
+        tags=frozenset(tag_id(tag) for ref in changed for tag in ref.outline.tags),
+        names=names,
+        thread_names=spelt,
+        day=old.as_of != new.as_of,
+    )
+
+
+def _thread_name(corpus: Corpus, id_: str) -> str:
+    return corpus.threads[id_].name if id_ in corpus.threads else ""
+
+
+def _concerned(
+    old: Corpus, new: Corpus, refs: Iterable[Ref], names: frozenset[str]
+) -> Iterator[str]:
+    """The actors in some briefings, and all whom they speak for or are part of."""
+    if any(_whole(old, id_) != _whole(new, id_) for id_ in names):
+        yield from old.known.keys() | new.known.keys()
+        return
+    reached = dict.fromkeys(names)
+    for ref in refs:
+        reached |= dict.fromkeys(ref.outline.mentioned)
+        reached |= {actor.speaks_for: None for actor in ref.outline.actors if actor.speaks_for}
+    queue = list(reached)
+    for id_ in queue:
+        yield id_
+        for whole in (_whole(old, id_), _whole(new, id_)):
+            if whole and whole not in reached:
+                reached[whole] = None
+                queue.append(whole)
+
+
+def _whole(corpus: Corpus, id_: str) -> str | None:
+    known = corpus.known.get(id_)
+    return known.identity.part_of if known else None
+
+
+def _sources(old: Corpus, new: Corpus, changed: Iterable[Ref]) -> tuple[set[str], set[str]]:
+    """The sources of which something is said anew, and briefings whose sources have other ids.
+
+    A source with an address has the id of its oldest sighting.
+    """
+    cited = [(ref, gist) for ref in changed for gist in ref.outline.sources]
+    records = {f"{ref.id}--{gist.key}" for ref, gist in cited if not gist.url}
+    urls = {gist.url for _, gist in cited if gist.url}
+    origins = {gist.origin for _, gist in cited if gist.origin}
+    ids: dict[str, set[str]] = {}
+    citing: dict[str, set[str]] = {}
+    for corpus in (old, new):
+        oldest: dict[str, str] = {}
+        for ref in corpus.refs:
+            for gist in ref.outline.sources:
+                id_ = f"{ref.id}--{gist.key}"
+                if gist.url in urls:
+                    citing.setdefault(gist.url or "", set()).add(ref.id)
+                if gist.url and (gist.url in urls or gist.origin in origins):
+                    oldest[gist.url] = id_
+                elif gist.origin in origins:
+                    records.add(id_)
+        records.update(oldest.values())
+        for url in oldest.keys() & urls:
+            ids.setdefault(url, set()).add(oldest[url])
+    moved = {id_ for url, found in ids.items() if len(found) > 1 for id_ in citing[url]}
+    return records, moved

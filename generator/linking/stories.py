@@ -1,0 +1,90 @@
+"""What the briefings of one scope say over time: a thread's, or one that stands alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator.linking.sightings import (
+    Line,
+    Measure,
+    Ref,
+    Sighting,
+    assess,
+    demands_in,
+    events_in,
+    figures_in,
+    risks_in,
+    when_counted,
+)
+from generator.model.briefing import Demand, Entry, Event, Figure, Risk
+from generator.model.vocabulary import Level
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """The briefings of one scope, and what they say of the same things."""
+
+    refs: tuple[Ref, ...]
+    """Oldest first; never empty."""
+
+    @cached_property
+    def demands(self) -> tuple[Line[Demand], ...]:
+        """Latest seen first."""
+        lines = _lines(self.refs, demands_in)
+        return tuple(sorted(lines, key=lambda line: line.latest.ref.sort_key, reverse=True))
+
+    @cached_property
+    def risks(self) -> tuple[Line[Risk], ...]:
+        """Highest level first."""
+        return tuple(sorted(_lines(self.refs, risks_in), key=risk_rank))
+
+    @cached_property
+    def events(self) -> tuple[Sighting[Event], ...]:
+        """In the order of time."""
+        return tuple(sorted(_events(self.refs), key=lambda event: event.gist.date.sort_key))
+
+    @cached_property
+    def figures(self) -> tuple[Measure, ...]:
+        """Each measure, in the order in which they were first told of."""
+        measures: dict[str, list[Sighting[Figure]]] = defaultdict(list)
+        for ref in self.refs:
+            for sighting in figures_in(ref):
+                measures[sighting.gist.measure].append(sighting)
+        return tuple(tuple(sorted(found, key=when_counted)) for found in measures.values())
+
+
+def _lines(
+    refs: Sequence[Ref], entries_in: Callable[[Ref], Sequence[Sighting[E]]]
+) -> list[Line[E]]:
+    seen: dict[str, list[Sighting[E]]] = defaultdict(list)
+    for ref in refs:
+        for sighting in entries_in(ref):
+            seen[sighting.key].append(sighting)
+    scope, newest = refs[0].scope, refs[-1]
+    return [Line(scope, key, tuple(found), newest) for key, found in seen.items()]
+
+
+def _events(refs: Sequence[Ref]) -> Iterator[Sighting[Event]]:
+    """Every event once, where it was first told."""
+    told: set[tuple[str, str]] = set()
+    for ref in refs:
+        for sighting in events_in(ref):
+            name = (sighting.gist.date_text, sighting.gist.told)
+            if name not in told:
+                told.add(name)
+                yield sighting
+
+
+def risk_rank(line: Line[Risk]) -> tuple[int, int, int, str]:
+    """Open risks first, then by level, then the latest seen."""
+    assessment = assess(line.latest)
+    levels = list(Level)
+    level = levels.index(assessment.level) if assessment.level else -1
+    settled = line.latest.gist.outcome is not None
+    return (settled, -level, -line.latest.ref.date.toordinal(), line.key)

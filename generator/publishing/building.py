@@ -1,0 +1,264 @@
+"""One build: from what has changed to the next version of the site.
+
+1. Read the files that have changed (`intake.py`), and check everything.
+2. Link, and compare with what was linked by the last build (`linking/difference.py`).
+3. See which pages that touches (`work.py`); all of them, if something else has changed that
+   every page shows: settings, navigation, code.
+4. Let MkDocs make what is written by hand, if that has changed (`handwritten.py`).
+5. Write pages, on every core (`press.py`), bring the index of the search up to date
+   (`finding.py`), and let the new version take its place (`tree.py`).
+
+What the next build has to know stands in the state (`state.py`), which is kept when the new
+version stands in its place, and not before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.plugins import get_plugin_logger
+
+from generator.diagnostics.finding import errors_in
+from generator.diagnostics.show import summary
+from generator.linking.corpus import Corpus
+from generator.linking.difference import Difference, difference
+from generator.linking.link import connect
+from generator.model.briefing import Register
+from generator.publishing import handwritten
+from generator.publishing.finding import FOLDER, brought_up
+from generator.publishing.genuine import Genuine
+from generator.publishing.intake import Desk, Progress
+from generator.publishing.placed import Stub, stub_of
+from generator.publishing.plugin import report
+from generator.publishing.press import Press, file_of
+from generator.publishing.stamps import below
+from generator.publishing.state import State
+from generator.publishing.tree import BusyError, Tree, Update
+from generator.publishing.unchanged import environment_of
+from generator.publishing.work import Work, all_work, work_of
+from generator.publishing.written import Written
+from generator.rendering.page import Page
+from generator.rendering.pages import plans_of, site_of
+from generator.rendering.pages.site import Site
+from generator.rendering.versions import versions
+
+log = get_plugin_logger("briefings")
+
+
+class NotBuiltError(Exception):
+    """The site could not be built; the message says why, unless the log has said so already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has done."""
+
+    site: Path
+    briefings: int
+    pages: int
+    """Generated pages that there are."""
+    written: int
+    removed: int
+    """Generated pages that were written, and removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A build, with all that it works on."""
+
+    genuine: Genuine
+    tree: Tree
+    state: State
+    config_file: Path
+    target: Path
+    told: Progress
+    verify: bool
+
+    def run(self) -> Built:
+        """Build the site. Raises `NotBuiltError`, `BusyError`, `Abort`, OSError."""
+        state, before = self.state, self.state.get("made")
+        desk = Desk(self.genuine.plugin.folder, state)
+        old = _corpus(desk, before["register"], before["drafts"]) if before else None
+        desk.take_in(self.told, verify=self.verify)
+        self._refuse_mistakes(desk)
+        register = desk.register.model_dump(mode="json") if desk.register else None
+        drafts = self.genuine.plugin.config.drafts is True
+        corpus = _corpus(desk, register, drafts)
+        site = site_of(corpus, self.genuine.edition)
+        made: dict[str, Any] = {
+            "register": register,
+            "drafts": drafts,
+            "settings": self._settings(site),
+            "templates": versions(site.env),
+            "generation": self.tree.generation,
+        }
+        is_same = (
+            before is not None
+            and before["settings"] == made["settings"]
+            and before["generation"] == made["generation"] != ""
+        )
+        edit = difference(old or corpus, corpus)
+        if before and is_same:
+            kinds = _changed(before["templates"], made["templates"])
+            work = work_of(site, state, edit, kinds)
+        else:
+            work = all_work(site, state)
+        work = self._learn(work)
+        made["outline"] = f"{self.genuine.outline} {sorted(self.genuine.left_out)}"
+        if before and is_same and before["outline"] != made["outline"]:
+            is_same, work = False, self._learn(all_work(site, state))
+        stamps = below(handwritten.docs(self.genuine))
+        written = handwritten.kept(state, work.uris, stamps) if is_same else None
+        if work.plans or work.gone or not written or not edit.is_nothing:
+            with self.tree.begin(anew=not is_same) as update:
+                if before and is_same and update.base != before["generation"]:
+                    raise BusyError(f"another build has changed {self.target}")
+                writer = Writer(self, update, site, work, edit, is_same)
+                written = writer.write(written)
+                self.genuine.refuse_warnings()
+            handwritten.keep(state, written, stamps)
+        else:
+            self.genuine.tell(written.told)
+            self.genuine.refuse_warnings()
+        made["generation"] = self.tree.generation
+        state.put("made", made)
+        state.publish(desk.hashes)
+        return Built(self.target, len(corpus.refs), len(work.uris), len(work.plans), len(work.gone))
+
+    def _refuse_mistakes(self, desk: Desk) -> None:
+        report(desk.findings)
+        errors = errors_in(desk.findings)
+        if errors:
+            raise NotBuiltError(f"briefings: {summary(errors)}")
+
+    def _settings(self, site: Site) -> str:
+        """Stands for all that every page depends on."""
+        files = handwritten.digest(handwritten.settings(self.genuine, self.config_file))
+        environment = environment_of(self.config_file)
+        catalogues = handwritten.digest(
+            path for path in (site.edition.templates or Path("-")).glob("*.po")
+        )
+        every = repr((files, environment, catalogues, site.edition))
+        return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _learn(self, work: Work) -> Work:
+        """Tell MkDocs which pages there are, and what the navigation shows of them."""
+        there = set(work.uris)
+        known = self.state.get("stubs") or {}
+        stubs = {uri: Stub(*stub) for uri, stub in known.items() if uri in there}
+        plans = []
+        for plan in work.plans:
+            if self.genuine.in_nav(plan.uri):
+                page = plan.write()
+                stubs[plan.uri] = stub_of(page)
+                plan = replace(plan, write=partial(_as_written, page))
+            plans.append(plan)
+        self.state.put("stubs", stubs)
+        self.genuine.learn(work.uris, stubs)
+        return replace(work, plans=tuple(plans))
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the next version of a site beside the published one."""
+
+    build: Build
+    update: Update
+    site: Site
+    work: Work
+    edit: Difference
+    is_same: bool
+    """Whether what is not touched stays as it is."""
+
+    def write(self, kept: Written | None) -> Written:
+        """Write all that has to be written, and return what is written by hand."""
+        state = self.build.state
+        before = handwritten.last(state) if self.is_same else handwritten.NOTHING
+        is_other = not self.is_same or bool(self.work.gone) or self._has_new_pages()
+        self._pages()
+        written = kept or self._by_hand(before)
+        if kept:
+            self.build.genuine.tell(kept.told)
+        if is_other:
+            with _scratch(state) as folder:
+                self.build.genuine.write_sitemap(folder)
+                self.update.write_folder(folder)
+        if self.site.edition.has_search:
+            self._index(before, written)
+        return written
+
+    def _has_new_pages(self) -> bool:
+        known = self.build.state.pages()
+        return any(plan.uri not in known for plan in self.work.plans)
+
+    def _pages(self) -> None:
+        state, genuine = self.build.state, self.build.genuine
+        shells = genuine.shells()
+        if self.is_same:
+            shells.from_data(state.get("shells") or ())
+        else:
+            state.drop_pages()
+        press = Press(self.site.corpus, genuine, shells, self.update)
+        press.guard(self.work.plans, log.warning)
+        state.put_pages(press.write(self.work.plans, self.build.told))
+        state.put("shells", shells.as_data())
+        for uri in self.work.gone:
+            state.drop_page(uri)
+            self.update.remove(file_of(uri, self.site.edition.links))
+
+    def _by_hand(self, before: Written) -> Written:
+        with _scratch(self.build.state) as folder:
+            written = self.build.genuine.publish_written(folder, self._page)
+            for name in set(before.files) - set(written.files):
+                self.update.remove(name)
+            self.update.write_folder(folder)
+        return written
+
+    def _page(self, uri: str) -> Page:
+        """A generated page that a page written by hand leads into."""
+        plans = {plan.uri: plan for plan in self.work.plans}
+        if uri not in plans:
+            unit = self.build.state.pages()[uri]
+            plans = {plan.uri: plan for plan in plans_of(self.site, unit)}
+        return plans[uri].write()
+
+    def _index(self, before: Written, written: Written) -> None:
+        """Bring the index of the search up to date."""
+        changes = brought_up(
+            self.build.state,
+            self.site.corpus,
+            self.site.edition,
+            self.edit if self.is_same else None,
+            (before.sections, written.sections),
+            self.update.folder / FOLDER,
+        )
+        for name, content in changes.files.items():
+            self.update.write(f"{FOLDER}/{name}", content)
+        for name in changes.gone:
+            self.update.remove(f"{FOLDER}/{name}")
+
+
+def _corpus(desk: Desk, register: Any, drafts: bool) -> Corpus:
+    known = Register.model_validate(register) if register else None
+    return connect(desk.refs.values(), known, drafts=drafts)
+
+
+def _as_written(page: Page) -> Page:
+    return page
+
+
+def _changed(old: dict[str, str], new: dict[str, str]) -> frozenset[str]:
+    return frozenset(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+
+
+@contextmanager
+def _scratch(state: State) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=state.path.parent) as folder:
+        yield Path(folder)

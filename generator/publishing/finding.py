@@ -1,0 +1,104 @@
+"""The index of the search, made anew or brought up to date with an edit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.linking.corpus import Corpus
+from generator.linking.difference import Difference
+from generator.publishing.search.facts import Facts
+from generator.publishing.search.files import SUFFIX
+from generator.publishing.search.index import Changes, Index, LostError
+from generator.publishing.search.records import Record, Records, page_of
+from generator.publishing.search.speech import Called, called_in, speech_of
+from generator.publishing.state import State
+from generator.rendering.edition import Edition
+
+FOLDER = "search"
+"""Where the files of the index are, below the root of the site."""
+
+
+def brought_up(
+    state: State,
+    corpus: Corpus,
+    edition: Edition,
+    edit: Difference | None,
+    sections: tuple[Iterable[Record], Iterable[Record]],
+    folder: Path,
+) -> Changes:
+    """Bring the index up to date with an edit; without one, or if it cannot be, make it anew.
+
+    `sections` are those of the pages written by hand, before and now; `folder` is where the
+    files of before are.
+    """
+    old, new = map(_by_page, sections)
+    if edit:
+        others = {page: found for page, found in new.items() if found != old.get(page)}
+        changes = _changed(state, corpus, edition, edit, others, old.keys() - new.keys())
+        if changes:
+            return changes
+    index = Index()
+    pages = (*Records(corpus, edition).by_page(), *new.items())
+    changes = index.make(pages, speech_of(corpus, edition))
+    index.save(state.connection, edition.language)
+    there = {path.name for path in folder.glob(f"*{SUFFIX}")}
+    return replace(changes, gone=frozenset(there - changes.files.keys()))
+
+
+def _changed(
+    state: State,
+    corpus: Corpus,
+    edition: Edition,
+    edit: Difference,
+    sections: Mapping[str, Sequence[Record]],
+    gone: Iterable[str],
+) -> Changes | None:
+    """Take an edit into the index; None where the one of before cannot be had."""
+    index = Index.load(state.connection, edition.language)
+    if index is None:
+        return None
+    records, facts = Records(corpus, edition), Facts(corpus)
+    found = {
+        page_of(unit, edition): records.of(unit) for unit in dict.fromkeys(_units(corpus, edit))
+    }
+    called: dict[tuple[str, str], Called | None] = {
+        (facet, id_): called_in(facts, facet, id_)
+        for facet, ids in (
+            ("actor", edit.actors),
+            ("thread", edit.threads),
+            ("tag", edit.tags),
+            ("source", edit.sources),
+        )
+        for id_ in ids
+    }
+    try:
+        changes = index.change({**found, **sections}, gone, None, called)
+        index.save(state.connection, edition.language)
+    except LostError:
+        return None
+    return changes
+
+
+def _by_page(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Records by the pages that they stand on."""
+    pages: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        pages[record.page].append(record)
+    return pages
+
+
+def _units(corpus: Corpus, edit: Difference) -> Iterator[str]:
+    """The units whose records an edit may change."""
+    yield from (f"briefing:{id_}" for id_ in edit.retold)
+    yield from (f"actor:{id_}" for id_ in edit.actors)
+    yield from (f"source:{id_}" for id_ in edit.sources)
+    if edit.names:
+        for ref in corpus.refs:
+            if not edit.names.isdisjoint(ref.outline.mentioned):
+                yield f"briefing:{ref.id}"
+        for id_, known in corpus.known.items():
+            if known.identity.part_of in edit.names:
+                yield f"actor:{id_}"

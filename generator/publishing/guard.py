@@ -1,0 +1,37 @@
+"""Whether a page that was placed into a shell is the one that MkDocs makes."""
+
+from __future__ import annotations
+
+import re
+
+from generator.rendering.page import Page
+
+_BUILT = re.compile(r"(?<=\nBuild Date UTC : )[^\n]+")
+"""The time of building, which MkDocs' own theme prints in a comment of the front page."""
+_AROUND = 30
+_SHOWN = 60
+"""Characters that are shown of a line before the first that differs, and from it on."""
+
+
+def differences(page: Page, fast_html: str, genuine_html: str) -> str:
+    """Say in a line what differs first between the two; empty where nothing does.
+
+    Only the time of building is folded.
+    """
+    fast, genuine = (_BUILT.sub("", html) for html in (fast_html, genuine_html))
+    if fast == genuine:
+        return ""
+    lines, others = fast.split("\n"), genuine.split("\n")
+    pairs = enumerate(zip(lines, others, strict=False), 1)
+    place, (line, other) = next(
+        ((place, pair) for place, pair in pairs if pair[0] != pair[1]),
+        (min(len(lines), len(others)), ("", "")),
+    )
+    if line == other:
+        return f"{page.uri}: {len(lines)} lines, and {len(others)} by MkDocs"
+    at = next(
+        (at for at, (a, b) in enumerate(zip(line, other, strict=False)) if a != b),
+        min(len(line), len(other)),
+    )
+    here, there = (text[max(at - _AROUND, 0) : at + _SHOWN] for text in (line, other))
+    return f"{page.uri}, line {place}: {here!r}, and {there!r} by MkDocs"

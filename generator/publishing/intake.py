@@ -1,0 +1,311 @@
+"""Reading a desk: what has changed since it was last read, file by file, on every core."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from generator.checking import CORPUS_RULES, check_file, check_threads
+from generator.checking.facts import Facts, facts_of, facts_of_register
+from generator.checking.kept import (
+    facts_from_json,
+    facts_to_json,
+    findings_from_json,
+    findings_to_json,
+)
+from generator.checking.threads import last_day
+from generator.diagnostics.finding import FileText, Finding, SourceText, errors_in, in_order
+from generator.evidence.archive import SEAL_SUFFIX, TEXT_SUFFIX, Archive
+from generator.evidence.proofs import prove_briefing, text_names
+from generator.linking.outline import outline_of
+from generator.linking.sightings import Content, Ref
+from generator.linking.storing import (
+    content_from_json,
+    content_to_json,
+    outline_from_json,
+    outline_to_json,
+)
+from generator.model.briefing import Register
+from generator.publishing.search.spread import spread
+from generator.publishing.stamps import Stamp, settled, stamp_of
+from generator.publishing.state import Kept, State
+from generator.reading.collecting import no_collecting
+from generator.reading.folder import (
+    SOURCES_NAME,
+    ReadBriefing,
+    ReadRegister,
+    look_into,
+    read_briefing,
+    read_register,
+    shown_path,
+)
+from generator.reading.text import read_text
+
+_BATCH = 40
+"""Files that a process is given at a time."""
+_AT_HAND = 3_000
+"""Briefings that are kept in memory whole, those that were looked at last."""
+
+Progress = Callable[[str, int, int], None]
+"""Is told the stage of the work, how much of it is done, and how much there is."""
+
+
+@dataclass
+class Desk:
+    """A folder of briefings as it was last read."""
+
+    folder: Path
+    state: State
+    refs: dict[str, Ref] = field(default_factory=dict)
+    """The briefings without mistakes, by their keys in the state."""
+    register: Register | None = None
+    findings: tuple[Finding, ...] = ()
+    """All that is wrong, in order."""
+    hashes: dict[str, str] = field(default_factory=dict)
+    """Which content each file had."""
+    _at_hand: OrderedDict[tuple[str, str], Content] = field(default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        self.hashes = self.state.published()
+        with no_collecting():
+            for key, id_, outline in self.state.outlines(self.hashes):
+                self.refs[key] = self._ref(key, id_, self.hashes[key], outline)
+
+    def take_in(self, told: Progress, *, verify: bool = False) -> None:
+        """Read what has changed. `verify` looks into every file, whatever its stamp says."""
+        paths, findings = look_into(self.folder)
+        keys = {self._key(path): path for path in paths}
+        known = self.state.stamps()
+        archive = self.folder / SOURCES_NAME
+        threads: set[str | None] = set()
+        defines = False
+        for key in self.hashes.keys() - keys.keys():
+            threads.add(self._thread(key))
+            self._forget(key)
+            defines = True
+        stale: list[tuple[str, Path]] = []
+        for key, path in keys.items():
+            hash_ = None if verify else self._as_stamped(key, known.get(key, {}), archive)
+            if hash_ is None:
+                stale.append((key, path))
+            elif hash_ != self.hashes.get(key) and (kept := self.state.briefing(key, hash_)):
+                threads |= {self._thread(key), kept.thread}
+                defines |= self._take(kept)
+        batches = [
+            [(path, frozenset(known.get(key, ()))) for key, path in stale[at : at + _BATCH]]
+            for at in range(0, len(stale), _BATCH)
+        ]
+        done = 0
+        for batch in spread(partial(_read_batch, self.folder), batches):
+            for read in batch:
+                done += 1
+                told("reading", done, len(stale))
+                if read.facts:
+                    self.state.put_briefing(read)
+                else:
+                    self.state.put_stamps(read.path, read.hash, read.stamps)
+                if read.hash != self.hashes.get(read.path):
+                    kept = read if read.facts else self.state.briefing(read.path, read.hash)
+                    assert kept
+                    threads |= {self._thread(kept.path), kept.thread}
+                    defines |= self._take(kept)
+        self._check(findings, threads, defines=defines)
+        self.state.commit()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The mistakes that stop a build."""
+        return errors_in(self.findings)
+
+    def sound(self) -> list[Ref]:
+        """The briefings that nothing is wrong with, alone or beside others."""
+        wrong = {error.place.source.path for error in self.errors}
+        if not wrong:
+            return list(self.refs.values())
+        return [ref for key, ref in self.refs.items() if shown_path(self._path(key)) not in wrong]
+
+    def _as_stamped(self, key: str, known: Mapping[str, str], archive: Path) -> str | None:
+        """The hash of a file, if its stamps say that it is one that was read before."""
+        for hash_, stamps in known.items():
+            own, texts = json.loads(stamps)
+            if tuple(own) == stamp_of(self._path(key)) and all(
+                [list(each) for each in _stamps_of(archive, name)] == there
+                for name, there in texts.items()
+            ):
+                return hash_
+        return None
+
+    def _thread(self, key: str) -> str | None:
+        kept = self.state.briefing(key, self.hashes[key]) if key in self.hashes else None
+        return kept.thread if kept else ""
+
+    def _take(self, kept: Kept) -> bool:
+        """Take in a file that has changed; tell whether it says otherwise who actors are."""
+        key = kept.path
+        before = self.state.briefing(key, self.hashes[key]) if key in self.hashes else None
+        self._forget(key)
+        self.hashes[key] = kept.hash
+        if kept.outline is not None:
+            self.refs[key] = self._ref(key, kept.id, kept.hash, kept.outline)
+        return before is None or before.defines != kept.defines or before.id != kept.id
+
+    def _forget(self, key: str) -> None:
+        self.hashes.pop(key, None)
+        self.refs.pop(key, None)
+
+    def _ref(self, key: str, id_: str, hash_: str, outline: bytes) -> Ref:
+        path = self._path(key).relative_to(self.folder)
+        return Ref(id_, path, outline_from_json(outline), partial(self._content, key, hash_))
+
+    def _content(self, key: str, hash_: str) -> Content:
+        """All of a briefing, from memory or from the state."""
+        name = (key, hash_)
+        content = self._at_hand.get(name)
+        if content is None:
+            content = self._at_hand[name] = content_from_json(self.state.content(key, hash_))
+            if len(self._at_hand) > _AT_HAND:
+                self._at_hand.popitem(last=False)
+        return content
+
+    # What is wrong.
+
+    def _check(
+        self, findings: Iterable[Finding], threads: set[str | None], *, defines: bool
+    ) -> None:
+        """Find all that is wrong. Between files only what an edit may have changed is compared."""
+        read, found = read_register(self.folder)
+        self.register = read.register if read else None
+        own = [
+            finding
+            for key, data in self.state.found_in(self.hashes)
+            for finding in findings_from_json(data, self._text(key))
+        ]
+        across = self._across(read, threads, defines=defines)
+        self.findings = in_order([*findings, *found, *own, *across])
+
+    def _across(
+        self, register: ReadRegister | None, threads: set[str | None], *, defines: bool
+    ) -> list[Finding]:
+        day = max((ref.date for ref in self.refs.values() if not ref.is_draft), default=None)
+        before = self.state.get("across")
+        stated = [register.document.source.text if register else "", day.isoformat() if day else ""]
+        known = self.register.root.keys() if self.register else ()
+        is_whole = len(self.refs) == len(self.hashes)
+        if before and before["stated"] == stated and is_whole and not (defines or before["wrong"]):
+            ids = {actor.key for ref in self.refs.values() for actor in ref.outline.actors}
+            mentioned = {id_ for ref in self.refs.values() for id_ in ref.outline.mentioned}
+            if mentioned <= ids.union(known):
+                noisy = set(before["threads"])
+                some = [*self._facts({*noisy, *(t for t in threads if t is not None)})]
+                found = list(check_threads(some, day))
+                self._note_across(stated, found, wrong=False)
+                return found
+        every = [*([facts_of_register(register)] if register else []), *self._facts(None)]
+        of_all = [finding for rule in CORPUS_RULES for finding in rule(every)]
+        found = [*of_all, *check_threads(every, last_day(every))]
+        self._note_across(stated, found, wrong=bool(of_all))
+        return found
+
+    def _note_across(self, stated: list[str], found: Sequence[Finding], *, wrong: bool) -> None:
+        places = {finding.place.source.path for finding in found}
+        noisy = sorted(
+            {
+                ref.scope
+                for key, ref in self.refs.items()
+                if places and shown_path(self._path(key)) in places
+            }
+        )
+        self.state.put("across", {"stated": stated, "wrong": wrong, "threads": noisy})
+
+    def _facts(self, threads: Iterable[str] | None) -> Iterator[Facts]:
+        for key, data in self.state.facts(self.hashes, threads):
+            yield facts_from_json(data, self._text(key))
+
+    def _text(self, key: str) -> SourceText:
+        path = self._path(key)
+        shown = shown_path(path)
+        return FileText(shown, lambda: read_text(path, shown)[0].text)
+
+    # SQLite holds text, and a file's name may be bytes that are none.
+
+    def _key(self, path: Path) -> str:
+        return os.fsencode(path.relative_to(self.folder)).decode("latin-1")
+
+    def _path(self, key: str) -> Path:
+        return self.folder / os.fsdecode(key.encode("latin-1"))
+
+
+def _read_batch(folder: Path, files: Sequence[tuple[Path, Collection[str]]]) -> list[Kept]:
+    """Read some files, each with the hashes that it had; of one of these no facts are given."""
+    archive = Archive(folder)
+    with no_collecting():
+        return [_read(folder, path, hashes, archive) for path, hashes in files]
+
+
+def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) -> Kept:
+    now = time.time_ns()
+    key = os.fsencode(path.relative_to(folder)).decode("latin-1")
+    stamp = settled(stamp_of(path), now)
+    read, findings = read_briefing(folder, path)
+    texts = {name: _stamps_of(archive.path, name) for name in set(text_names(read).values())}
+    stamps = json.dumps(
+        [stamp, {name: [settled(each, now) for each in found] for name, found in texts.items()}]
+    )
+    hash_ = _hash(read, findings, archive, texts)
+    if hash_ in known:
+        return Kept(key, read.id, stamps, hash_, b"", b"", "", None, None, None)
+    findings = [*findings, *check_file(read, archive)]
+    facts = facts_of(read)
+    outline = content = None
+    if read.briefing:
+        proofs = tuple(proof for _, proof in prove_briefing(read, archive))
+        content = Content(read.briefing, proofs)
+        outline = outline_to_json(outline_of(read.briefing, proofs))
+    return Kept(
+        key,
+        read.id,
+        stamps,
+        hash_,
+        findings_to_json(findings),
+        facts_to_json(facts),
+        _digest(
+            repr(
+                [
+                    (d.id, sorted((f, v) for f, (v, _) in d.said.items()), d.is_named)
+                    for d in facts.definitions
+                ]
+            )
+        ),
+        None if facts.thread is None else facts.thread or f"briefing:{read.id}",
+        outline,
+        content_to_json(content) if content else None,
+    )
+
+
+def _stamps_of(archive: Path, name: str) -> tuple[Stamp, Stamp]:
+    """The stamps of an archived text and of its seal."""
+    seal = name.removesuffix(TEXT_SUFFIX) + SEAL_SUFFIX
+    return stamp_of(archive / name), stamp_of(archive / seal)
+
+
+def _hash(
+    read: ReadBriefing, findings: Iterable[Finding], archive: Archive, texts: Iterable[str]
+) -> str:
+    """Stands for all that is read: a file that cannot be opened may become one that can."""
+    found = [read.document.source.text, *(finding.headline for finding in findings)]
+    for name in sorted(texts):
+        there = archive.text(name)
+        seal = archive.seal_path(name).read_bytes() if there.seal else b""
+        found += [name, repr(there.data), repr(seal), there.trouble, there.seal_trouble]
+    return _digest("\0".join(found))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

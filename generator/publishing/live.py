@@ -1,0 +1,269 @@
+"""The site as a writer sees it while writing: each page is made when a browser asks for it.
+
+The process keeps the linked desk. A changed briefing is read and linked, which takes a moment at
+any size; a page is written from that as it stands. What is written by hand is built by MkDocs
+when it has changed, and the index of the search is brought up to date when it is asked for.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.diagnostics.finding import Finding
+from generator.linking.corpus import Corpus
+from generator.linking.difference import difference
+from generator.linking.link import connect
+from generator.model.briefing import Register
+from generator.publishing import handwritten
+from generator.publishing.finding import FOLDER, brought_up
+from generator.publishing.genuine import Genuine
+from generator.publishing.intake import Desk
+from generator.publishing.placed import stub_of
+from generator.publishing.plugin import log, report
+from generator.publishing.search.index import MANIFEST
+from generator.publishing.search.record import Record
+from generator.publishing.state import State
+from generator.publishing.unchanged import CACHE, code_version
+from generator.publishing.work import unit_of
+from generator.reading.collecting import no_collecting
+from generator.rendering.addresses import Links
+from generator.rendering.catalogue import BadCatalogueError
+from generator.rendering.mistakes import notice, render_mistakes
+from generator.rendering.page import Page, Plan
+from generator.rendering.pages import plans_of, site_of, units
+from generator.rendering.templates import BadTemplateError
+from generator.rendering.wording import Wording
+
+_TROUBLES = (BadTemplateError, BadCatalogueError)
+
+
+class Live:
+    """A site that follows its files. Used by one thread at a time."""
+
+    def __init__(self, config_file: Path, folder: Path | None, address: str | None) -> None:
+        """Read everything. Raises what `Genuine` raises."""
+        self._config_file, self._folder = config_file, folder
+        cache = config_file.absolute().parent / CACHE / "serve"
+        self._home, self._index = cache / "site", cache / FOLDER
+        self._database = cache / "serve.sqlite"
+        self._genuine: Genuine | None = None
+        self.begin()
+        self.address = address or "{}:{}".format(*self.genuine.config.dev_addr)
+
+    @property
+    def genuine(self) -> Genuine:
+        """MkDocs."""
+        assert self._genuine
+        return self._genuine
+
+    broken: str
+    """Why nothing can be shown; empty where something can."""
+
+    def begin(self) -> None:
+        """Read the configuration, and all that follows from it."""
+        self.broken = ""
+        with no_collecting():
+            self.close()
+            genuine = Genuine(self._config_file, folder=self._folder, command="serve")
+            self._genuine = genuine
+            desk = genuine.plugin.folder
+            self._state = State(
+                self._database,
+                f"{code_version()} {self._config_file.absolute()} {desk.absolute()}",
+            )
+            self._desk = Desk(desk, self._state)
+            self._indexed = self._corpus_indexed()
+            self._sections: tuple[Record, ...] = tuple(self._sections_indexed())
+            self._new_sections: tuple[Record, ...] = ()
+            self.read()
+            self._build_written()
+
+    def close(self) -> None:
+        """Let go of MkDocs and the state."""
+        if self._genuine:
+            self._genuine.close()
+            self._genuine = None
+            self._state.close()
+
+    def read(self) -> None:
+        """Read what has changed in the briefings and the templates, and link it."""
+        genuine, desk = self.genuine, self._desk
+        with no_collecting():
+            desk.take_in(lambda *_: None)
+            report(desk.findings)
+            self._mistakes: tuple[Finding, ...] = desk.errors
+            drafts = genuine.plugin.config.drafts
+            is_shown = genuine.plugin.is_serving if drafts == "serve" else bool(drafts)
+            self._corpus = connect(desk.sound(), desk.register, drafts=is_shown)
+            self._trouble = ""
+            self._link()
+            words = self._words()
+            shown = self._mistakes or self._trouble
+            pages = render_mistakes(self._mistakes, words, self._trouble) if shown else ()
+            self._wrong = {page.uri: page for page in pages}
+
+    def _link(self) -> None:
+        """Prepare what pages are written with; a template that cannot be used is found here."""
+        try:
+            self._site = site_of(self._corpus, self.genuine.edition)
+            seen: set[str] = set()
+            for unit in units(self._corpus) if self.genuine.plugin.templates else ():
+                kind = unit if unit.startswith("list:") else unit.partition(":")[0]
+                if kind not in seen:
+                    seen.add(kind)
+                    for plan in list(plans_of(self._site, unit))[:1]:
+                        plan.write()
+        except _TROUBLES as error:
+            self._trouble = str(error)
+            log.error(self._trouble)
+
+    def _words(self) -> Wording:
+        with suppress(BadCatalogueError):
+            return self.genuine.edition.wording()
+        return Wording()
+
+    def _build_written(self) -> None:
+        """Build what is written by hand, and find out which generated pages there are."""
+        genuine = self.genuine
+        plans = {
+            plan.uri: plan for unit in units(self._corpus) for plan in plans_of(self._site, unit)
+        }
+        uris = (*plans, *self._wrong.keys() - plans.keys())
+        stubs = {
+            uri: stub_of(self._written(uri, plan))
+            for uri, plan in plans.items()
+            if genuine.in_nav(uri)
+        }
+        genuine.learn(uris, stubs)
+        self._shells = genuine.shells()
+        shutil.rmtree(self._home, ignore_errors=True)
+        self._home.mkdir(parents=True)
+        written = genuine.publish_written(self._home, lambda uri: self._written(uri, plans[uri]))
+        self._new_sections = written.sections
+
+    def page(self, path: str) -> str | None:
+        """The generated page at an address, as it is now; None where there is none."""
+        with no_collecting():
+            for uri in self._uris_at(path):
+                page = self._wrong.get(uri)
+                if page is None and uri not in self.genuine.left_out:
+                    plan = self._plan(uri)
+                    page = self._written(uri, plan) if plan else None
+                if page:
+                    return self._shells.html_of(page)
+        return None
+
+    def _plan(self, uri: str) -> Plan | None:
+        unit = unit_of(uri)
+        found = plans_of(self._site, unit) if unit else ()
+        return next((plan for plan in found if plan.uri == uri), None)
+
+    def _written(self, uri: str, plan: Plan) -> Page:
+        """A page, with a line that says so where something is wrong elsewhere."""
+        links, words = self.genuine.edition.links, self._words()
+        try:
+            page = plan.write()
+        except _TROUBLES as error:
+            (page, *_) = render_mistakes((), words, str(error))
+            return replace(page, uri=uri)
+        if not self._mistakes and not self._trouble:
+            return page
+        told = notice(uri, self._mistakes, links, words)
+        return replace(page, markdown=told + page.markdown)
+
+    def file(self, path: str) -> Path | None:
+        """A file of the site that is no generated page; None where there is none."""
+        if path == f"{FOLDER}/{MANIFEST}":
+            self._bring_up_index()
+        home = self._index.parent if path.startswith(f"{FOLDER}/") else self._home
+        found = (home / path).resolve()
+        return found if found.is_relative_to(home.resolve()) and found.is_file() else None
+
+    def _uris_at(self, path: str) -> Sequence[str]:
+        """The Markdown files of the generated pages that could be at an address."""
+        if self.genuine.edition.links is Links.FOLDERS:
+            inner = path.removesuffix("index.html").rstrip("/")
+            is_page = not path or path.endswith(("/", "index.html"))
+            return (
+                (f"{inner}/index.md", f"{inner}.md")
+                if inner and is_page
+                else ("index.md",) * is_page
+            )
+        return (f"{path.removesuffix('.html')}.md" if path else "index.md",)
+
+    def watched(self) -> list[Path]:
+        """The files and folders that a change is looked for in."""
+        if self._genuine is None:
+            return [self._config_file]
+        genuine = self.genuine
+        plugin = genuine.plugin
+        every = [
+            plugin.folder,
+            *([plugin.templates] if plugin.templates else []),
+            *handwritten.docs(genuine),
+            *handwritten.settings(genuine, self._config_file),
+        ]
+        return [path for path in every if path.exists()]
+
+    def take(self, changed: Iterable[Path]) -> None:
+        """Take in changed files."""
+        if self._genuine:
+            plugin = self.genuine.plugin
+            ours = [path.resolve() for path in (plugin.folder, plugin.templates) if path]
+            paths = [path.resolve() for path in changed]
+            if all(any(path.is_relative_to(folder) for folder in ours) for path in paths):
+                self.read()
+                return
+        try:
+            self.begin()
+        except (ConfigurationError, Abort) as error:
+            self.close()
+            self.broken = str(error)
+            log.error(self.broken)
+
+    def _corpus_indexed(self) -> Corpus | None:
+        """What the index that is kept was made of."""
+        made = self._state.get("indexed")
+        if not made or made["edition"] != str(self.genuine.edition):
+            return None
+        known = Register.model_validate(made["register"]) if made["register"] else None
+        return connect(self._desk.refs.values(), known, drafts=made["drafts"])
+
+    def _sections_indexed(self) -> Sequence[Record]:
+        """Of what is written by hand, what the index that is kept holds."""
+        return handwritten.last(self._state).sections
+
+    def _bring_up_index(self) -> None:
+        """Bring the index of the search up to date."""
+        corpus, edition, state = self._corpus, self.genuine.edition, self._state
+        if not edition.has_search or (self._indexed is corpus and not self._new_sections):
+            return
+        edit = difference(self._indexed, corpus) if self._indexed else None
+        sections = (self._sections, self._new_sections or self._sections)
+        folder = self._index
+        with no_collecting():
+            changes = brought_up(state, corpus, edition, edit, sections, folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, content in changes.files.items():
+                (folder / name).write_bytes(content)
+            for name in changes.gone:
+                (folder / name).unlink(missing_ok=True)
+            self._indexed, self._sections, self._new_sections = corpus, sections[1], ()
+            register = self._desk.register
+            state.put(
+                "indexed",
+                {
+                    "edition": str(edition),
+                    "register": register.model_dump(mode="json") if register else None,
+                    "drafts": any(ref.is_draft for ref in corpus.refs),
+                },
+            )
+            handwritten.keep(state, replace(handwritten.NOTHING, sections=self._sections), {})
+            state.publish(self._desk.hashes)
+            state.commit()

@@ -1,0 +1,209 @@
+"""The records, day by day, as they are kept: what a result shows of each, and what else is known.
+
+A record's number is its day and its place in it. Whatever has changed of a record, the two lines
+of text that it is kept as are others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from generator.publishing.search.files import Cut, cut
+from generator.publishing.search.record import TYPES, Record
+from generator.publishing.search.rows import Rows, read, written
+from generator.publishing.search.shards import UNDATED
+
+TEXTS = 16_000
+"""Bytes, before they are packed, that a file of records holds on average."""
+_PLACE_OF = {type_: place for place, type_ in enumerate(TYPES)}
+_TYPES = list(TYPES)
+T = TypeVar("T")
+_DIGITS = re.compile("([0-9]+)")
+_COUNTS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record as it is kept."""
+
+    row: str
+    """What a result shows, as JSON without its brackets."""
+    rest: str
+    """Its names, its subject and its facets, as JSON."""
+
+    @property
+    def content(self) -> bytes:
+        """Both in bytes. JSON has no line ends within."""
+        return f"{self.row}\n{self.rest}".encode("utf-8", "surrogatepass")
+
+    @property
+    def address(self) -> str:
+        """Of the record."""
+        return str(self.shown()[1])
+
+    @property
+    def page(self) -> str:
+        """The address of its page."""
+        return self.address.partition("#")[0]
+
+    @property
+    def subject(self) -> str:
+        """What the record tells of."""
+        return str(json.loads(self.rest)[1])
+
+    @property
+    def cut(self) -> Cut:
+        """How it stands to the record before it in the files of records."""
+        return cut(self.address, len(self.row), TEXTS)
+
+    def record(self, day: int) -> Record:
+        """The record, of which no more is left out than its date in words."""
+        type_, address, title, when, style, words, facts, text, language = self.shown()
+        names, subject, facets = json.loads(self.rest)
+        return Record(
+            _TYPES[type_],
+            address,
+            title,
+            text=text,
+            facts=tuple(facts),
+            names=tuple(names),
+            chip=(style, words),
+            day=date.fromordinal(day - UNDATED) if day > UNDATED else None,
+            when=when,
+            language=language,
+            subject=subject,
+            facets=tuple((facet, tuple(values)) for facet, values in facets),
+        )
+
+    def shown(self) -> list[Any]:
+        """What a result shows: the place of its type in `TYPES`, its address, its title."""
+        shown: list[Any] = json.loads(f"[{self.row}]")
+        return shown
+
+
+def line_of(record: Record) -> Line:
+    """A record as it is kept."""
+    row = [
+        _PLACE_OF[record.type],
+        record.address,
+        record.title,
+        record.when,
+        *record.chip,
+        record.facts,
+        record.text,
+        record.language,
+    ]
+    return Line(_json(row)[1:-1], _json([record.names, record.subject, record.facets]))
+
+
+def in_order(lines: Sequence[Line]) -> list[Line]:
+    """The records of a day by their numbers."""
+    shown = [line.shown() for line in lines]
+    return placed(lines, [(_TYPES[type_], address) for type_, address, *_ in shown])
+
+
+def placed(held: Sequence[T], named: Sequence[tuple[str, str]]) -> list[T]:
+    """What is held of the records of a day, by their numbers; `named` has types and addresses.
+
+    A day is shown from its end: briefings, each before its claims; then sources.
+    """
+    pairs = list(zip(named, held, strict=True))
+    pairs.sort(key=lambda pair: _natural(pair[0][1]), reverse=True)
+    pairs.sort(key=lambda pair: _in_day(*pair[0]))
+    return [each for _, each in pairs]
+
+
+def line_in(content: bytes) -> Line:
+    """The record that stands in some bytes."""
+    return Line(*content.decode("utf-8", "surrogatepass").split("\n"))
+
+
+def lines_in(content: bytes) -> list[Line]:
+    """The records that a row holds."""
+    parts = zlib.decompress(content).decode("utf-8", "surrogatepass").split("\n")
+    return list(map(Line, parts[::2], parts[1::2]))
+
+
+def as_content(lines: Sequence[Line]) -> bytes:
+    """What a row holds of some records."""
+    return zlib.compress(b"\n".join(line.content for line in lines), 1)
+
+
+class Days:
+    """The records of each day."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._read: dict[int, list[Line]] = {}
+        self._ordered: list[int] | None = None
+        self.counts: dict[int, int] = {}
+        """How many records each day has; a day without any is left out."""
+        if _COUNTS in rows:
+            self.counts = {int(day): count for day, count in read(rows.get(_COUNTS)).items()}
+
+    def of(self, day: int) -> list[Line]:
+        """The records of a day by their numbers."""
+        if day not in self.counts:
+            return []
+        if day not in self._read:
+            self._read[day] = self.peek(day)
+        return self._read[day]
+
+    def peek(self, day: int) -> list[Line]:
+        """The same, for one who will not ask again."""
+        return lines_in(self._rows.get(_row(day)))
+
+    def between(self, start: int, end: int | None) -> list[int]:
+        """The days that have records, in order, from one to before another."""
+        if self._ordered is None:
+            self._ordered = sorted(self.counts)
+        first = bisect_left(self._ordered, start)
+        return self._ordered[first : None if end is None else bisect_left(self._ordered, end)]
+
+    def put(self, day: int, lines: list[Line]) -> None:
+        """Set the records of a day."""
+        if lines:
+            self.put_content(day, as_content(lines), len(lines))
+            self._read[day] = lines
+        elif day in self.counts:
+            del self.counts[day]
+            self._ordered = None
+            self._read.pop(day, None)
+            self._rows.drop([_row(day)])
+
+    def put_content(self, day: int, content: bytes, count: int) -> None:
+        """Set the records of a day as a row holds them."""
+        self._rows.put(_row(day), content)
+        if day not in self.counts:
+            self._ordered = None
+        self.counts[day] = count
+
+    def flush(self) -> None:
+        """Write how many records there are, and forget what was read."""
+        self._rows.put(_COUNTS, written(self.counts))
+        self._read.clear()
+
+
+def _row(day: int) -> str:
+    return f"day {day}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _natural(address: str) -> list[tuple[int, str]]:
+    """The order of addresses in which `event-2` comes before `event-10`."""
+    parts = _DIGITS.split(address)
+    return [(int(part), "") if at % 2 else (0, part) for at, part in enumerate(parts)]
+
+
+def _in_day(type_: str, address: str) -> tuple[bool, str, int]:
+    return (type_ != "source", address.partition("#")[0], -_PLACE_OF[type_])

@@ -1,0 +1,67 @@
+"""What an edit changes in the index: which record says what of which word, before and after."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.publishing.search.days import Line
+from generator.publishing.search.lists import Said
+from generator.publishing.search.shards import WORDS, Form, encoded_places, weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number whose record is another one now."""
+
+    day: int
+    number: int
+    old: Line | None
+    new: Line | None
+
+
+class Edited:
+    """What is said now, by family and key, where something else was said before."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self.families: dict[str, dict[str, dict[int, Said | None]]]
+        self.families = defaultdict(lambda: defaultdict(dict))
+        self.forms: Counter[Form] = Counter()
+        """How many more records have each form of a word, or fewer."""
+        self.numbers: list[int] = []
+        self.told_anew: set[int] = set()
+        """Days on which records tell of other subjects than before."""
+        self._known: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+        for change in changes:
+            self._take(change)
+
+    def _take(self, change: Change) -> None:
+        self.numbers.append(change.number)
+        old, old_forms, old_subject = self._said(change.old, change.day)
+        new, new_forms, new_subject = self._said(change.new, change.day)
+        if old_subject != new_subject:
+            self.told_anew.add(change.day)
+        self.forms.update(new_forms)
+        self.forms.subtract(old_forms)
+        for family, key in old.keys() | new.keys():
+            said = new.get((family, key))
+            if said != old.get((family, key)):
+                self.families[family][key][change.number] = said
+
+    def _said(
+        self, line: Line | None, day: int
+    ) -> tuple[dict[tuple[str, str], Said], list[Form], str]:
+        """What is said of a record, by family and key, its forms of words, and its subject."""
+        said: dict[tuple[str, str], Said] = {}
+        forms: list[Form] = []
+        if line is None:
+            return said, forms, ""
+        record = line.record(day)
+        for word, weight, places, stems in weigh(record, self._known[record.language]):
+            said[WORDS, word] = (weight, encoded_places(places))
+            forms += ((record.language, stemmed, word) for stemmed in stems)
+        for facet, values in record.facets:
+            for value in values:
+                said[facet, value] = (0, b"")
+        return said, forms, record.subject

@@ -1,0 +1,93 @@
+"""What the records of one briefing need to know of others, looked up when it is asked for.
+
+Nothing here walks over a whole corpus for the sake of one briefing; what is asked of the corpus
+it works out from the outlines of its briefings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.linking.about import Claim, SourceRecord
+from generator.linking.corpus import Corpus
+from generator.linking.sightings import Ref
+from generator.model.briefing import Entry
+from generator.model.references import entries
+
+_CLAIMS = {"demands": "demand", "risks": "risk", "events": "event", "figures": "figure"}
+"""Fields of a briefing whose entries are records, each with what their anchors begin with."""
+
+
+class Facts:
+    """Looks up what a corpus knows."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._newest: dict[str, set[tuple[str, str]]] = {}
+        self._claims: tuple[str, Mapping[str, Sequence[Claim]]] = ("", {})
+        self._reasons: tuple[str, Mapping[str, Sequence[str]]] = ("", {})
+
+    def ref(self, id_: str) -> Ref | None:
+        """The briefing of an id."""
+        return self.corpus.by_id.get(id_)
+
+    def source(self, id_: str) -> SourceRecord | None:
+        """The source of an id."""
+        return self.corpus.records.get(id_)
+
+    def name(self, actor: str) -> str:
+        """What an actor is called."""
+        found = self.corpus.known.get(actor)
+        return found.name if found else actor
+
+    def thread(self, ref: Ref) -> str:
+        """What the thread of a briefing is called; empty where it belongs to none."""
+        found = self.corpus.threads.get(ref.scope)
+        return found.name if found else ""
+
+    def claims(self, ref: Ref, anchor: str) -> Sequence[Claim]:
+        """The evidence under one entry of a briefing."""
+        if self._claims[0] != ref.id:
+            found: dict[str, list[Claim]] = defaultdict(list)
+            for claim in self.corpus.claims_of(ref):
+                found[claim.anchor].append(claim)
+            self._claims = (ref.id, found)
+        return self._claims[1].get(anchor, ())
+
+    def reasons(self, ref: Ref, anchor: str) -> Sequence[str]:
+        """Why warnings about an entry are accepted."""
+        if self._reasons[0] != ref.id:
+            found: dict[str, list[str]] = defaultdict(list)
+            for where, reason in _reasons(ref):
+                found[where].append(reason)
+            self._reasons = (ref.id, found)
+        return self._reasons[1].get(anchor, ())
+
+    def is_newest(self, ref: Ref, anchor: str) -> bool:
+        """Whether no later briefing of the thread has this demand or this risk."""
+        if ref.scope not in self._newest:
+            story = self.corpus.stories[ref.scope]
+            self._newest[ref.scope] = {
+                *((line.latest.ref.id, line.latest.anchor) for line in story.demands),
+                *((line.latest.ref.id, line.latest.anchor) for line in story.risks),
+            }
+        return (ref.id, anchor) in self._newest[ref.scope]
+
+    def actors(self, ref: Ref) -> list[str]:
+        """The actors that stand anywhere in a briefing."""
+        return [id_ for id_ in ref.outline.mentioned if id_ in self.corpus.known]
+
+    def source_id(self, ref: Ref, key: str) -> str:
+        """The id under which the desk has a source of a briefing: of one address there is one."""
+        return self.corpus.source_id(ref.id, key)
+
+
+def _reasons(ref: Ref) -> Iterator[tuple[str, str]]:
+    """Why a warning is accepted, with the anchor of the claim that it is accepted for."""
+    for path, entry in entries(ref.briefing):
+        if isinstance(entry, Entry) and entry.accept:
+            kind = _CLAIMS.get(str(path[0])) if path else None
+            key = path[1] + 1 if kind and isinstance(path[1], int) else path[1] if kind else ""
+            for reason in entry.accept.values():
+                yield (f"{kind}-{key}" if kind else ""), reason

@@ -1,0 +1,188 @@
+"""Showing a site in a browser, and every change of its files at once in each open tab."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from watchfiles import watch
+
+from generator.publishing.live import Live
+from generator.rendering.escape import escape
+
+EVENTS = "/.livereload"
+_SCRIPT = f"""<script>
+new EventSource("{EVENTS}?path=" + encodeURIComponent(location.pathname)).onmessage =
+  () => location.reload();
+</script>
+"""
+"""Waits for word that the page has changed."""
+_HTML = "text/html; charset=utf-8"
+_HEARTBEAT = 15
+"""Seconds after which an open tab is looked after, to notice that it is gone."""
+_SETTLING = 30
+"""Milliseconds that files have to be left alone before a change is taken in."""
+
+
+class Site:
+    """A live site, for many browsers."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._lock = threading.Lock()
+        self._changed = threading.Condition()
+        self.version = 0
+        """How often the site has changed."""
+        self.root = urlsplit(live.genuine.config.site_url or "").path.rstrip("/") + "/"
+        """The path that the site is below."""
+
+    def answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:
+        """What is at a path below the root: status, type and content."""
+        with self._lock:
+            if self._live.broken:
+                told = f"<!doctype html><body><pre>{escape(self._live.broken)}</pre></body>"
+                return HTTPStatus.SERVICE_UNAVAILABLE, _HTML, _with_script(told)
+            html = self._live.page(path)
+            if html is not None:
+                return HTTPStatus.OK, _HTML, _with_script(html)
+            place = f"{path}index.html" if not path or path.endswith("/") else path
+            found = self._live.file(place)
+            status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
+            found = found or self._live.file("404.html")
+            content = found.read_bytes() if found else b"There is no such page."
+            type_ = mimetypes.guess_type(place)[0] or "application/octet-stream"
+            if status is HTTPStatus.NOT_FOUND or type_ == "text/html":
+                text = content.decode("utf-8", errors="replace")
+                return status, _HTML, _with_script(text)
+            return status, type_, content
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is something at a path with a slash behind it."""
+        return self.answer(f"{path}/")[0] is HTTPStatus.OK
+
+    def take(self, changed: set[Path]) -> None:
+        """Take in changed files, and tell those that wait."""
+        with self._lock:
+            self._live.take(changed)
+        with self._changed:
+            self.version += 1
+            self._changed.notify_all()
+
+    def watched(self) -> list[Path]:
+        """Where to look for changes."""
+        with self._lock:
+            return self._live.watched()
+
+    def changes_of(self, path: str) -> Iterator[bool]:
+        """Whether what is at a path has changed, now and then until nobody asks any more."""
+        before, version = _digest(self.answer(path)), self.version
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self.version != version, _HEARTBEAT)  # noqa: B023
+                is_same, version = self.version == version, self.version
+            now = before if is_same else _digest(self.answer(path))
+            yield now != before
+            before = now
+
+
+def serve(live: Live, ready: Callable[[str], None]) -> None:
+    """Serve a site until interrupted; `ready` learns its address."""
+    site = Site(live)
+    host, _, port = live.address.rpartition(":")
+    server = _Server((host.strip("[]"), int(port)), _handler(site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    ready(f"http://{host}:{server.server_port}{site.root}")
+    try:
+        while True:
+            _follow(site)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _follow(site: Site) -> None:
+    """Take in changes until the files that have to be watched may be others.
+
+    A file that is watched by itself is another one once an editor has replaced it.
+    """
+    before = site.watched()
+    files = {path.absolute() for path in before if not path.is_dir()}
+    for changes in watch(*before, debounce=_SETTLING * 3, step=_SETTLING):
+        changed = {Path(path) for _, path in changes}
+        site.take(changed)
+        if changed & files or site.watched() != before:
+            return
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+
+def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:  # the name that Python calls
+            """Answer a browser."""
+            parts = urlsplit(self.path)
+            path = unquote(parts.path)
+            with suppress(ConnectionError):
+                if path == EVENTS:
+                    self._tell(parse_qs(parts.query).get("path", [site.root])[0])
+                elif not path.startswith(site.root):
+                    self._send(HTTPStatus.FOUND, location=site.root)
+                else:
+                    below = path.removeprefix(site.root)
+                    status, type_, content = site.answer(below)
+                    if status is HTTPStatus.NOT_FOUND and below and site.is_folder(below):
+                        self._send(HTTPStatus.FOUND, location=f"{quote(path)}/")
+                    else:
+                        self._send(status, content, type_)
+
+        def _send(
+            self, status: HTTPStatus, content: bytes = b"", type_: str = "", location: str = ""
+        ) -> None:
+            self.send_response(status)
+            for name, value in (("Content-Type", type_), ("Location", location)):
+                if value:
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def _tell(self, path: str) -> None:
+            """Keep a browser told of changes of its page, as server-sent events (HTML, 9.2)."""
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            self.close_connection = True
+            self.wfile.write(b": here\n\n")
+            self.wfile.flush()
+            for is_other in site.changes_of(path.removeprefix(site.root)):
+                self.wfile.write(b"data: changed\n\n" if is_other else b": still\n\n")
+                self.wfile.flush()
+
+        def log_message(self, *_: object) -> None:
+            """Leave requests out of the log."""
+
+    return Handler
+
+
+def _with_script(html: str) -> bytes:
+    head, end, tail = html.rpartition("</body>")
+    made = f"{head}{_SCRIPT}{end}{tail}" if end else html + _SCRIPT
+    return made.encode("utf-8", errors="xmlcharrefreplace")
+
+
+def _digest(answer: tuple[HTTPStatus, str, bytes]) -> str:
+    return hashlib.sha256(answer[2]).hexdigest()

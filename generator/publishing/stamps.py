@@ -1,0 +1,61 @@
+"""By what a file is known to be the same as before, without reading it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+Stamp = tuple[int, int, int]
+"""When its content changed, its size in bytes, when anything about it changed; nanoseconds."""
+
+NONE: Stamp = (0, 0, 0)
+"""The stamp of what is not there."""
+YOUNG = 2_000_000_000
+"""Nanoseconds: some file systems count changes in steps of two seconds."""
+
+
+def stamp_of(path: str | Path) -> Stamp:
+    """The stamp of a file; `NONE` where there is none."""
+    try:
+        return _stamp(Path(path).stat())
+    except OSError:
+        return NONE
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return (found.st_mtime_ns, found.st_size, found.st_ctime_ns)
+
+
+def settled(stamp: Stamp, now: int) -> Stamp:
+    """A stamp to be kept: one so young that the file may change without it is never trusted."""
+    return (-1, *stamp[1:]) if max(stamp[0], stamp[2]) > now - YOUNG else stamp
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Every file below a folder with its stamp, in a fixed order; hidden ones are left out."""
+    pending = [str(folder)]
+    while pending:
+        here = pending.pop()
+        try:
+            with os.scandir(here) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in found:
+            if entry.name.startswith((".", "__pycache__")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+            else:
+                yield entry.path, stamp_of(entry.path)
+
+
+def below(paths: Iterable[Path]) -> dict[str, Stamp]:
+    """The stamps of files, and of all files below folders."""
+    found: dict[str, Stamp] = {}
+    for path in paths:
+        if path.is_dir():
+            found.update(files_below(path))
+        found[str(path)] = NONE if path.is_dir() else stamp_of(path)
+    return found

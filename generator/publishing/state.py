@@ -1,0 +1,294 @@
+"""What a build knows of the one before it: one SQLite file of plain data.
+
+- `briefing`: each file of the desk by its stamps and hash, with what was found in it: findings
+  and facts for the checks, the outline for linking, and the whole content for pages. What was
+  read is kept at once, so that processes that write pages find it.
+- `desk`: which of that is published.
+- `page`: each generated page, with what decides whether it has to be written anew.
+- `uses`: what each page takes from briefings, actors and threads: which pages an edit touches.
+- `kept`: the rest, as JSON by name: shells, what MkDocs made, the options.
+
+All of it follows from the inputs, the code and the versions of what is installed. Losing it
+costs time: a file that is missing, damaged or of another version is begun anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FORMAT = 1
+"""Goes up when what is kept means something else."""
+
+_TABLES = """
+CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE briefing (
+    path TEXT NOT NULL, id TEXT NOT NULL, stamps TEXT NOT NULL, hash TEXT NOT NULL,
+    findings BLOB NOT NULL, facts BLOB NOT NULL, defines TEXT NOT NULL, thread TEXT,
+    outline BLOB, content BLOB, PRIMARY KEY (path, hash)
+);
+CREATE TABLE desk (path TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX by_thread ON briefing (thread);
+CREATE TABLE page (
+    number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, unit TEXT NOT NULL,
+    kind TEXT NOT NULL, shape TEXT NOT NULL
+);
+CREATE INDEX by_unit ON page (unit);
+CREATE TABLE token (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL);
+CREATE TABLE uses (token INTEGER, page INTEGER, PRIMARY KEY (token, page)) WITHOUT ROWID;
+CREATE INDEX by_page ON uses (page);
+"""
+
+
+class Kept(NamedTuple):
+    """What is kept of a briefing."""
+
+    path: str
+    """Below the folder of briefings."""
+    id: str
+    stamps: str
+    """JSON: the stamp of the file, and of each archived text that it names and its seal."""
+    hash: str
+    """Of the file and of these."""
+    findings: bytes
+    facts: bytes
+    defines: str
+    """A hash of what it says of who actors are."""
+    thread: str | None
+    """None where that is not known."""
+    outline: bytes | None
+    """None where the file has mistakes."""
+    content: bytes | None
+
+
+class PageRow(NamedTuple):
+    """What is kept of a page."""
+
+    uri: str
+    unit: str
+    kind: str
+    shape: str
+    tokens: tuple[str, ...]
+    """What it takes: `briefing:ID`, `actor:ID`, `thread:ID` and `day`."""
+
+
+class State:
+    """What is kept between builds. Changes are kept from `commit` on."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        """Open the state in a file; one of another version is begun anew."""
+        self.path = path
+        self._version = f"{FORMAT} {version}"
+        self._process = os.getpid()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = self._opened()
+        except sqlite3.DatabaseError:
+            self._connection = self._anew()
+
+    def _opened(self) -> sqlite3.Connection:
+        # Under `serve` several threads use it, one at a time.
+        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not tables:
+            connection.executescript(f"BEGIN;{_TABLES}")
+            self._put(connection, "version", self._version)
+            connection.execute("COMMIT")
+        elif self._got(connection, "version") != self._version:
+            connection.close()
+            return self._anew()
+        connection.execute("BEGIN")
+        return connection
+
+    def _anew(self) -> sqlite3.Connection:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        return self._opened()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database; a forked process gets a connection of its own, for reading."""
+        if os.getpid() != self._process:
+            self._process = os.getpid()
+            self._inherited = self._connection  # closing it here would unlock it for the parent
+            uri = f"{self.path.absolute().as_uri()}?mode=ro"
+            self._connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        return self._connection
+
+    def commit(self) -> None:
+        """Keep what was changed."""
+        self.connection.execute("COMMIT")
+        self.connection.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is forgotten."""
+        self.connection.execute("ROLLBACK")
+        self.connection.close()
+
+    # What is kept by name.
+
+    def get(self, name: str) -> Any:
+        """What is kept under a name; None where nothing is."""
+        return self._got(self.connection, name)
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep something that JSON can hold."""
+        self._put(self.connection, name, value)
+
+    @staticmethod
+    def _got(connection: sqlite3.Connection, name: str) -> Any:
+        row = connection.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    @staticmethod
+    def _put(connection: sqlite3.Connection, name: str, value: Any) -> None:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, text))
+
+    # Briefings.
+
+    def published(self) -> dict[str, str]:
+        """The hash of each file as it was when the site was last published."""
+        return dict(self.connection.execute("SELECT path, hash FROM desk"))
+
+    def publish(self, hashes: Mapping[str, str]) -> None:
+        """Keep of each file what is published now, and nothing else."""
+        do = self.connection.execute
+        if hashes != self.published():
+            do("DELETE FROM desk")
+            self.connection.executemany("INSERT INTO desk VALUES (?, ?)", hashes.items())
+        do("DELETE FROM briefing WHERE (path, hash) NOT IN (SELECT path, hash FROM desk)")
+
+    def stamps(self) -> dict[str, dict[str, str]]:
+        """Of each file, by its path, the hashes that it had, each with the stamps."""
+        found: dict[str, dict[str, str]] = {}
+        for path, hash_, stamps in self.connection.execute(
+            "SELECT path, hash, stamps FROM briefing"
+        ):
+            found.setdefault(path, {})[hash_] = stamps
+        return found
+
+    def outlines(self, hashes: Mapping[str, str]) -> Iterator[tuple[str, str, bytes]]:
+        """Path, id and outline of each briefing without mistakes."""
+        for path, hash_, id_, outline in self.connection.execute(
+            "SELECT path, hash, id, outline FROM briefing WHERE outline NOT NULL"
+        ):
+            if hashes.get(path) == hash_:
+                yield path, id_, outline
+
+    def briefing(self, path: str, hash_: str) -> Kept | None:
+        """All that is kept of a file."""
+        row = self.connection.execute(
+            "SELECT * FROM briefing WHERE path = ? AND hash = ?", (path, hash_)
+        ).fetchone()
+        return Kept(*row) if row else None
+
+    def content(self, path: str, hash_: str) -> bytes:
+        """The content of a briefing without mistakes."""
+        found: bytes = self.connection.execute(
+            "SELECT content FROM briefing WHERE path = ? AND hash = ?", (path, hash_)
+        ).fetchone()[0]
+        return found
+
+    def found_in(self, hashes: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """The findings of each file that has any."""
+        for path, hash_, findings in self.connection.execute(
+            "SELECT path, hash, findings FROM briefing WHERE findings != CAST('[]' AS BLOB)"
+        ):
+            if hashes.get(path) == hash_:
+                yield path, findings
+
+    def facts(
+        self, hashes: Mapping[str, str], threads: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, bytes]]:
+        """The facts of all files in the order of their paths, or of those of some threads."""
+        columns = "SELECT path, hash, facts FROM briefing"
+        found: set[tuple[str, str, bytes]] = set()
+        if threads is None:
+            found.update(self.connection.execute(columns))
+        for thread in threads or ():
+            found.update(self.connection.execute(f"{columns} WHERE thread = ?", (thread,)))
+        return ((path, facts) for path, hash_, facts in sorted(found) if hashes.get(path) == hash_)
+
+    def put_briefing(self, kept: Kept) -> None:
+        """Keep what was found in a file."""
+        marks = ", ".join("?" * len(kept))
+        self.connection.execute(f"INSERT OR REPLACE INTO briefing VALUES ({marks})", kept)
+
+    def put_stamps(self, path: str, hash_: str, stamps: str) -> None:
+        """Keep new stamps of a file that has not changed."""
+        self.connection.execute(
+            "UPDATE briefing SET stamps = ? WHERE path = ? AND hash = ?", (stamps, path, hash_)
+        )
+
+    # Pages.
+
+    def pages(self) -> dict[str, str]:
+        """The unit of each page."""
+        return dict(self.connection.execute("SELECT uri, unit FROM page"))
+
+    def shapes(self, unit: str) -> dict[str, str]:
+        """The pages of a unit, each with its shape."""
+        rows = self.connection.execute("SELECT uri, shape FROM page WHERE unit = ?", (unit,))
+        return dict(rows)
+
+    def using(self, tokens: Iterable[str]) -> dict[str, str]:
+        """The pages that take one of some things, each with its unit."""
+        found: dict[str, str] = {}
+        for token in tokens:
+            found.update(
+                self.connection.execute(
+                    "SELECT uri, unit FROM token JOIN uses ON token.number = uses.token"
+                    " JOIN page ON page.number = uses.page WHERE token.name = ?",
+                    (token,),
+                )
+            )
+        return found
+
+    def of_kinds(self, kinds: Iterable[str]) -> dict[str, str]:
+        """The pages of some kinds, each with its unit."""
+        found: dict[str, str] = {}
+        for kind in kinds:
+            rows = self.connection.execute("SELECT uri, unit FROM page WHERE kind = ?", (kind,))
+            found.update(rows)
+        return found
+
+    def put_pages(self, rows: Iterable[PageRow]) -> None:
+        """Keep what pages are made from."""
+        do = self.connection.execute
+        for row in rows:
+            self.drop_page(row.uri)
+            page = do(
+                "INSERT INTO page (uri, unit, kind, shape) VALUES (?, ?, ?, ?)", row[:4]
+            ).lastrowid
+            self.connection.executemany(
+                "INSERT INTO uses VALUES (?, ?)", ((self._token(t), page) for t in row.tokens)
+            )
+
+    def drop_page(self, uri: str) -> None:
+        """Forget a page."""
+        row = self.connection.execute("SELECT number FROM page WHERE uri = ?", (uri,)).fetchone()
+        if row:
+            self.connection.execute("DELETE FROM uses WHERE page = ?", row)
+            self.connection.execute("DELETE FROM page WHERE number = ?", row)
+
+    def drop_pages(self) -> None:
+        """Forget all pages."""
+        for table in ("uses", "token", "page"):
+            self.connection.execute(f"DELETE FROM {table}")
+        self._tokens: dict[str, int] = {}
+
+    def _token(self, name: str) -> int:
+        tokens = self.__dict__.setdefault("_tokens", {})
+        if name not in tokens:
+            do = self.connection.execute
+            do("INSERT OR IGNORE INTO token (name) VALUES (?)", (name,))
+            tokens[name] = do("SELECT number FROM token WHERE name = ?", (name,)).fetchone()[0]
+        number: int = tokens[name]
+        return number

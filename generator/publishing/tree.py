@@ -1,0 +1,400 @@
+"""A published folder that is at each moment one complete version.
+
+Beside it stands a hidden spare, which shares with it every file that is the same in both. An
+update brings the spare up to what is published, changes it, and lets the two change places.
+What then is the spare is the version before, and the journal says in which files they differ:
+so an update costs what it changes, not what the site holds.
+
+The journal names each version by its folder: device, inode and time of change. It is on the
+disk before the spare is touched, and again before the two change places. Whoever is killed,
+wherever, leaves a published folder that is complete, and a journal that tells what can still be
+made of the spare.
+
+Files themselves are not forced to the disk, only the journal is. After a *power cut*, files
+that were written in the last half minute may be empty on some file systems, in a folder that
+the journal knows: then build anew.
+
+Who changes files of the published folder in place changes the spare's as well. Tools that
+replace files, or put some beside them, are harmless, though an update keeps no promise to them.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from generator.publishing.exchange import Inside, NotInsideError, exchange, files_in, mirror
+
+
+class NotASiteError(Exception):
+    """What stands where the site is to be is none, and is left alone."""
+
+
+class BusyError(Exception):
+    """Another build is writing this site."""
+
+
+class Stamp(NamedTuple):
+    """What a folder is known by, under whatever name it stands."""
+
+    device: int
+    inode: int
+    changed: int
+    """When an entry of the folder itself came or went, in nanoseconds."""
+
+    @staticmethod
+    def of(folder: Path) -> Stamp | None:
+        """The stamp of a folder, if there is one."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            found = folder.lstat()
+            if stat.S_ISDIR(found.st_mode):
+                return Stamp(found.st_dev, found.st_ino, found.st_mtime_ns)
+        return None
+
+
+class Version(NamedTuple):
+    """A complete version, published or to be."""
+
+    stamp: Stamp
+    generation: str
+    """A name that no other version has; empty if some of it was found, not made here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What is known of the published folder and its spare."""
+
+    versions: tuple[Version, ...] = ()
+    """Both, in any order: which is published can be seen. One, while the spare is changed."""
+    differing: frozenset[str] | None = None
+    """The files in which the two may differ, if that is known."""
+
+    def version(self, stamp: Stamp | None) -> Version | None:
+        """The version that a folder is, if it is one of these."""
+        return next((version for version in self.versions if version.stamp == stamp), None)
+
+    @staticmethod
+    def read(path: Path) -> Journal:
+        """The journal in a file; an empty one if it is missing or damaged."""
+        try:
+            data = json.loads(path.read_bytes())
+            versions = [Version(Stamp(*map(int, at)), str(name)) for at, name in data["versions"]]
+            differing = data["differing"]
+            return Journal(
+                tuple(versions), None if differing is None else frozenset(map(str, differing))
+            )
+        except (OSError, ValueError, TypeError, KeyError, OverflowError):
+            return Journal()
+
+    def write(self, path: Path) -> None:
+        """Put the journal on the disk, in the place of the one that is there."""
+        data = {
+            "versions": self.versions,
+            "differing": None if self.differing is None else sorted(self.differing),
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        with beside.open("w", encoding="ascii") as stream:
+            json.dump(data, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+
+
+class Update:
+    """The next version in the making. Processes that are forked meanwhile may write, too."""
+
+    folder: Path
+    """The spare, for reading. Its files are the published ones: only `write` may change them."""
+    base: str
+    """The generation of the version that this one starts from; empty if it is not known."""
+
+    def __init__(self, folder: Path, base: str, log: IO[bytes], *, anew: bool) -> None:
+        self.folder, self.base = folder, base
+        self._inside = Inside(folder, clears=anew)
+        self._log = log
+
+    def write(self, uri: str, content: bytes) -> bool:
+        """Write a file, unless it holds just this already; tell whether it was written.
+
+        What stands in the way, a file for a folder or a folder for a file, has to be removed
+        before, unless all is made anew. Raises `NotInsideError`, and OSError.
+        """
+        is_written = self._inside.write(uri, content)
+        self._tell("+" if is_written else "=", uri)
+        return is_written
+
+    def write_folder(self, folder: Path) -> None:
+        """Write all files of a folder, each under the name that it has there."""
+        for uri in files_in(folder):
+            self.write(uri, (folder / uri).read_bytes())
+
+    def remove(self, uri: str) -> None:
+        """Remove a file, if it is there, and folders that become empty."""
+        if self._inside.remove(uri):
+            self._tell("-", uri)
+
+    def note(self, written: Iterable[str], removed: Iterable[str] = ()) -> None:
+        """Say what was changed in the folder by other means than `write` and `remove`."""
+        for mark, uris in (("+", written), ("-", removed)):
+            for uri in uris:
+                self._inside.holds(uri)  # raises NotInsideError
+                self._tell(mark, uri)
+
+    def _tell(self, mark: str, uri: str) -> None:
+        # A log that all processes append to: one that forgot to report a page would have the
+        # version after the next show it as it is now.
+        os.write(self._log.fileno(), os.fsencode(f"{mark}{uri}\0"))
+
+    def told(self) -> tuple[set[str], set[str]]:
+        """What was given to `write` and not removed again, and what was changed."""
+        self._log.seek(0)
+        given, changed = set[str](), set[str]()
+        for entry in self._log.read().split(b"\0")[:-1]:
+            mark, uri = chr(entry[0]), os.fsdecode(entry[1:])
+            if mark == "-":
+                given.discard(uri)
+            else:
+                given.add(uri)
+            if mark != "=":
+                changed.add(uri)
+        return given, changed
+
+    def keep_what_was_given(self) -> None:
+        """Remove all that was there before and has not been written again."""
+        given, _ = self.told()
+        for uri in given:
+            if not self._inside.holds(uri):  # it had to make way
+                raise IsADirectoryError(
+                    errno.EISDIR, "was written both as a file and a folder", uri
+                )
+        self.note((), self._inside.keep(given))
+
+    def is_in_place(self) -> bool:
+        """Tell whether the folder is where it was when the update began."""
+        return self._inside.stands_at(self.folder)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._inside.close()
+
+
+class Tree:
+    """A published folder and its spare.
+
+    A link to a folder is followed: the folder itself is exchanged, and the link stays.
+    """
+
+    def __init__(self, target: Path, journal: Path, kept: Iterable[Path] = ()) -> None:
+        """`journal` is a file in the cache; `kept` are folders that a site never replaces."""
+        self._target, self._journal = target, journal
+        self._kept = (*kept, journal.parent)
+
+    @property
+    def generation(self) -> str:
+        """The name of the version that is published; empty if the journal does not know it."""
+        version = Journal.read(self._journal).version(Stamp.of(self._published))
+        return version.generation if version else ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what is published can be trusted without a look at each file.
+
+        It can if all of it was made here, and nothing has come or gone in the folder itself since.
+        """
+        return self.generation != ""
+
+    def refuse_foreign(self) -> None:
+        """Raise `NotASiteError` where what stands in the place of the site is none."""
+        self._refuse_foreign(Journal.read(self._journal))
+
+    @contextmanager
+    def begin(self, *, anew: bool) -> Iterator[Update]:
+        """Make the next version, which is published when the block ends without an exception.
+
+        `anew`: it holds nothing but what is written to it. The spare is not made empty for
+        that: what is the same need not be written, what is not is replaced, and what has not
+        been written when the block ends is removed.
+
+        A version like the one before takes nobody's place, and its generation stays. Raises
+        `BusyError` at once if another process is in such a block, `NotASiteError`, and OSError.
+        """
+        with _alone(self._journal.with_suffix(".lock"), self._target), ExitStack() as stack:
+            published, spare = self._published, self._beside("before")
+            published.parent.mkdir(parents=True, exist_ok=True)
+            self._put_back()
+            journal = Journal.read(self._journal)
+            old = self._refuse_foreign(journal)
+            is_copy = self._make_ready(journal, old, anew=anew)
+            log = stack.enter_context(_log(self._journal.parent))
+            update = Update(spare, old.generation if old else "", log, anew=anew)
+            stack.callback(update.close)
+            yield update
+            if not update.is_in_place():
+                raise BusyError(f"another build has begun to write {self._target}")
+            if anew:
+                update.keep_what_was_given()
+            self._refuse_foreign(journal)
+            self._publish(old, update.told()[1] if is_copy else None, anew=anew)
+
+    def prepare(self) -> None:
+        """Bring the spare up to what is published, so that the next update starts at once."""
+        with self.begin(anew=False):
+            pass
+
+    @property
+    def _published(self) -> Path:
+        return Path(os.path.realpath(self._target))
+
+    def _beside(self, word: str) -> Path:
+        published = self._published
+        return published.with_name(f".{published.name}.{word}")
+
+    def _put_back(self) -> None:
+        """Undo an exchange in three steps that was ended between them."""
+        between = self._beside("between")
+        if not os.path.lexists(between):
+            return
+        for place in (self._published, self._beside("before")):
+            if not os.path.lexists(place):
+                between.rename(place)
+                return
+        shutil.rmtree(between)
+
+    def _refuse_foreign(self, journal: Journal) -> Version | None:
+        """What is published now. Raises `NotASiteError` if it is something else than a site."""
+        target, published = self._target, self._published
+        if any(folder.resolve().is_relative_to(published) for folder in self._kept):
+            raise NotASiteError(
+                f"{target} holds the project itself: name another folder for the site"
+            )
+        if not os.path.lexists(published):
+            return None
+        stamp = Stamp.of(published)
+        if stamp is None:
+            raise NotASiteError(f"{target} is a file: name a folder for the site")
+        if version := journal.version(stamp):
+            return version
+        if any(published.iterdir()) and not (published / "sitemap.xml").exists():
+            raise NotASiteError(f"{target} is not empty and holds no site: name another folder")
+        return Version(stamp, "")
+
+    def _make_ready(self, journal: Journal, old: Version | None, *, anew: bool) -> bool:
+        """Make the spare what an update starts from; tell whether that is what is published."""
+        published, spare = self._published, self._beside("before")
+        other = journal.version(Stamp.of(spare))
+        is_known = old in journal.versions and other not in (old, None)
+        Journal((old,) if old else ()).write(self._journal)
+        is_copy = is_known and journal.differing is not None
+        if is_copy:
+            try:
+                _follow(spare, published, journal.differing or ())
+            except (OSError, NotInsideError):  # it is not what it should be: as if unknown
+                is_copy = False
+        if not is_copy:
+            self._renew(keep=old is not None)
+            is_copy = not anew or old is None
+            if old and is_copy:
+                mirror(str(published), str(spare))
+        if old:
+            spare.chmod(stat.S_IMODE(published.stat().st_mode) | stat.S_IRWXU)
+        return is_copy
+
+    def _renew(self, *, keep: bool) -> None:
+        """Make a new folder of the spare, with what it held or nothing.
+
+        Processes of a build that was killed may still write to the old one.
+        """
+        spare, gone = self._beside("before"), self._beside("gone")
+        if gone.is_dir():
+            shutil.rmtree(gone)
+        if Stamp.of(spare):
+            spare.rename(gone)
+        elif os.path.lexists(spare):
+            spare.unlink()
+        spare.mkdir()
+        if keep and gone.is_dir():
+            for entry in gone.iterdir():
+                entry.rename(spare / entry.name)
+
+    def _publish(self, old: Version | None, differing: set[str] | None, *, anew: bool) -> None:
+        """Let the spare take its place, unless it is like what is there."""
+        published, spare, gone = self._published, self._beside("before"), self._beside("gone")
+        now = time.time_ns()
+        os.utime(spare, ns=(now, now))  # no two versions in one folder have one stamp
+        stamp = Stamp.of(spare)
+        assert stamp  # a folder that we hold open
+        # What was carried on from a site of unknown content is not known either.
+        is_ours = anew or old is None or old.generation
+        new = Version(stamp, secrets.token_hex(8) if is_ours else "")
+        if differing == set():
+            if old:
+                name = old.generation or new.generation
+                both = (Version(old.stamp, name), Version(stamp, name))
+                Journal(both, frozenset()).write(self._journal)
+            return
+        versions = (old, new) if old else (new,)
+        Journal(versions, frozenset(differing) if old and differing else None).write(self._journal)
+        if os.path.lexists(published):
+            exchange(spare, published, self._beside("between"))
+        else:
+            spare.rename(published)
+        if gone.is_dir():  # only now: on ext4 it is slow to make files where many just went
+            shutil.rmtree(gone, ignore_errors=True)
+
+
+def _follow(spare: Path, published: Path, uris: Collection[str]) -> None:
+    with closing(Inside(spare)) as inside, closing(Inside(published)) as source:
+        inside.follow(source, uris)
+
+
+_locks: set[int] = set()
+
+
+def _let_go() -> None:
+    """Let the lock be the parent's alone, so that it ends with the parent."""
+    for file in _locks:
+        os.close(file)
+    _locks.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
+
+
+@contextmanager
+def _alone(path: Path, target: Path) -> Iterator[None]:
+    """Keep other builds out. The system lets go of the lock when the process ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    _locks.add(file)
+    try:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            reason = f"{target} is being written by another build: wait until it has ended"
+            raise BusyError(reason) from None
+        yield
+    finally:
+        if file in _locks:  # not in a process that was forked meanwhile
+            _locks.remove(file)
+            os.close(file)
+
+
+@contextmanager
+def _log(folder: Path) -> Iterator[IO[bytes]]:
+    """A file without a name that several processes append to."""
+    with tempfile.TemporaryFile(dir=folder) as log:
+        fcntl.fcntl(log, fcntl.F_SETFL, os.O_APPEND)
+        yield log

@@ -1,0 +1,98 @@
+"""Whether anything that a site is made from has changed: a look at stamps, and nothing else.
+
+This is asked before anything that takes long to load; so it loads little itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import sys
+import sysconfig
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.publishing.stamps import below, settled
+
+CACHE = Path(".cache", "briefings")
+CODE = Path(__file__).parents[1]
+"""The folder of the generator itself."""
+_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]\n]*\]|[\w]+)")
+_NAMES = re.compile(r"\w+")
+
+
+class Wanted(NamedTuple):
+    """What a build is asked for."""
+
+    config: str
+    folder: str
+    """Empty where the configuration says which."""
+    site: str
+    """Empty where the configuration says where."""
+
+    @classmethod
+    def of(cls, config_file: Path, folder: Path | None, site: Path | None) -> Wanted:
+        """What the options of the command line ask for."""
+        paths = (config_file, folder, site)
+        return cls(*(str(path.absolute()) if path else "" for path in paths))
+
+    @property
+    def state(self) -> Path:
+        """Where the state of such builds is: beside the configuration, or the site asked for."""
+        beside = Path(self.site or self.config)
+        return beside.parent / CACHE / f"{beside.name}.sqlite"
+
+
+def code_version() -> str:
+    """Stands for the code, the Python and all packages that make a site."""
+    code = sorted((path, stamp) for path, stamp in below([CODE]).items())
+    packages = sorted(path.name for path in Path(sysconfig.get_paths()["purelib"]).iterdir())
+    return hashlib.sha256(repr((sys.version, code, packages)).encode()).hexdigest()[:16]
+
+
+def environment_of(config: Path) -> dict[str, str | None]:
+    """The variables of the environment that a configuration asks for."""
+    with suppress(OSError):
+        text = config.read_text("utf-8", errors="replace")
+        names = {name for found in _ENVIRONMENT.findall(text) for name in _NAMES.findall(found)}
+        return {name: os.environ.get(name) for name in sorted(names)}
+    return {}
+
+
+def note(inputs: Iterable[Path], wanted: Wanted) -> dict[str, Any]:
+    """What has to be the same for a build to have nothing to do."""
+    paths, now = list(inputs), time.time_ns()
+    return {
+        "version": code_version(),
+        "wanted": list(wanted),
+        "environment": environment_of(Path(wanted.config)),
+        "inputs": [str(path) for path in paths],
+        "stamps": {path: settled(stamp, now) for path, stamp in below(paths).items()},
+    }
+
+
+def is_unchanged(noted: Mapping[str, Any], wanted: Wanted) -> bool:
+    """Whether all that was noted is as it was."""
+    if noted["wanted"] != list(wanted):
+        return False
+    if noted["environment"] != environment_of(Path(wanted.config)):
+        return False
+    stamps = below(Path(path) for path in noted["inputs"])
+    return {path: tuple(stamp) for path, stamp in noted["stamps"].items()} == stamps
+
+
+def noted_in(state: Path) -> dict[str, Any] | None:
+    """What the last build noted in its state."""
+    if not state.is_file():
+        return None
+    with suppress(sqlite3.Error, ValueError), closing(sqlite3.connect(state)) as connection:
+        row = connection.execute("SELECT value FROM kept WHERE name = 'inputs'").fetchone()
+        found: dict[str, Any] | None = json.loads(row[0]) if row else None
+        return found
+    return None

@@ -1,0 +1,110 @@
+"""Which pages have to be written: all of them, or those that an edit touches.
+
+An edit is the difference of two corpora. From it follow the units whose pages may come, go or
+lie otherwise, and the names of things that other pages take. Of their pages those are written
+that are new, that have other neighbours, or that show something that has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.linking.corpus import Corpus
+from generator.linking.difference import Difference
+from generator.publishing.state import PageRow, State
+from generator.rendering.page import Page, Plan
+from generator.rendering.pages import KINDS, LISTS, plans_of, units
+from generator.rendering.pages.site import Site
+
+PARTS = ("years", "names")
+"""Folders with the parts of long lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What has to be done to the pages of a site."""
+
+    plans: tuple[Plan, ...]
+    """Pages to be written."""
+    gone: tuple[str, ...]
+    """Pages that there are no more."""
+    uris: tuple[str, ...]
+    """All pages that there are now, in their order where all are planned."""
+
+
+def all_work(site: Site, state: State) -> Work:
+    """Write everything."""
+    plans = tuple(plan for unit in units(site.corpus) for plan in plans_of(site, unit))
+    uris = dict.fromkeys(plan.uri for plan in plans)
+    return Work(plans, tuple(state.pages().keys() - uris), tuple(uris))
+
+
+def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) -> Work:
+    """Write what an edit touches, and all pages of the kinds whose templates have changed."""
+    changed = frozenset(_tokens(edit))
+    using = state.using(changed) | state.of_kinds(kinds)
+    lists = () if edit.is_nothing else (f"list:{name}" for name in LISTS)
+    pages = state.pages()
+    plans: list[Plan] = []
+    for unit in dict.fromkeys((*lists, *_units(edit), *using.values())):
+        before = state.shapes(unit)
+        planned = list(plans_of(site, unit))
+        for plan in planned:
+            pages[plan.uri] = unit
+            if (
+                (is_of_all(plan, site.corpus) and not edit.is_nothing)
+                or before.get(plan.uri) != plan.shape
+                or plan.uri in using
+                or unit in edit.moved
+                or not changed.isdisjoint(f"briefing:{ref.id}" for ref in plan.refs())
+            ):
+                plans.append(plan)
+        for uri in before.keys() - {plan.uri for plan in planned}:
+            del pages[uri]
+    return Work(tuple(plans), tuple(state.pages().keys() - pages.keys()), tuple(pages))
+
+
+def is_of_all(plan: Plan, corpus: Corpus) -> bool:
+    """Whether a page shows something of the whole corpus: it is written after every edit."""
+    return plan.refs() is corpus.refs
+
+
+def unit_of(uri: str) -> str:
+    """The unit that a page belongs to, by its Markdown file; empty if it can belong to none."""
+    first, *rest = uri.removesuffix(".md").split("/")
+    if not rest:
+        return {"index": "list:front", "search": "list:search"}.get(first, "")
+    kind = first.removesuffix("s")
+    if first in LISTS and (rest == ["index"] or (len(rest) == 2 and rest[0] in PARTS)):
+        return f"list:{first}"
+    if first in LISTS and kind in KINDS and len(rest) in (1, 3):
+        return f"{kind}:{'index' if rest[0] == 'index-' else rest[0]}"
+    return ""
+
+
+def row_of(plan: Plan, page: Page, corpus: Corpus) -> PageRow:
+    """What is kept of a page that was written."""
+    shown: Iterable[str] = ()
+    if not is_of_all(plan, corpus):
+        shown = (f"briefing:{ref.id}" for ref in plan.refs())
+    return PageRow(plan.uri, plan.unit, page.kind, plan.shape, tuple({*shown, *page.uses}))
+
+
+def _tokens(edit: Difference) -> Iterator[str]:
+    yield from (f"briefing:{id_}" for id_ in edit.briefings)
+    yield from (f"actor:{id_}" for id_ in edit.names)
+    yield from (f"thread:{id_}" for id_ in edit.thread_names)
+    if edit.day:
+        yield "day"
+
+
+def _units(edit: Difference) -> Iterator[str]:
+    for kind, ids in (
+        ("briefing", edit.retold),
+        ("thread", edit.threads),
+        ("actor", edit.actors),
+        ("source", edit.sources),
+        ("tag", edit.tags),
+    ):
+        yield from (f"{kind}:{id_}" for id_ in sorted(ids))

@@ -1,0 +1,32 @@
+"""What differs between the two doors is said in one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.publishing.guard import differences
+from generator.rendering.page import Page
+
+PAGE = Page("tags/a.md", "tag", "A", "", "", frozenset())
+BUILT = "a\nBuild Date UTC : 2021-12-03 10:00:00.{}+00:00\n"
+
+
+@pytest.mark.parametrize(
+    ("fast", "genuine", "told"),
+    [
+        ("a\nb", "a\nb", ""),
+        (BUILT.format(1), BUILT.format(2), ""),
+        ("a\nb\nc", "a\nx\ny", "tags/a.md, line 2: 'b', and 'x' by MkDocs"),
+        ("a\nb", "a\nb\nc", "tags/a.md: 2 lines, and 3 by MkDocs"),
+        ("a", "ab", "tags/a.md, line 1: 'a', and 'ab' by MkDocs"),
+    ],
+)
+def test_the_first_line_that_differs_is_told(fast: str, genuine: str, told: str) -> None:
+    assert differences(PAGE, fast, genuine) == told
+
+
+def test_of_a_long_line_what_stands_around_the_difference_is_told() -> None:
+    told = differences(PAGE, "x" * 500 + "a" + "y" * 500, "x" * 500 + "b" + "y" * 500)
+    assert len(told) < 250
+    assert "xa" in told
+    assert "xb" in told

@@ -1,0 +1,1081 @@
+"""A published folder is at each moment one complete version, whatever becomes of a build."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import random
+import shutil
+import signal
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.publishing import exchange
+from generator.publishing.exchange import NotInsideError
+from generator.publishing.tree import BusyError, Journal, NotASiteError, Tree, Update
+from tests.permissions import without_the_powers_of_root
+
+Files = Mapping[str, bytes]
+
+SMALL: Files = {"sitemap.xml": b"map", "a/index.html": b"A", "a/b/index.html": b"B", "c.css": b"C"}
+
+
+class LostError(Exception):
+    """What goes wrong in a block."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """What a process has written is there when it is killed, on the disk or not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda file: None)
+        yield
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return tree_in(tmp_path)
+
+
+def tree_in(folder: Path) -> Tree:
+    return Tree(folder / "site", folder / "cache" / "published.json")
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """All files of a folder, links as what they are."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+        )
+        for path in folder.rglob("*")
+        if path.is_symlink() or not path.is_dir()
+    }
+
+
+def write(update: Update, files: Files) -> None:
+    for uri, content in files.items():
+        update.write(uri, content)
+
+
+def publish(tree: Tree, files: Files, removed: Iterable[str] = (), *, anew: bool = False) -> None:
+    with tree.begin(anew=anew) as update:
+        for uri in removed:
+            update.remove(uri)
+        write(update, files)
+
+
+def fail(tree: Tree, files: Files, removed: Iterable[str] = (), *, anew: bool = False) -> None:
+    """Begin like `publish`, and come to an end before the end."""
+    with suppress(LostError), tree.begin(anew=anew) as update:
+        for uri in removed:
+            update.remove(uri)
+        write(update, files)
+        raise LostError
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {uri: (folder / uri).lstat().st_ino for uri in snapshot(folder)}
+
+
+def child(work: Callable[[], object]) -> int:
+    """Do something in a process of its own, and return its id."""
+    process = os.fork()
+    if process == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return process
+
+
+def code_of(process: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def die() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+# What an update does
+
+
+def test_the_first_update_makes_the_folder(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    assert snapshot(tmp_path / "site") == SMALL
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "site"]
+
+
+def test_an_update_changes_what_is_written_and_nothing_else(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"a/index.html": b"new", "d/e/index.html": b"more"})
+    assert snapshot(tmp_path / "site") == {
+        **SMALL,
+        "a/index.html": b"new",
+        "d/e/index.html": b"more",
+    }
+
+
+def test_the_spare_is_the_version_before_and_shares_its_files(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"c.css": b"new"})
+    site, spare = tmp_path / "site", tmp_path / ".site.before"
+    assert snapshot(spare) == SMALL
+    shared = inodes(site).items() & inodes(spare).items()
+    assert {uri for uri, _ in shared} == {"sitemap.xml", "a/index.html", "a/b/index.html"}
+
+
+def test_nothing_is_published_before_the_end(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    with tree.begin(anew=False) as update:
+        write(update, {"a/index.html": b"new"})
+        update.remove("c.css")
+        assert snapshot(tmp_path / "site") == SMALL
+        assert snapshot(update.folder) == {
+            uri: b"new" if uri == "a/index.html" else content
+            for uri, content in SMALL.items()
+            if uri != "c.css"
+        }
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_is_the_same_is_not_written(tmp_path: Path, tree: Tree, anew: bool) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"c.css": b"other"})
+    before = inodes(tmp_path / "site")
+    with tree.begin(anew=anew) as update:
+        written = {uri: update.write(uri, content) for uri, content in SMALL.items()}
+    assert written == {uri: uri == "c.css" for uri in SMALL}
+    after = inodes(tmp_path / "site")
+    assert before.pop("c.css") != after.pop("c.css")
+    assert after == before
+
+
+def test_an_update_that_changes_nothing_exchanges_nothing(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    before, generation = (tmp_path / "site").stat().st_ino, tree.generation
+    for anew in (False, True):
+        publish(tree, SMALL, anew=anew)
+        assert (tmp_path / "site").stat().st_ino == before
+        assert tree.generation == generation
+
+
+def test_an_update_of_nothing_makes_no_folder(tmp_path: Path, tree: Tree) -> None:
+    tree.prepare()
+    assert not (tmp_path / "site").exists()
+    publish(tree, SMALL)
+    assert snapshot(tmp_path / "site") == SMALL
+
+
+def test_anew_leaves_nothing_but_what_is_written(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"a/b/c/d.html": b"D"})
+    publish(tree, {"sitemap.xml": b"map", "a/new.html": b"N"}, anew=True)
+    assert snapshot(tmp_path / "site") == {"sitemap.xml": b"map", "a/new.html": b"N"}
+    assert not (tmp_path / "site" / "a" / "b").exists()
+
+
+def test_anew_takes_nothing_over_from_a_site_that_others_built(tmp_path: Path, tree: Tree) -> None:
+    fill(tmp_path / "site", {"sitemap.xml": b"old", "x/y/z.html": b"Z"})
+    publish(tree, SMALL, anew=True)
+    assert snapshot(tmp_path / "site") == SMALL
+    publish(tree, {"c.css": b"new"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"new"}
+
+
+def test_nothing_of_a_spare_comes_back_when_the_site_was_removed(
+    tmp_path: Path, tree: Tree
+) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"d.html": b"D"})
+    shutil.rmtree(tmp_path / "site")
+    publish(tree, {"sitemap.xml": b"map"})
+    assert snapshot(tmp_path / "site") == {"sitemap.xml": b"map"}
+    assert not (tmp_path / ".site.gone").exists()
+
+
+def test_folders_that_become_empty_go(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    publish(tree, {}, ["a/b/index.html", "a/index.html"])
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["c.css", "sitemap.xml"]
+    publish(tree, {"a/b/index.html": b"again"})
+    assert (tmp_path / "site" / "a" / "b" / "index.html").read_bytes() == b"again"
+
+
+def test_to_remove_what_is_not_there_changes_nothing(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    before = (tmp_path / "site").stat().st_ino
+    publish(tree, {}, ["nothing.html", "a/nothing.html", "no/folder.html", "c.css/x", "a"])
+    assert snapshot(tmp_path / "site") == SMALL
+    assert (tmp_path / "site").stat().st_ino == before
+
+
+def test_a_file_becomes_a_folder_and_a_file_again(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"c.css/x/y": b"folder"}, ["c.css"])
+    publish(tree, {"c.css": b"file"}, ["c.css/x/y"])
+    publish(tree, {"other": b""})
+    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"file", "other": b""}
+
+
+def test_anew_nothing_old_stands_in_the_way(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"c.css/x/y": b"folder", "a": b"file"}, anew=True)
+    assert snapshot(tmp_path / "site") == {"c.css/x/y": b"folder", "a": b"file"}
+    publish(tree, SMALL, anew=True)
+    assert snapshot(tmp_path / "site") == SMALL
+    shutil.rmtree(tmp_path / ".site.before")
+    shutil.rmtree(tmp_path / "site" / "a")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "site" / "a").symlink_to(tmp_path / "outside")
+    tree.prepare()
+    publish(tree, SMALL, anew=True)
+    assert snapshot(tmp_path / "site") == SMALL
+    assert not any((tmp_path / "outside").iterdir())
+
+
+def test_what_is_written_as_a_file_and_a_folder_is_not_lost_unseen(
+    tmp_path: Path, tree: Tree
+) -> None:
+    publish(tree, SMALL)
+    with pytest.raises(IsADirectoryError, match="both as a file and a folder"):
+        publish(tree, {**SMALL, "c.css/x": b"X"}, anew=True)
+    assert snapshot(tmp_path / "site") == SMALL
+
+
+@pytest.mark.parametrize("uri", ["c.css/x", "a"])
+def test_what_stands_in_the_way_is_not_overwritten(tmp_path: Path, tree: Tree, uri: str) -> None:
+    publish(tree, SMALL)
+    with pytest.raises(OSError, match="directory"):
+        publish(tree, {uri: b"new"})
+    with tree.begin(anew=False) as update:
+        assert snapshot(update.folder) == SMALL
+
+
+def test_a_whole_folder_is_written(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    fill(tmp_path / "made", {"a/index.html": b"A", "assets/x/y.js": b"Y"})
+    with tree.begin(anew=False) as update:
+        update.write_folder(tmp_path / "made")
+    assert snapshot(tmp_path / "site") == {**SMALL, "assets/x/y.js": b"Y"}
+
+
+def test_to_prepare_leaves_little_to_do(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    generation = tree.generation
+    tree.prepare()
+    assert inodes(tmp_path / ".site.before") == inodes(tmp_path / "site")
+    assert tree.generation == generation
+    publish(tree, {"c.css": b"new"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"new"}
+
+
+def test_files_and_folders_may_be_read_by_whom_they_would_be_otherwise(
+    tmp_path: Path, tree: Tree
+) -> None:
+    earlier = os.umask(0o027)
+    try:
+        publish(tree, SMALL)
+        publish(tree, {"c.css": b"new", "n/new.html": b"N"})
+    finally:
+        os.umask(earlier)
+    site = tmp_path / "site"
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (site, *site.rglob("*"))}
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o750}
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o640}
+
+
+def test_the_folder_keeps_the_mode_that_it_was_given(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    (tmp_path / "site").chmod(0o2775)
+    for text in (b"1", b"2", b"3"):
+        publish(tree, {"c.css": text})
+        assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == 0o2775
+
+
+# When something goes wrong
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_an_exception_leaves_what_is_published(tmp_path: Path, tree: Tree, anew: bool) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"d.html": b"D"})
+    generation = tree.generation
+    fail(tree, {"a/index.html": b"half"}, ["c.css"], anew=anew)
+    assert snapshot(tmp_path / "site") == {**SMALL, "d.html": b"D"}
+    assert tree.generation == generation, "it is known as well as before"
+    publish(tree, {"e.html": b"E"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "d.html": b"D", "e.html": b"E"}
+
+
+def test_a_full_disk_leaves_what_is_published(
+    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tree, SMALL)
+    real = os.write
+
+    def full(file: int, content: bytes) -> int:
+        if len(content) < 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(file, content[: len(content) // 2])
+
+    with tree.begin(anew=False) as update, monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        for uri in ("c.css", "new.html"):
+            with pytest.raises(OSError, match="No space"):
+                update.write(uri, b"a longer text")
+        patch.undo()
+        assert snapshot(update.folder) == SMALL, "no half files"
+    assert snapshot(tmp_path / "site") == SMALL
+
+
+def test_a_place_where_nothing_can_be_written_leaves_what_is_published(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        home.chmod(0o755)
+        tree = Tree(home / "web" / "site", home / "cache" / "published.json")
+        publish(tree, SMALL)
+        (home / "cache").chmod(0o777)
+        for path in (home / "cache").iterdir():
+            path.chmod(0o666)
+        with without_the_powers_of_root(), pytest.raises(PermissionError):
+            publish(tree, {"c.css": b"new"})
+        assert snapshot(home / "web" / "site") == SMALL
+        publish(tree, {"c.css": b"new"})
+        assert snapshot(home / "web" / "site") == {**SMALL, "c.css": b"new"}
+
+
+@contextmanager
+def killed_at(step: int) -> Iterator[None]:
+    """Die before that many changes of files or folders have been made."""
+    changes = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.utime"}
+    left = itertools.count(step, -1)
+
+    def hook(event: str, details: tuple[object, ...]) -> None:
+        is_written = event == "open" and isinstance(details[2], int) and details[2] & os.O_CREAT
+        # The exchange itself has no event; before it, its name is looked up in the library.
+        if (event in changes or is_written or event == "ctypes.dlsym") and next(left) <= 0:
+            die()
+
+    sys.addaudithook(hook)  # of a process that ends
+    yield
+
+
+def killed_updates(
+    home: Path, before: Callable[[], object], update: Callable[[], object], *, has_a_gap: bool
+) -> int:
+    """Kill an update before each of its steps; what is there then is old or new, and goes on.
+
+    Returns the number of steps.
+    """
+    for step in itertools.count():
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
+        before()
+        old = snapshot(home / "site")
+
+        def work(step: int = step) -> None:
+            with killed_at(step):
+                update()
+
+        code = code_of(child(work))
+        tree = tree_in(home)
+        if code == 0:
+            assert snapshot(home / "site") != old
+            return step
+        assert code == -signal.SIGKILL
+        found = snapshot(home / "site") if (home / "site").exists() else {}
+        is_known = tree.is_known
+        update()
+        new = snapshot(home / "site")
+        assert found in (old, new) or (not found and has_a_gap), step
+        assert is_known or not found
+        publish(tree, {"last": b"words"})
+        assert snapshot(home / "site") == {**new, "last": b"words"}, step
+        publish(tree, {}, ["last"])
+        assert snapshot(home / "site") == new, step
+        assert {path.name for path in home.iterdir()} == {"site", ".site.before", "cache"}
+    raise AssertionError
+
+
+STATES = ("none", "one", "two", "two, the last of them anew", "failed")
+"""What may have been before an update."""
+QUICK = {("two", False, True), ("failed", False, False), ("two", True, True)}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "anew", "in_one_step"),
+    [
+        pytest.param(*case, marks=() if case in QUICK else pytest.mark.long)
+        for case in itertools.product(STATES, (False, True), (True, False))
+    ],
+)
+def test_an_update_can_be_killed_before_each_of_its_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: str, anew: bool, in_one_step: bool
+) -> None:
+    tree = tree_in(tmp_path / "home")
+    if not in_one_step:
+        monkeypatch.setattr(exchange, "_in_one_step", lambda first, second: False)
+
+    def before() -> None:
+        if earlier == "none":
+            return
+        publish(tree, SMALL)
+        if earlier != "one":
+            publish(tree, {**SMALL, "a/b/index.html": b"2", "d.html": b"D"}, anew="anew" in earlier)
+        if earlier == "failed":
+            fail(tree, {"e/e": b"lost", "c.css": b"lost"})
+
+    def update() -> None:
+        removed = () if anew else ["c.css", "d.html"]
+        publish(
+            tree, {"sitemap.xml": b"next", "a/index.html": b"N", "f/g": b""}, removed, anew=anew
+        )
+
+    steps = killed_updates(tmp_path / "home", before, update, has_a_gap=not in_one_step)
+    assert steps > 10
+
+
+def version(number: int) -> dict[str, bytes]:
+    """What a site of that number holds."""
+    chance = random.Random(number)
+    pages = {
+        f"{chance.choice('abc')}/p{page}/index.html": b"%d" % (number // chance.randint(1, 9)) * 999
+        for page in range(25)
+        if chance.random() < 0.8
+    }
+    return {**pages, "sitemap.xml": b"%d" % number}
+
+
+def keep_publishing(tree: Tree, number: int, tell: int) -> NoReturn:
+    """Publish one version after another, with the help of a second process, in every way."""
+    while True:
+        files, next_ones = version(number), version(number + 1)
+        os.write(tell, b"%d\n" % number)
+        with tree.begin(anew=number % 4 == 0) as update:
+            for uri in files.keys() - next_ones.keys():
+                update.remove(uri)
+            pages = sorted(next_ones.items())
+            helper = child(partial(write, update, dict(pages[::2])))
+            write(update, dict(pages[1::2]))
+            assert code_of(helper) == 0
+        number += 1
+        if number % 7 == 0:
+            fail(tree, version(number + 5))
+
+
+def published_through_kills(home: Path, kills: int) -> int:
+    """Kill builds again and again; returns the number of the last version."""
+    tree, chance = tree_in(home), random.Random(kills)
+    publish(tree, version(0), anew=True)
+    number = 0
+    for _ in range(kills):
+        hear, tell = os.pipe()
+        process = child(partial(keep_publishing, tree, number, tell))
+        os.close(tell)
+        time.sleep(chance.uniform(0.005, 0.06))
+        os.kill(process, signal.SIGKILL)
+        assert code_of(process) == -signal.SIGKILL
+        found = snapshot(home / "site")
+        with os.fdopen(hear) as lines:
+            told = [int(line) for line in lines]
+        assert tree.is_known
+        number = int(found["sitemap.xml"])
+        assert number in ({told[-1], told[-1] + 1} if told else {number})
+        assert found == version(number)
+    return number
+
+
+def test_builds_can_be_killed_at_any_time(tmp_path: Path) -> None:
+    assert published_through_kills(tmp_path, 15) > 0
+
+
+@pytest.mark.long
+def test_builds_can_be_killed_many_times(tmp_path: Path) -> None:
+    assert published_through_kills(tmp_path, 200) > 0
+
+
+class Step(NamedTuple):
+    """One update, and how it ends."""
+
+    anew: bool
+    written: dict[str, bytes]
+    removed: list[str]
+    end: str
+
+    def run(self, tree: Tree, made: dict[str, bytes]) -> None:
+        with tree.begin(anew=self.anew) as update:
+            for uri in self.removed:
+                update.remove(uri)
+                made.pop(uri, None)
+            for uri, content in self.written.items():
+                for other in made.keys() - {uri}:
+                    if other.startswith(f"{uri}/") or uri.startswith(f"{other}/"):
+                        update.remove(other)
+                        made.pop(other)
+                update.write(uri, content)
+                made[uri] = content
+            if self.end == "an exception":
+                raise LostError
+            if self.end == "a kill":
+                die()
+
+
+NAMES = ["a", "b", "a/x", "a/y", "b/x", "b/x/y"]
+ENDS = ["well", "well", "an exception", "a kill", "well, the journal lost", "well, the spare lost"]
+STEPS = st.builds(
+    Step,
+    anew=st.booleans(),
+    written=st.dictionaries(st.sampled_from(NAMES), st.sampled_from([b"", b"1", b"2"]), max_size=4),
+    removed=st.lists(st.sampled_from(NAMES), max_size=3),
+    end=st.sampled_from(ENDS),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(STEPS, max_size=8))
+def test_what_is_published_is_always_what_was_last_written_whole(steps: list[Step]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        home, expected = Path(name), {"sitemap.xml": b""}
+        tree, is_lost = tree_in(home), False
+        publish(tree, expected, anew=True)
+        for step in steps:
+            step.written["sitemap.xml"] = b""
+            made = {} if step.anew else dict(expected)
+            if step.end == "a kill":
+                assert code_of(child(partial(step.run, tree, made))) == -signal.SIGKILL
+            elif step.end == "an exception":
+                with pytest.raises(LostError):
+                    step.run(tree, made)
+            else:
+                step.run(tree, made)
+                expected = made
+                is_lost = is_lost and not step.anew
+            assert snapshot(home / "site") == expected
+            assert tree.is_known != is_lost
+            if "spare" in step.end:
+                shutil.rmtree(home / ".site.before", ignore_errors=True)
+            if "journal" in step.end:
+                (home / "cache" / "published.json").unlink()
+                is_lost = True
+
+
+# One writer at a time, and its helpers
+
+
+def test_a_second_build_is_told_to_wait(tmp_path: Path, tree: Tree) -> None:
+    with tree.begin(anew=False) as update:
+        write(update, SMALL)
+        with pytest.raises(BusyError, match="site is being written by another build"):
+            publish(tree_in(tmp_path), {"c.css": b"second"})
+    assert snapshot(tmp_path / "site") == SMALL
+
+
+def test_a_build_in_another_process_is_told_to_wait(tmp_path: Path, tree: Tree) -> None:
+    def busy() -> None:
+        with pytest.raises(BusyError):
+            publish(tree_in(tmp_path), {"c.css": b"second"})
+
+    with tree.begin(anew=False) as update:
+        write(update, SMALL)
+        assert code_of(child(busy)) == 0
+    assert snapshot(tmp_path / "site") == SMALL
+
+
+def test_helpers_that_outlive_a_killed_build_reach_nothing(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    tree.prepare()
+    wait, go = os.pipe()
+    hear, tell = os.pipe()
+
+    def help_late(update: Update) -> None:
+        os.close(go)
+        os.write(tell, b"ready ")
+        os.read(wait, 1)
+        for uri in ("c.css", "a/index.html", "new/late.html", "late.html"):
+            with suppress(OSError):
+                update.write(uri, b"too late")
+        os.write(tell, b"done")
+
+    def build() -> None:
+        with tree.begin(anew=False) as update:
+            update.write("a/index.html", b"by the killed one")
+            child(lambda: help_late(update))
+            assert os.read(hear, 6) == b"ready "
+            die()
+
+    assert code_of(child(build)) == -signal.SIGKILL
+    with tree.begin(anew=False) as update:  # the lock is not the helper's
+        update.write("d.html", b"D")
+        os.close(go)
+        assert os.read(hear, 4) == b"done"
+        assert snapshot(update.folder) == {**SMALL, "d.html": b"D"}
+    publish(tree, {"e.html": b"E"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "d.html": b"D", "e.html": b"E"}
+    for end in (wait, hear, tell):
+        os.close(end)
+
+
+def test_what_helpers_wrote_is_known_without_their_saying_so(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    tree.prepare()
+    with tree.begin(anew=False) as update:
+        helpers = [
+            child(partial(write, update, {f"{part}/{n}.html": b"" for n in range(99)}))
+            for part in ("x", "y", "x/z")
+        ]
+        helpers.append(child(lambda: update.remove("c.css")))
+        assert [code_of(helper) for helper in helpers] == [0, 0, 0, 0]
+    journal = Journal.read(tmp_path / "cache" / "published.json")
+    assert set(journal.differing or ()) == snapshot(tmp_path / "site").keys() ^ SMALL.keys()
+    assert len(journal.differing or ()) == 3 * 99 + 1
+    publish(tree, {"d.html": b"D"})
+    publish(tree, {"d.html": b"E"})
+    assert len(snapshot(tmp_path / "site")) == len(SMALL) + 3 * 99
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_was_changed_by_other_means_can_be_noted(
+    tmp_path: Path, tree: Tree, anew: bool
+) -> None:
+    publish(tree, SMALL)
+    tree.prepare()
+    with tree.begin(anew=anew) as update:
+        write(update, {uri: SMALL[uri] for uri in SMALL if uri != "c.css"})
+        (update.folder / "new.html").write_bytes(b"N")
+        (update.folder / "c.css").unlink()
+        update.note(["new.html"], ["c.css"])
+    for text in (b"1", b"2"):
+        publish(tree, {"d.html": text})
+        expected = {**SMALL, "new.html": b"N", "d.html": text}
+        del expected["c.css"]
+        assert snapshot(tmp_path / "site") == expected
+
+
+def test_a_folder_that_another_helper_removed_is_made_again(tree: Tree) -> None:
+    with tree.begin(anew=False) as update:
+        update.write("a/b/1.html", b"")
+        assert code_of(child(lambda: update.remove("a/b/1.html"))) == 0
+        assert update.write("a/b/2.html", b"")
+        assert snapshot(update.folder) == {"a/b/2.html": b""}
+
+
+def test_two_caches_do_not_spoil_each_other(tmp_path: Path, tree: Tree) -> None:
+    other = Tree(tmp_path / "site", tmp_path / "elsewhere" / "published.json")
+    publish(tree, SMALL)
+    publish(tree, {"c.css": b"1"})
+    generation = tree.generation
+    for text in (b"2", b"3", b"4", b"5"):
+        publish(other, {"a/index.html": text})
+        assert tree.generation != generation, "what is published is another's"
+
+    def publish_while_the_other_does() -> None:
+        with tree.begin(anew=True) as update:
+            write(update, {"sitemap.xml": b"late"})
+            publish(other, {"a/index.html": b"6"})
+            publish(other, {"a/index.html": b"7"})
+
+    with pytest.raises(BusyError, match="another build has begun"):
+        publish_while_the_other_does()
+    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"1", "a/index.html": b"7"}
+    publish(tree, {"c.css": b"8"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"8", "a/index.html": b"7"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the step of Linux")
+def test_a_reader_finds_a_site_at_each_moment(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, {"sitemap.xml": b"0"})
+    wait, go = os.pipe()
+
+    def read() -> None:
+        os.close(go)
+        os.set_blocking(wait, False)
+        seen = 0
+        while True:
+            number = int((tmp_path / "site" / "sitemap.xml").read_bytes())
+            assert number >= seen
+            seen = number
+            with suppress(BlockingIOError):
+                os.read(wait, 1)
+                return
+
+    reader = child(read)
+    for number in range(1, 60):
+        publish(tree, {"sitemap.xml": b"%d" % number})
+    os.close(go)
+    os.close(wait)
+    assert code_of(reader) == 0
+
+
+# What the journal knows
+
+
+def test_a_site_is_known_by_a_name_of_its_own(tmp_path: Path, tree: Tree) -> None:
+    assert not tree.is_known
+    names: list[str] = []
+    for text in (b"1", b"2", b"1"):
+        with tree.begin(anew=False) as update:
+            assert update.base == (names[-1] if names else "")
+            write(update, {**SMALL, "c.css": text})
+        assert tree.is_known
+        names.append(tree_in(tmp_path).generation)
+    assert len(set(names)) == 3
+
+
+def add_a_file(home: Path) -> None:
+    (home / "site" / "by-hand.html").write_text("mine")
+
+
+def remove_a_file(home: Path) -> None:
+    (home / "site" / "c.css").unlink()
+
+
+def copy_it(home: Path) -> None:
+    shutil.copytree(home / "site", home / "copy")
+    (home / "site").rename(home / "other")
+    (home / "copy").rename(home / "site")
+
+
+def remove_it(home: Path) -> None:
+    shutil.rmtree(home / "site")
+
+
+def lose_the_journal(home: Path) -> None:
+    shutil.rmtree(home / "cache")
+
+
+@pytest.mark.parametrize("spoil", [add_a_file, remove_a_file, copy_it, remove_it, lose_the_journal])
+def test_a_site_is_not_known_after(
+    tmp_path: Path, tree: Tree, spoil: Callable[[Path], None]
+) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"d.html": b"D"})
+    spoil(tmp_path)
+    assert not tree.is_known
+    found = snapshot(tmp_path / "site") if (tmp_path / "site").exists() else {}
+    with tree.begin(anew=False) as update:
+        assert update.base == ""
+        assert snapshot(update.folder) == found
+        update.write("e.html", b"E")
+    assert snapshot(tmp_path / "site") == {**found, "e.html": b"E"}
+    assert tree.is_known == (not found), "what was carried on is still unknown"
+    publish(tree, SMALL, anew=True)
+    assert tree.is_known
+
+
+def test_to_prepare_for_a_site_that_others_built_does_not_make_it_known(
+    tmp_path: Path, tree: Tree
+) -> None:
+    fill(tmp_path / "site", SMALL)
+    tree.prepare()
+    assert not tree.is_known
+    publish(tree, SMALL, anew=True)
+    assert tree.is_known, "each file was looked at"
+    assert snapshot(tmp_path / "site") == SMALL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"versions": []}',
+        '{"versions": [[[1, 2], "x"]], "differing": []}',
+        '{"versions": [[["a", 2, 3], "x"]], "differing": []}',
+        '{"versions": [[[1, 2, Infinity], "x"]], "differing": []}',
+        '{"versions": 1, "differing": []}',
+        "\N{SNOWMAN}",
+    ],
+)
+def test_a_damaged_journal_is_as_good_as_none(tmp_path: Path, tree: Tree, text: str) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"c.css": b"1"})
+    (tmp_path / "cache" / "published.json").write_text(text, "utf-8")
+    assert not tree.is_known
+    publish(tree, {"d.html": b"D"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"1", "d.html": b"D"}
+
+
+@pytest.mark.parametrize("uri", ["../outside", "/outside", "a/nothing/here", "c.css/x", "a"])
+def test_a_journal_that_lies_leads_nowhere(tmp_path: Path, tree: Tree, uri: str) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"c.css": b"1"})
+    file = tmp_path / "cache" / "published.json"
+    journal = Journal.read(file)
+    assert journal.differing == frozenset({"c.css"})
+    Journal(journal.versions, frozenset({"c.css", uri})).write(file)
+    publish(tree, {"d.html": b"D"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"1", "d.html": b"D"}
+
+
+def no_spare(spare: Path) -> None:
+    shutil.rmtree(spare)
+
+
+def a_file_for_it(spare: Path) -> None:
+    shutil.rmtree(spare)
+    spare.write_text("file")
+
+
+def a_link_for_it(spare: Path) -> None:
+    shutil.rmtree(spare)
+    spare.symlink_to(spare.parent / "site")
+
+
+def another_for_it(spare: Path) -> None:
+    shutil.rmtree(spare)
+    fill(spare, {"c.css/x": b"", "a": b"", "z/y/x": b"", "sitemap.xml": b"map"})
+
+
+def a_file_less(spare: Path) -> None:
+    (spare / "c.css").unlink()
+
+
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize(
+    "spoil", [no_spare, a_file_for_it, a_link_for_it, another_for_it, a_file_less]
+)
+def test_a_spare_that_is_not_what_it_was_is_made_anew(
+    tmp_path: Path, tree: Tree, spoil: Callable[[Path], None], anew: bool
+) -> None:
+    publish(tree, SMALL)
+    publish(tree, {"a/index.html": b"1"})
+    spoil(tmp_path / ".site.before")
+    publish(tree, {"d.html": b"D"}, anew=anew)
+    now = {"d.html": b"D"} if anew else {**SMALL, "a/index.html": b"1", "d.html": b"D"}
+    assert snapshot(tmp_path / "site") == now
+    publish(tree, {"d.html": b"E"})
+    assert snapshot(tmp_path / "site") == {**now, "d.html": b"E"}
+
+
+@pytest.mark.parametrize("removed", [[], ["c.css"]])
+def test_the_journal_is_on_the_disk_before_anything_changes(
+    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch, removed: list[str]
+) -> None:
+    publish(tree, SMALL)
+    tree.prepare()
+    forced: list[tuple[int, bool]] = []
+
+    def fsync(file: int) -> None:
+        journal = tmp_path / "cache" / "published.new"
+        assert os.path.sameopenfile(file, os.open(journal, os.O_RDONLY))
+        is_spare_whole = snapshot(tmp_path / ".site.before") == SMALL
+        forced.append((len(Journal.read(journal).versions), is_spare_whole))
+        assert snapshot(tmp_path / "site") == SMALL
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    publish(tree, {"d.html": b"D"}, removed)
+    assert forced == [(1, True), (2, False)]
+
+
+# What is no site, and what is not in it
+
+
+def fill(folder: Path, files: Files) -> None:
+    for uri, content in files.items():
+        (folder / uri).parent.mkdir(parents=True, exist_ok=True)
+        (folder / uri).write_bytes(content)
+
+
+def test_a_folder_that_holds_no_site_is_left_alone(tmp_path: Path, tree: Tree) -> None:
+    fill(tmp_path / "site", {"letter.txt": b"Dear mother"})
+    with pytest.raises(NotASiteError, match="is not empty and holds no site: name another folder"):
+        publish(tree, SMALL, anew=True)
+    assert snapshot(tmp_path / "site") == {"letter.txt": b"Dear mother"}
+
+
+def test_a_folder_that_comes_meanwhile_is_left_alone(tmp_path: Path, tree: Tree) -> None:
+    def publish_while_a_folder_comes() -> None:
+        with tree.begin(anew=True) as update:
+            write(update, SMALL)
+            fill(tmp_path / "site", {"letter.txt": b"Dear mother"})
+
+    with pytest.raises(NotASiteError, match="holds no site"):
+        publish_while_a_folder_comes()
+    assert snapshot(tmp_path / "site") == {"letter.txt": b"Dear mother"}
+
+
+def test_a_site_that_goes_meanwhile_is_published_all_the_same(tmp_path: Path, tree: Tree) -> None:
+    publish(tree, SMALL)
+    with tree.begin(anew=False) as update:
+        update.write("d.html", b"D")
+        shutil.rmtree(tmp_path / "site")
+    assert snapshot(tmp_path / "site") == {**SMALL, "d.html": b"D"}
+    publish(tree, {"e.html": b"E"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "d.html": b"D", "e.html": b"E"}
+
+
+def test_a_file_is_left_alone(tmp_path: Path, tree: Tree) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(NotASiteError, match="is a file: name a folder for the site"):
+        publish(tree, SMALL)
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+@pytest.mark.parametrize("kept", ["", "docs", "docs/deep"])
+def test_the_project_itself_is_left_alone(tmp_path: Path, kept: str) -> None:
+    fill(tmp_path / "project", {"sitemap.xml": b"", "docs/deep/index.md": b"# Hello"})
+    before = snapshot(tmp_path / "project")
+    tree = Tree(tmp_path / "project", tmp_path / "cache" / "j.json", [tmp_path / "project" / kept])
+    with pytest.raises(NotASiteError, match="holds the project itself: name another folder"):
+        publish(tree, SMALL)
+    assert snapshot(tmp_path / "project") == before
+
+
+def test_a_site_never_takes_the_place_of_its_cache(tmp_path: Path) -> None:
+    fill(tmp_path / "site", {"sitemap.xml": b""})
+    with pytest.raises(NotASiteError, match="holds the project itself"):
+        publish(Tree(tmp_path / "site", tmp_path / "site" / ".cache" / "j.json"), SMALL)
+
+
+def test_an_empty_folder_becomes_a_site(tmp_path: Path, tree: Tree) -> None:
+    (tmp_path / "site").mkdir()
+    publish(tree, SMALL)
+    assert snapshot(tmp_path / "site") == SMALL
+
+
+def test_a_site_that_others_built_is_carried_on(tmp_path: Path, tree: Tree) -> None:
+    fill(tmp_path / "site", SMALL)
+    (tmp_path / "site" / "link").symlink_to("a")
+    publish(tree, {"d.html": b"D"})
+    publish(tree, {"d.html": b"E"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "d.html": b"E", "link": b"a"}
+
+
+def test_the_folders_above_a_site_are_made(tmp_path: Path) -> None:
+    publish(Tree(tmp_path / "a" / "b" / "site", tmp_path / "c" / "d" / "j.json"), SMALL)
+    assert snapshot(tmp_path / "a" / "b" / "site") == SMALL
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_to_a_folder_stays_and_its_folder_is_exchanged(
+    tmp_path: Path, tree: Tree, is_there: bool
+) -> None:
+    (tmp_path / "disk").mkdir()
+    if is_there:
+        fill(tmp_path / "disk" / "web", {"sitemap.xml": b"old"})
+    (tmp_path / "site").symlink_to(tmp_path / "disk" / "web")
+    publish(tree, SMALL, anew=True)
+    publish(tree, {"c.css": b"new"})
+    assert (tmp_path / "site").readlink() == tmp_path / "disk" / "web"
+    assert snapshot(tmp_path / "disk" / "web") == {**SMALL, "c.css": b"new"}
+    assert sorted(path.name for path in (tmp_path / "disk").iterdir()) == [".web.before", "web"]
+    assert tree.is_known
+
+
+@pytest.mark.parametrize(
+    "uri",
+    ["", "/", "/etc/x", "..", "../x", "a/../../x", "a/..", "a//x", "a/", "./x", "a/./x", "\0"],
+)
+def test_a_uri_that_leads_out_is_refused(tmp_path: Path, tree: Tree, uri: str) -> None:
+    publish(tree, SMALL)
+    with tree.begin(anew=False) as update:
+        with pytest.raises(NotInsideError):
+            update.write(uri, b"")
+        with pytest.raises(NotInsideError):
+            update.remove(uri)
+        with pytest.raises(NotInsideError):
+            update.note([uri])
+    assert snapshot(tmp_path / "site") == SMALL
+
+
+def test_a_link_in_the_site_is_never_followed(tmp_path: Path, tree: Tree) -> None:
+    fill(tmp_path / "outside", {"file": b"mine", "deep/file": b"mine"})
+    fill(tmp_path / "site", SMALL)
+    (tmp_path / "site" / "folder").symlink_to(tmp_path / "outside")
+    (tmp_path / "site" / "file").symlink_to(tmp_path / "outside" / "file")
+    with tree.begin(anew=False) as update:
+        for uri in ("folder/file", "folder/new", "folder/deep/file", "folder/other/new"):
+            with pytest.raises(NotInsideError, match="is a link"):
+                update.write(uri, b"ours")
+            with pytest.raises(NotInsideError, match="is a link"):
+                update.remove(uri)
+        assert update.write("file", b"mine")
+        update.remove("folder")
+    assert snapshot(tmp_path / "site") == {**SMALL, "file": b"mine"}
+    assert snapshot(tmp_path / "outside") == {"file": b"mine", "deep/file": b"mine"}
+
+
+def test_odd_names_are_names(tmp_path: Path, tree: Tree) -> None:
+    odd = ["a b/ü.html", "new\nline", "-", "...", "a\\b", "x" * 255, os.fsdecode(b"\xff\xfe")]
+    publish(tree, dict.fromkeys(odd, b"1"))
+    publish(tree, dict.fromkeys(odd, b"2"))
+    publish(tree, {"last": b""})
+    assert snapshot(tmp_path / "site") == {**dict.fromkeys(odd, b"2"), "last": b""}
+
+
+# What not every system has
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the step of Linux")
+def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
+    fill(tmp_path, {"a/x": b"A", "b/x": b"B"})
+    assert exchange._in_one_step(tmp_path / "a", tmp_path / "b")
+    assert snapshot(tmp_path) == {"a/x": b"B", "b/x": b"A"}
+    with pytest.raises(FileNotFoundError):
+        exchange._in_one_step(tmp_path / "a", tmp_path / "c")
+
+
+def test_where_there_is_no_such_step_three_renames_do(
+    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "_in_one_step", lambda first, second: False)
+    publish(tree, SMALL)
+    for text in (b"1", b"2", b"3"):
+        publish(tree, {"c.css": text})
+        assert snapshot(tmp_path / "site") == {**SMALL, "c.css": text}
+    assert not (tmp_path / ".site.between").exists()
+
+
+def test_a_rename_that_fails_is_undone(
+    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "_in_one_step", lambda first, second: False)
+    publish(tree, SMALL)
+    real = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.name == ".site.before":
+            raise OSError(errno.EIO, "broken")
+        return real(path, target)
+
+    tree.prepare()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", rename)
+        with pytest.raises(OSError, match="broken"):
+            publish(tree, {"c.css": b"new"})
+    assert snapshot(tmp_path / "site") == SMALL
+    assert tree.is_known
+    publish(tree, {"c.css": b"new"})
+    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"new"}
+
+
+def test_where_files_cannot_be_shared_they_are_copied(
+    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EPERM, "not here")
+
+    monkeypatch.setattr(os, "link", link)
+    publish(tree, SMALL)
+    for text in (b"1", b"2", b"3"):
+        publish(tree, {"c.css": text})
+        assert snapshot(tmp_path / "site") == {**SMALL, "c.css": text}

@@ -1,0 +1,160 @@
+"""Building a desk after each edit of a walk, and looking whether a clean build gives the same."""
+
+from __future__ import annotations
+
+import difflib
+import gzip
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from jinja2 import Environment
+
+from generator.publishing import building
+from generator.publishing.press import Press
+from generator.publishing.site import NotBuiltError, build_site
+from generator.rendering import versions
+from generator.rendering.pages import (
+    actors,
+    briefings,
+    calibration,
+    demands,
+    figures,
+    front,
+    risks,
+    sources,
+    tags,
+    threads,
+    timeline,
+)
+from tests.projects import MATERIAL
+from tests.publishing.edits import World, begin_anew, new_world, walk
+
+PLAIN = {"name": "mkdocs"}
+LIMITS: Mapping[Any, tuple[str, ...]] = {
+    actors: ("MOST", "ITEMS", "LATEST"),
+    briefings: ("MOST",),
+    calibration: ("MOST", "AUTHORS"),
+    demands: ("MOST",),
+    figures: ("MOST", "DRAWN"),
+    front: ("LATEST_BRIEFINGS", "LATEST_LINES", "LATEST_CHANGES"),
+    risks: ("MOST",),
+    sources: ("MOST", "CLAIMS", "RELAYS"),
+    tags: ("MOST", "BRIEFINGS"),
+    threads: ("MOST", "LATEST", "LATEST_EVENTS"),
+    timeline: ("MOST",),
+}
+"""What makes a list a long one, by the module of its pages."""
+_LASTMOD = re.compile(rb"<lastmod>[^<]*</lastmod>")
+_SHOWN, _WIDE = 12, 400
+"""Lines of a difference that a failed test shows, and how much of each."""
+
+
+def take_a_walk(folder: Path, seed: int, steps: int, patch: pytest.MonkeyPatch) -> None:
+    """Edit a made-up desk so many times and compare each incremental build with a clean one.
+
+    All that happens follows from the seed. An edit that makes a mistake has to leave the site
+    as it was.
+    """
+    random = Random(seed)
+    build_fast(patch, guards=random.random() < 0.1)
+    limit = random.choice((None, 1, 2, 3))
+    shorten(patch, limit)
+    theme = dict(MATERIAL if random.random() < 0.15 else PLAIN)
+    project, done = folder / "project", [f"seed {seed}, limit {limit}, {theme['name']}"]
+    site = folder / "incremental" / "site"
+    world = _begun(random, theme, project, site)
+    compare(site, clean(project, folder / "clean"), done)
+    for name, new in walk(world, random, steps):
+        done.append(name)
+        new.put_down(project)
+        before = snapshot(site)
+        try:
+            build_site(project / "mkdocs.yml", None, site, strict=False)
+        except NotBuiltError as error:
+            done[-1] += f" (not built: {error})"
+            with pytest.raises(NotBuiltError):
+                clean(project, folder / "clean")
+            assert_same(snapshot(site), before, done)
+        else:
+            compare(site, clean(project, folder / "clean"), done)
+
+
+def _begun(random: Random, theme: dict[str, Any], project: Path, site: Path) -> World:
+    """A desk without mistakes, built for the first time."""
+    while True:
+        world = new_world(random, theme)
+        world.put_down(project)
+        with suppress(NotBuiltError):
+            build_site(project / "mkdocs.yml", None, site, strict=False)
+            return world
+
+
+def build_fast(patch: pytest.MonkeyPatch, *, guards: bool = False) -> None:
+    """Let builds do nothing twice that comes out the same, and say nothing."""
+    parsed: dict[str, list[str | None]] = {}
+    named_in = versions._named_in
+
+    def once(env: Environment, source: str) -> list[str | None]:
+        if source not in parsed:
+            parsed[source] = named_in(env, source)
+        return parsed[source]
+
+    patch.setattr(versions, "_named_in", once)
+    patch.setattr(building, "report", lambda _: None)
+    if not guards:
+        patch.setattr(Press, "guard", lambda *_: None)
+
+
+def shorten(patch: pytest.MonkeyPatch, limit: int | None) -> None:
+    """Let lists count as long that have more than so many items."""
+    for module, names in LIMITS.items():
+        for name in names if limit else ():
+            patch.setattr(module, name, limit)
+
+
+def clean(project: Path, folder: Path) -> Path:
+    """Build the site of a project where nothing is known of it."""
+    begin_anew(folder)
+    return build_site(project / "mkdocs.yml", None, folder / "site", strict=False).site
+
+
+def compare(site: Path, other: Path, done: list[str]) -> None:
+    """Assert that two sites are the same, byte for byte."""
+    assert_same(snapshot(site), snapshot(other), done)
+
+
+def assert_same(found: Mapping[str, bytes], wanted: Mapping[str, bytes], done: list[str]) -> None:
+    """Assert that two snapshots are the same; say what happened and where they differ."""
+    if found != wanted:
+        pytest.fail("\n".join([*done, *_differences(found, wanted)]), pytrace=False)
+
+
+def _differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[str]:
+    yield from (f"missing: {name}" for name in sorted(wanted.keys() - found.keys()))
+    yield from (f"too much: {name}" for name in sorted(found.keys() - wanted.keys()))
+    for name in sorted(found.keys() & wanted.keys()):
+        if found[name] != wanted[name]:
+            yield f"other: {name}"
+            old, new = (
+                each[name].decode("utf-8", "replace").splitlines() for each in (found, wanted)
+            )
+            told = list(difflib.unified_diff(old, new, n=0, lineterm=""))
+            yield from (line[:_WIDE] for line in told[2 : _SHOWN + 2])
+
+
+def snapshot(site: Path) -> dict[str, bytes]:
+    """Every file of a site, by path; the day of the build is left out."""
+    found = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+    for name in found.keys() & {"sitemap.xml", "sitemap.xml.gz"}:
+        data = gzip.decompress(found[name]) if name.endswith(".gz") else found[name]
+        found[name] = _LASTMOD.sub(b"", data)
+    return found
