@@ -60,13 +60,15 @@ test: .venv/.dev $(if $(shell command -v npm 2>/dev/null),$(editor)/.installed) 
 test-long: .venv/.dev ## run the tests that take long; MUTANTS=1000000 says how long
 	@$(bin)/python -m pytest -m long $(ARGS)
 
-bench: .venv/.dev ## measure checking and searching on made-up desks, beside others
+bench: .venv/.dev ## measure building, checking and searching on made-up desks, beside others
 	@$(bin)/python tests/bench/check.py --count 1000
 	@$(bin)/python tests/bench/check.py --count 10000
 	@$(bin)/python tests/bench/lsp.py
 	@$(bin)/python tests/bench/evidence.py
 	@$(bin)/python tests/bench/search.py --count 1000
 	@$(bin)/python tests/bench/search.py --count 10000
+	@$(bin)/python tests/bench/build.py --count 1000
+	@$(bin)/python tests/bench/build.py --count 10000
 
 picture: .venv/.dev ## take the picture in the README anew
 	@$(bin)/python tests/pictures.py
