@@ -89,7 +89,7 @@ pins: ## renew constraints.txt: the newest versions that pyproject.toml allows
 	@echo "constraints.txt is renewed; next: make check test"
 
 clean: ## remove the built site and the caches
-	@rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site .site.* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean ## remove what was installed as well

@@ -15,17 +15,28 @@ def claims_of(ref: Ref) -> list[Claim]:
     return [Claim(ref, place, gist) for place, gist in enumerate(ref.outline.claims)]
 
 
-def sources_of(refs: Iterable[Ref]) -> tuple[SourceRecord, ...]:
-    """Every document that the briefings (newest first) cite; one address is one document."""
-    records: dict[str, list[Sighting[Source]]] = defaultdict(list)
+def cited_in(refs: Iterable[Ref]) -> dict[str, list[Sighting[Source]]]:
+    """Where each document is cited in briefings (newest first); one address is one document."""
+    found: dict[str, list[Sighting[Source]]] = defaultdict(list)
     for ref in refs:
         for sighting in sources_in(ref):
-            records[sighting.gist.url or f"{ref.id}--{sighting.key}"].append(sighting)
-    made = [
-        SourceRecord(f"{found[-1].ref.id}--{found[-1].key}", tuple(found), _claims_on(found))
-        for found in records.values()
-    ]
-    return tuple(sorted(made, key=lambda record: (*record.sort_key, record.id)))
+            found[sighting.gist.url or f"{ref.id}--{sighting.key}"].append(sighting)
+    return found
+
+
+def source_id(sightings: Sequence[Sighting[Source]]) -> str:
+    """The id of a document: where it was cited first."""
+    return f"{sightings[-1].ref.id}--{sightings[-1].key}"
+
+
+def record_of(sightings: Sequence[Sighting[Source]]) -> SourceRecord:
+    """All that stands on a document."""
+    return SourceRecord(source_id(sightings), tuple(sightings), _claims_on(sightings))
+
+
+def in_order(records: Iterable[SourceRecord]) -> tuple[SourceRecord, ...]:
+    """Documents by publisher and title."""
+    return tuple(sorted(records, key=lambda record: (*record.sort_key, record.id)))
 
 
 def _claims_on(sightings: Sequence[Sighting[Source]]) -> tuple[Claim, ...]:

@@ -11,20 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from generator.evidence.proof import State
 from generator.linking.about import Claim, Concern, Dossier, SourceRecord, states
-from generator.linking.claims import claims_of, sources_of
-from generator.linking.dossiers import dossiers
+from generator.linking.claims import cited_in, claims_of, in_order, record_of, source_id
+from generator.linking.dossiers import Dossiers
 from generator.linking.forecasts import Calibration, calibrate
 from generator.linking.identities import Known, identities
 from generator.linking.made import Made
 from generator.linking.sightings import Line, Ref, Sighting
-from generator.linking.stories import Story, risk_rank
+from generator.linking.stories import Story, demands_of, events_of, figures_of, risks_of
 from generator.linking.tags import Tag, tags_of
 from generator.linking.threads import Measure, Thread, thread_of
-from generator.model.briefing import Demand, Event, Register, Risk
+from generator.model.briefing import Demand, Event, Register, Risk, Source
 
 __all__ = ["Claim", "Concern", "Corpus", "Dossier", "SourceRecord", "claims_of", "states"]
 
@@ -61,7 +60,7 @@ class Corpus:
     @cached_property
     def actors(self) -> Mapping[str, Dossier]:
         """Everything about each actor, by id, in the order of their names."""
-        return dossiers(self.known, self.refs, self.demands, self.risks, self.events, self.figures)
+        return Dossiers(self.known, self.stories, self.refs)
 
     @cached_property
     def threads(self) -> Mapping[str, Thread]:
@@ -73,28 +72,22 @@ class Corpus:
     @cached_property
     def demands(self) -> tuple[Line[Demand], ...]:
         """Latest seen first."""
-        lines = chain.from_iterable(story.demands for story in self.stories.values())
-        return tuple(sorted(lines, key=lambda line: line.latest.ref.sort_key, reverse=True))
+        return demands_of(self.stories.values())
 
     @cached_property
     def risks(self) -> tuple[Line[Risk], ...]:
         """Highest level first."""
-        lines = chain.from_iterable(story.risks for story in self.stories.values())
-        in_time = sorted(lines, key=lambda line: line.first.ref.sort_key)
-        return tuple(sorted(in_time, key=risk_rank))
+        return risks_of(self.stories.values())
 
     @cached_property
     def events(self) -> tuple[Sighting[Event], ...]:
         """In the order of time; what several briefings of a thread tell alike is told once."""
-        events = chain.from_iterable(story.events for story in self.stories.values())
-        told = sorted(events, key=lambda event: event.ref.sort_key)
-        return tuple(sorted(told, key=lambda event: event.gist.date.sort_key))
+        return events_of(self.stories.values())
 
     @cached_property
     def figures(self) -> tuple[Measure, ...]:
         """One measure of a thread each, in the order of time."""
-        measures = chain.from_iterable(story.figures for story in self.stories.values())
-        return tuple(sorted(measures, key=lambda m: min(figure.ref.sort_key for figure in m)))
+        return figures_of(self.stories.values())
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -102,19 +95,29 @@ class Corpus:
         return calibrate(self.risks)
 
     @cached_property
+    def cited(self) -> Mapping[str, list[Sighting[Source]]]:
+        """Where each document is cited, newest first."""
+        return cited_in(self.refs)
+
+    @cached_property
     def sources(self) -> tuple[SourceRecord, ...]:
         """By publisher and title."""
-        return sources_of(self.refs)
+        return in_order(self.records.values())
 
     @cached_property
     def records(self) -> Mapping[str, SourceRecord]:
         """The sources by the ids of their pages."""
-        return {record.id: record for record in self.sources}
+        cited = {source_id(found): found for found in self.cited.values()}
+        return Made(cited, lambda id_: record_of(cited[id_]))
 
     @cached_property
     def source_ids(self) -> Mapping[tuple[str, str], str]:
         """The id of a source's page, by the briefing's id and the source's key in it."""
-        return {(s.ref.id, s.key): record.id for record in self.sources for s in record.sightings}
+        return {
+            (sighting.ref.id, sighting.key): source_id(found)
+            for found in self.cited.values()
+            for sighting in found
+        }
 
     def source_id(self, briefing: str, key: str) -> str:
         """The id of the page of a source, by the briefing's id and the source's key in it."""
@@ -126,13 +129,13 @@ class Corpus:
         return claims_of(ref)
 
     @cached_property
-    def relaying(self) -> Mapping[str, list[SourceRecord]]:
+    def relaying(self) -> Mapping[str, tuple[SourceRecord, ...]]:
         """The sources that relay each origin's reporting."""
-        found: dict[str, list[SourceRecord]] = defaultdict(list)
-        for record in self.sources:
-            if record.gist.origin:
-                found[record.gist.origin].append(record)
-        return found
+        ids: dict[str, list[str]] = defaultdict(list)
+        for found in self.cited.values():
+            if origin := found[0].gist.origin:
+                ids[origin].append(source_id(found))
+        return Made(ids, lambda origin: in_order(self.records[id_] for id_ in ids[origin]))
 
     @cached_property
     def tags(self) -> Mapping[str, Tag]:

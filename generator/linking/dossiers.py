@@ -3,29 +3,112 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from generator.linking.about import Concern, Dossier
 from generator.linking.claims import claims_of
 from generator.linking.identities import Known
-from generator.linking.made import Made
-from generator.linking.sightings import Line, Measure, Ref, Sighting, actors_in
+from generator.linking.sightings import Ref, actors_in
 from generator.linking.standing import answers
-from generator.model.briefing import Demand, Event, Risk
+from generator.linking.stories import Story, demands_of, events_of, figures_of, risks_of
+
+_FEW = 60
+"""Dossiers that are gathered one by one before it is less work to gather all."""
 
 
-def dossiers(
+class Dossiers(Mapping[str, Dossier]):
+    """A dossier for each actor, in the order of names.
+
+    One alone is gathered from the stories that concern its actor, which takes a moment where
+    all together take long.
+    """
+
+    def __init__(
+        self, known: Mapping[str, Known], stories: Mapping[str, Story], refs: Sequence[Ref]
+    ) -> None:
+        """`refs` are all briefings, newest first."""
+        self._known, self._stories, self._refs = known, stories, refs
+        self._made: dict[str, Dossier] = {}
+
+    def __getitem__(self, id_: str) -> Dossier:
+        """Look one up. Raises `KeyError`."""
+        if id_ not in self._made:
+            if id_ not in self._known:
+                raise KeyError(id_)
+            if len(self._made) < _FEW:
+                self._made |= self._gathered([id_], self._concerning(id_))
+            else:
+                self._made |= self._gathered(self._known, self._stories)
+        return self._made[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        """Tell whether there is such an actor, without gathering anything."""
+        return id_ in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids."""
+        return iter(self._in_order)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._known)
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        every = sorted(self._known.values(), key=lambda each: (each.name.casefold(), each.id))
+        return [each.id for each in every]
+
+    @cached_property
+    def _below(self) -> Mapping[str, set[str]]:
+        """By actor, those that are part of it or speak for it somewhere."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for id_, each in self._known.items():
+            if each.identity.part_of:
+                found[each.identity.part_of].add(id_)
+        for ref in self._refs:
+            for actor in ref.outline.actors:
+                if actor.speaks_for:
+                    found[actor.speaks_for].add(actor.key)
+        return found
+
+    @cached_property
+    def _scopes(self) -> Mapping[str, set[str]]:
+        """By actor, the stories that mention it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for ref in self._refs:
+            for id_ in ref.outline.mentioned:
+                found[id_].add(ref.scope)
+        return found
+
+    def _concerning(self, id_: str) -> set[str]:
+        """The stories in which an actor has a part, or somebody in its place."""
+        reached = {id_: None}
+        queue = [id_]
+        for each in queue:
+            new = self._below.get(each, set()) - reached.keys()
+            reached |= dict.fromkeys(new)
+            queue += new
+        return set().union(*(self._scopes.get(each, ()) for each in reached))
+
+    def _gathered(self, ids: Iterable[str], scopes: Collection[str]) -> dict[str, Dossier]:
+        """The dossiers of some actors, from all the stories that concern them."""
+        stories = [story for scope, story in self._stories.items() if scope in scopes]
+        refs = [ref for ref in self._refs if ref.scope in scopes]
+        found = _gather(dict.fromkeys(ids), self._known, refs, stories)
+        return {id_: _dossier(self._known[id_], lists) for id_, lists in found.items()}
+
+
+def _gather(
+    ids: Iterable[str],
     known: Mapping[str, Known],
     refs: Sequence[Ref],
-    demands: Sequence[Line[Demand]],
-    risks: Sequence[Line[Risk]],
-    events: Sequence[Sighting[Event]],
-    figures: Sequence[Measure],
-) -> Mapping[str, Dossier]:
-    """Make a dossier for each actor, in the order of names; `refs` are newest first."""
-    found: dict[str, dict[str, list[Any]]] = {id_: defaultdict(list) for id_ in known}
+    stories: Collection[Story],
+) -> dict[str, dict[str, list[Any]]]:
+    """Everything about some actors: the lists of their dossiers."""
+    found: dict[str, dict[str, list[Any]]] = {id_: defaultdict(list) for id_ in ids}
 
     def note(ids: Iterable[str | None], field: str, value: object) -> None:
         for id_ in dict.fromkeys(ids):
@@ -34,6 +117,7 @@ def dossiers(
 
     for id_, each in known.items():
         note([each.identity.part_of], "parts", id_)
+    for id_ in found:
         found[id_]["wholes"] = list(islice(_wholes(id_, known), 1, None))
     for ref in refs:
         note(ref.outline.mentioned, "refs", ref)
@@ -41,33 +125,31 @@ def dossiers(
             note([sighting.key], "appearances", sighting)
             note([sighting.gist.speaks_for], "speakers", sighting.key)
             note([sighting.key], "principals", sighting.gist.speaks_for)
-    for line in demands:
+    for line in demands_of(stories):
         gist = line.latest.gist
-        for field, ids in (("demands_made", gist.by), ("demands_received", gist.of)):
-            for id_, through in _concerned(ids, line.latest.ref, known).items():
+        for field, parties in (("demands_made", gist.by), ("demands_received", gist.of)):
+            for id_, through in _concerned(parties, line.latest.ref, known).items():
                 note([id_], field, Concern(line, through))
         for reply in answers(line):
             note([reply.gist.by], "responses", reply)
-    for risk in risks:
+    for risk in risks_of(stories):
         note(risk.latest.gist.affects, "risks", risk)
-    for event in events:
+    for event in events_of(stories):
         note((*event.gist.actors, event.gist.claimed_by), "events", event)
-    for figure in (figure for measure in figures for figure in measure):
+    for figure in (figure for measure in figures_of(stories) for figure in measure):
         note([figure.gist.claimed_by], "figures", figure)
     for ref in reversed(refs):
         for claim in claims_of(ref):
             if claim.gist.is_quoted:
                 note([claim.gist.speaker], "quotes", claim)
+    return found
 
-    def made(id_: str) -> Dossier:
-        lists = found[id_]
-        for field in ("speakers", "principals"):
-            lists[field] = [other for other in dict.fromkeys(lists[field]) if other]
-        identity, said_in = known[id_].identity, known[id_].said_in
-        return Dossier(id_, identity, said_in, **{k: tuple(v) for k, v in lists.items()})
 
-    in_order = sorted(known.values(), key=lambda each: (each.name.casefold(), each.id))
-    return Made((each.id for each in in_order), made)
+def _dossier(known: Known, lists: Mapping[str, list[Any]]) -> Dossier:
+    made = {field: tuple(values) for field, values in lists.items()}
+    for field in ("speakers", "principals"):
+        made[field] = tuple(other for other in dict.fromkeys(made.get(field, ())) if other)
+    return Dossier(known.id, known.identity, known.said_in, **made)
 
 
 def _concerned(ids: Iterable[str], ref: Ref, known: Mapping[str, Known]) -> dict[str, str]:

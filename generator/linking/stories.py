@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from generator.linking.sightings import (
@@ -88,3 +89,29 @@ def risk_rank(line: Line[Risk]) -> tuple[int, int, int, str]:
     level = levels.index(assessment.level) if assessment.level else -1
     settled = line.latest.gist.outcome is not None
     return (settled, -level, -line.latest.ref.date.toordinal(), line.key)
+
+
+def demands_of(stories: Iterable[Story]) -> tuple[Line[Demand], ...]:
+    """The demands of some stories, the latest seen first."""
+    lines = chain.from_iterable(story.demands for story in stories)
+    return tuple(sorted(lines, key=lambda line: line.latest.ref.sort_key, reverse=True))
+
+
+def risks_of(stories: Iterable[Story]) -> tuple[Line[Risk], ...]:
+    """The risks of some stories, the highest level first."""
+    lines = chain.from_iterable(story.risks for story in stories)
+    in_time = sorted(lines, key=lambda line: line.first.ref.sort_key)
+    return tuple(sorted(in_time, key=risk_rank))
+
+
+def events_of(stories: Iterable[Story]) -> tuple[Sighting[Event], ...]:
+    """The events of some stories, in the order of time."""
+    events = chain.from_iterable(story.events for story in stories)
+    told = sorted(events, key=lambda event: event.ref.sort_key)
+    return tuple(sorted(told, key=lambda event: event.gist.date.sort_key))
+
+
+def figures_of(stories: Iterable[Story]) -> tuple[Measure, ...]:
+    """The measures of some stories, in the order in which they were first told of."""
+    measures = chain.from_iterable(story.figures for story in stories)
+    return tuple(sorted(measures, key=lambda m: min(figure.ref.sort_key for figure in m)))

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.linking.sightings import Ref
 
@@ -42,6 +43,7 @@ def tags_of(refs: Iterable[Ref]) -> dict[str, Tag]:
     return {tag.id: tag for tag in sorted(tags, key=lambda tag: (tag.name.casefold(), tag.id))}
 
 
+@lru_cache(maxsize=20_000)
 def tag_id(tag: str) -> str:
     """What names a tag in an address: its letters, told apart by a hash where they are not all.
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.linking.corpus import Corpus
 from generator.linking.difference import Difference
+from generator.publishing.search.days import Line
 from generator.publishing.search.facts import Facts
 from generator.publishing.search.files import SUFFIX
 from generator.publishing.search.index import Changes, Index, LostError
+from generator.publishing.search.making import lines_of
 from generator.publishing.search.records import Record, Records, page_of
 from generator.publishing.search.speech import Called, called_in, speech_of
+from generator.publishing.search.spread import spread
 from generator.publishing.state import State
+from generator.reading.collecting import no_collecting
 from generator.rendering.edition import Edition
 
+_BATCH = 100
+"""Units of which a process makes the records before it tells."""
 FOLDER = "search"
 """Where the files of the index are, below the root of the site."""
 
@@ -41,11 +49,24 @@ def brought_up(
         if changes:
             return changes
     index = Index()
-    pages = (*Records(corpus, edition).by_page(), *new.items())
-    changes = index.make(pages, speech_of(corpus, edition))
+    records = Records(corpus, edition)
+    units = list(records.units())
+    batches = [units[at : at + _BATCH] for at in range(0, len(units), _BATCH)]
+    lines = chain.from_iterable(spread(partial(_lines, records, edition), batches))
+    by_hand = ((page, lines_of(page, each)) for page, each in new.items())
+    changes = index.make_of(chain(lines, by_hand), speech_of(corpus, edition))
     index.save(state.connection, edition.language)
     there = {path.name for path in folder.glob(f"*{SUFFIX}")}
     return replace(changes, gone=frozenset(there - changes.files.keys()))
+
+
+def _lines(
+    records: Records, edition: Edition, units: Sequence[str]
+) -> list[tuple[str, dict[str, tuple[int, Line]]]]:
+    """The records of some units, as the index keeps them."""
+    with no_collecting():
+        pages = [(page_of(unit, edition), records.of(unit)) for unit in units]
+        return [(page, lines_of(page, each)) for page, each in pages]
 
 
 def _changed(
@@ -99,6 +120,6 @@ def _units(corpus: Corpus, edit: Difference) -> Iterator[str]:
         for ref in corpus.refs:
             if not edit.names.isdisjoint(ref.outline.mentioned):
                 yield f"briefing:{ref.id}"
-        for id_, known in corpus.known.items():
-            if known.identity.part_of in edit.names:
+        for id_, dossier in corpus.actors.items():
+            if not edit.names.isdisjoint(dossier.wholes):
                 yield f"actor:{id_}"

@@ -31,6 +31,7 @@ from generator.publishing.search.record import Record
 from generator.publishing.state import State
 from generator.publishing.unchanged import CACHE, code_version
 from generator.publishing.work import unit_of
+from generator.publishing.written import listening
 from generator.reading.collecting import no_collecting
 from generator.rendering.addresses import Links
 from generator.rendering.catalogue import BadCatalogueError
@@ -220,12 +221,13 @@ class Live:
             if all(any(path.is_relative_to(folder) for folder in ours) for path in paths):
                 self.read()
                 return
-        try:
-            self.begin()
-        except (ConfigurationError, Abort) as error:
-            self.close()
-            self.broken = str(error)
-            log.error(self.broken)
+        with listening() as told:
+            try:
+                self.begin()
+            except (ConfigurationError, Abort) as error:
+                self.close()
+                why = [message for _, message in told]
+                self.broken = "\n".join([*why, str(error)])
 
     def _corpus_indexed(self) -> Corpus | None:
         """What the index that is kept was made of."""

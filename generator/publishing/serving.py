@@ -18,12 +18,12 @@ from generator.publishing.live import Live
 from generator.rendering.escape import escape
 
 EVENTS = "/.livereload"
-_SCRIPT = f"""<script>
-new EventSource("{EVENTS}?path=" + encodeURIComponent(location.pathname)).onmessage =
+_SCRIPT = """<script>
+new EventSource("%s?seen=%s&path=" + encodeURIComponent(location.pathname)).onmessage =
   () => location.reload();
 </script>
 """
-"""Waits for word that the page has changed."""
+"""Waits for word that the page is another one than was seen."""
 _HTML = "text/html; charset=utf-8"
 _HEARTBEAT = 15
 """Seconds after which an open tab is looked after, to notice that it is gone."""
@@ -80,16 +80,13 @@ class Site:
         with self._lock:
             return self._live.watched()
 
-    def changes_of(self, path: str) -> Iterator[bool]:
-        """Whether what is at a path has changed, now and then until nobody asks any more."""
-        before, version = _digest(self.answer(path)), self.version
+    def changes_of(self, path: str, seen: str) -> Iterator[bool]:
+        """Whether what is at a path is another thing than was seen; again after each change."""
         while True:
+            version = self.version
+            yield f"seen={seen}&".encode() not in self.answer(path)[2]
             with self._changed:
                 self._changed.wait_for(lambda: self.version != version, _HEARTBEAT)  # noqa: B023
-                is_same, version = self.version == version, self.version
-            now = before if is_same else _digest(self.answer(path))
-            yield now != before
-            before = now
 
 
 def serve(live: Live, ready: Callable[[str], None]) -> None:
@@ -135,7 +132,8 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             path = unquote(parts.path)
             with suppress(ConnectionError):
                 if path == EVENTS:
-                    self._tell(parse_qs(parts.query).get("path", [site.root])[0])
+                    asked = parse_qs(parts.query)
+                    self._tell(*(asked.get(name, [""])[0] for name in ("path", "seen")))
                 elif not path.startswith(site.root):
                     self._send(HTTPStatus.FOUND, location=site.root)
                 else:
@@ -158,7 +156,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(content)
 
-        def _tell(self, path: str) -> None:
+        def _tell(self, path: str, seen: str) -> None:
             """Keep a browser told of changes of its page, as server-sent events (HTML, 9.2)."""
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", "text/event-stream")
@@ -166,9 +164,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             self.send_header("Connection", "close")
             self.end_headers()
             self.close_connection = True
-            self.wfile.write(b": here\n\n")
-            self.wfile.flush()
-            for is_other in site.changes_of(path.removeprefix(site.root)):
+            for is_other in site.changes_of(path.removeprefix(site.root), seen):
                 self.wfile.write(b"data: changed\n\n" if is_other else b": still\n\n")
                 self.wfile.flush()
 
@@ -179,10 +175,12 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
 
 def _with_script(html: str) -> bytes:
+    """A page that waits for another version of itself."""
+    script = _SCRIPT % (EVENTS, _digest(html.encode("utf-8", errors="xmlcharrefreplace")))
     head, end, tail = html.rpartition("</body>")
-    made = f"{head}{_SCRIPT}{end}{tail}" if end else html + _SCRIPT
+    made = f"{head}{script}{end}{tail}" if end else html + script
     return made.encode("utf-8", errors="xmlcharrefreplace")
 
 
-def _digest(answer: tuple[HTTPStatus, str, bytes]) -> str:
-    return hashlib.sha256(answer[2]).hexdigest()
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]

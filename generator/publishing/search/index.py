@@ -81,9 +81,18 @@ class Index:
 
         A page may come twice. `called` is added to what the speech calls the values of facets.
         """
+        return self.make_of(((page, lines_of(page, each)) for page, each in pages), speech, called)
+
+    def make_of(
+        self,
+        lines: Iterable[tuple[str, Mapping[str, tuple[int, Line]]]],
+        speech: Speech,
+        called: Mapping[Value, Called] = _NOBODY,
+    ) -> Changes:
+        """Make the same of records that `lines_of` was called for, maybe in other processes."""
         gathered = Gathered()
-        for page, records in pages:
-            gathered.add(page, lines_of(page, records))
+        for page, each in lines:
+            gathered.add(page, each)
         return self._make(gathered, speech, {**speech.called(), **called})
 
     def change(

@@ -1,0 +1,92 @@
+"""What `briefing build` says: one line of what it did, and what a terminal is shown meanwhile."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.publishing import stamps
+from tests import projects
+from tests.projects import Project, new_project
+from tests.writing import as_yaml, briefing
+
+LINE = re.compile(
+    r"([\d,]+) briefings, ([\d,]+) pages: ([\d,]+) rendered, ([\d,]+) removed, [\d.]+ s, in (.+)\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    made = new_project(tmp_path / "project", {"strike": briefing(), "flood": briefing()})
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+def told(project: Project, *options: str) -> tuple[int, int, int, int]:
+    """The numbers of a build: briefings, pages, rendered, removed."""
+    done = project.run("briefing", "build", *options)
+    assert done.returncode == 0, done.stderr
+    match = LINE.fullmatch(done.stdout)
+    assert match, done.stdout
+    assert Path(match[5]) == project.folder / "site"
+    numbers = [int(each.replace(",", "")) for each in match.groups()[:4]]
+    return numbers[0], numbers[1], numbers[2], numbers[3]
+
+
+def settle() -> None:
+    """Let stamps become old enough to be trusted."""
+    time.sleep(stamps.YOUNG / 1e9 + 0.1)
+
+
+def test_a_build_ends_with_one_line(project: Project) -> None:
+    briefings, pages, rendered, removed = told(project)
+    assert (briefings, removed) == (2, 0)
+    assert pages == rendered > 10
+    (project.briefings / "flood.yml").unlink()
+    briefings, fewer, rendered, removed = told(project)
+    assert (briefings, pages - fewer) == (1, removed)
+    assert 0 < rendered <= fewer
+
+
+def test_a_build_with_nothing_to_do_ends_before_anything_is_loaded(project: Project) -> None:
+    told(project)
+    settle()
+    told(project)  # reads what was too young to be trusted
+    program = "import sys; from generator.cli import main; main(standalone_mode=False); " + (
+        "print(sorted({'mkdocs', 'pydantic', 'yaml', 'jinja2'} & sys.modules.keys()))"
+    )
+    done = project.run("python", "-c", program, "build")
+    assert done.returncode == 0, done.stderr
+    line, loaded = done.stdout.splitlines()
+    assert ": 0 rendered, 0 removed" in line
+    assert loaded == "[]"
+
+
+@pytest.mark.parametrize("change", ["briefing", "docs", "site", "config", "environment"])
+def test_a_build_with_something_to_do_does_it(
+    project: Project, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = project.config.read_text().replace("Harbour desk", "!ENV [DESK_NAME, Harbour desk]")
+    project.config.write_text(text)
+    told(project)
+    settle()
+    told(project)
+    page = project.folder / "site" / "briefings" / "strike" / "index.html"
+    if change == "briefing":
+        (project.briefings / "strike.yml").write_text(as_yaml(briefing(title="Over")))
+    elif change == "docs":
+        (project.docs / "about.md").write_text("# About us\n")
+    elif change == "site":
+        (project.folder / "site" / "stray.txt").write_text("not ours")
+    elif change == "config":
+        project.config.write_text(text.replace("Harbour", "Harbor"))
+    else:
+        monkeypatch.setitem(projects.QUIET, "DESK_NAME", "Quay")
+    told(project)
+    expected = {"briefing": "Over", "config": "Harbor desk", "environment": "Quay"}
+    assert expected.get(change, "") in page.read_text()
+    assert (project.folder / "site" / "about").exists() == (change == "docs")
+    assert not (project.folder / "site" / "stray.txt").exists()
