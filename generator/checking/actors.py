@@ -27,8 +27,8 @@ def unknown_actors(every: Sequence[Facts]) -> Iterator[Finding]:
     doubtful = any(facts.actors_unread for facts in every)
     for facts in every:
         unknown = (
-            (id_, place)
-            for _, id_, place in facts.references
+            (id_, Place(facts.head.source, start, end))
+            for id_, start, end in facts.named
             if id_ not in known and is_identifier(id_) and not nearest(id_, misspelt)
             if not doubtful or nearest(id_, known)
         )

@@ -13,7 +13,7 @@ from generator.model.text import is_identifier
 from generator.reading import nodes
 from generator.reading.folder import ReadBriefing, ReadRegister
 from generator.reading.nodes import Document, Node, Scalar
-from generator.reading.walk import Reference, gives, references, text_at
+from generator.reading.walk import Reference, gives, named, text_at
 
 REGISTER_ID = ""
 _SAID = (*Identity.model_fields, "speaks_for")
@@ -40,8 +40,8 @@ class Facts:
     head: Place
     """A place that stands for the whole file."""
     definitions: tuple[Definition, ...]
-    references: tuple[Reference, ...]
-    """Ids of actors that stand in it."""
+    named: tuple[tuple[str, int, int], ...]
+    """Ids of actors that stand in it, each with its start and end: a desk has very many."""
     actors_unread: bool
     """Whether it may define actors that are not known: another finding says what is wrong."""
     thread: str | None = ""
@@ -50,6 +50,12 @@ class Facts:
     """What it tells of its thread; None for the register, and in a file with mistakes."""
     spans: tuple[Span, ...] = ()
     """Its entries, where one of them accepts a warning that only several files show."""
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """The ids of actors that stand in it, each with its place."""
+        for id_, start, end in self.named:
+            yield Reference("actor", id_, Place(self.head.source, start, end))
 
     @property
     def has_mistakes(self) -> bool:
@@ -65,7 +71,7 @@ def facts_of(read: ReadBriefing) -> Facts:
         id=read.id,
         head=document.key_place(("title",)),
         definitions=tuple(_definitions(document, actors)),
-        references=_actors_in(document, Briefing),
+        named=_actors_in(document, Briefing),
         actors_unread=bool(document.unread & {"actors", ""}) or not _has_entries(actors),
         thread=_thread(read),
         chapter=chapter_of(read.id, read.briefing, document) if read.briefing else None,
@@ -80,7 +86,7 @@ def facts_of_register(read: ReadRegister) -> Facts:
         id=REGISTER_ID,
         head=document.head_place(()),
         definitions=tuple(_definitions(document, document.root)),
-        references=_actors_in(document, Register),
+        named=_actors_in(document, Register),
         actors_unread=bool(document.unread),
     )
 
@@ -96,8 +102,11 @@ def _thread(read: ReadBriefing) -> str | None:
     return typed if is_known else None
 
 
-def _actors_in(document: Document, model: type[Briefing] | type[Register]) -> tuple[Reference, ...]:
-    return tuple(found for found in references(document, model) if found.kind == "actor")
+def _actors_in(
+    document: Document, model: type[Briefing] | type[Register]
+) -> tuple[tuple[str, int, int], ...]:
+    found = named(document, model, "actor")
+    return tuple((id_, node.start, node.end) for _, id_, node in found)
 
 
 def _definitions(document: Document, actors: Node | None) -> Iterator[Definition]:

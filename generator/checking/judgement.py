@@ -8,7 +8,7 @@ with its basis told; and the Admiralty code (NATO AJP-2.1) for what counts as co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from generator.diagnostics.finding import Finding
@@ -18,7 +18,7 @@ from generator.evidence.proofs import text_names
 from generator.model.briefing import Briefing, Evidence, Risk
 from generator.model.origins import origins
 from generator.model.references import Path
-from generator.model.scales import LIKELIHOOD_WORDS, SCALES, Scale
+from generator.model.scales import LIKELIHOOD_WORDS, SCALES, ScaleName
 from generator.model.vocabulary import Confidence, Credibility
 from generator.reading.folder import ReadBriefing
 from generator.reading.inside import inside
@@ -53,7 +53,7 @@ def check_judgement(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
             yield from _confidence(read, briefing, key, archive)
     yield from _confirmed(read, briefing)
     for path, text in _prose(briefing):
-        yield from _wording(read, path, text, SCALES[briefing.scale])
+        yield from _wording(read, path, text, briefing.scale)
 
 
 def _risk(read: ReadBriefing, key: str, risk: Risk) -> Iterator[Finding]:
@@ -148,22 +148,23 @@ def _prose(briefing: Briefing) -> Iterator[tuple[Path, str]]:
         yield ("alternatives", index, "text"), alternative.text
 
 
-def _wording(read: ReadBriefing, path: Path, text: str, scale: Scale) -> Iterator[Finding]:
-    place, own = read.document.place(path), _own_words(text)
-    for match in _any_of(_foreign(scale)).finditer(own):
+def _wording(read: ReadBriefing, path: Path, text: str, scale: ScaleName) -> Iterator[Finding]:
+    own = _own_words(text)
+    for match in _foreign(scale).finditer(own):
         yield Finding(
             "foreign-likelihood",
-            f"“{' '.join(match.group().split())}” is not a word of the scale {scale.name}",
-            inside(place, text, *match.span()),
-            help=f"use one of {', '.join(scale.words)}",
+            f"“{' '.join(match.group().split())}” is not a word of the scale {scale}",
+            inside(read.document.place(path), text, *match.span()),
+            help=f"use one of {', '.join(SCALES[scale].words)}",
         )
-    for sentence in _SENTENCE.finditer(own):
+    # Most texts do not speak of confidence at all: only one that does is cut into sentences.
+    for sentence in _SENTENCE.finditer(own) if "confidence" in own.lower() else ():
         confidence = _CONFIDENCE.search(own, *sentence.span())
-        if confidence and _any_of(scale.words).search(own, *sentence.span()):
+        if confidence and _likely(scale).search(own, *sentence.span()):
             yield Finding(
                 "mixed-judgement",
                 "one sentence gives both a likelihood and a confidence",
-                inside(place, text, *confidence.span()),
+                inside(read.document.place(path), text, *confidence.span()),
                 help="make two sentences: how likely it is, and how sure the judgement is",
             )
 
@@ -174,13 +175,19 @@ def _own_words(text: str) -> str:
 
 
 @cache
-def _foreign(scale: Scale) -> tuple[str, ...]:
-    """Words of likelihood that a scale does not have, and that say nothing else."""
-    return tuple(word for word in LIKELIHOOD_WORDS if word not in (*scale.words, *_EVERYDAY))
+def _likely(scale: ScaleName) -> re.Pattern[str]:
+    """The words of a scale."""
+    return _any_of(SCALES[scale].words)
 
 
 @cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _foreign(scale: ScaleName) -> re.Pattern[str]:
+    """Words of likelihood that a scale does not have, and that say nothing else."""
+    known = (*SCALES[scale].words, *_EVERYDAY)
+    return _any_of(word for word in LIKELIHOOD_WORDS if word not in known)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     phrases = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
     return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)

@@ -19,7 +19,9 @@ def words_of_another_scale(read: ReadBriefing) -> Iterator[Finding]:
         return
     scale = SCALES[ScaleName(chosen)]
     for path, model, node in walk(read.document, Briefing):
-        word = as_word(text_at(node, "likelihood") or "") if model is Risk else ""
+        if model is not Risk:
+            continue
+        word = as_word(text_at(node, "likelihood") or "")
         if word in LIKELIHOOD_WORDS and word not in scale.words:
             yield Finding(
                 "unknown-word",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics.finding import Finding
+from generator.diagnostics.finding import Finding, Place
 from generator.diagnostics.nearest import choice, did_you_mean, nearest, replacement
 from generator.model.briefing import Briefing, Evidence
 from generator.model.text import is_identifier
 from generator.reading.folder import ReadBriefing
 from generator.reading.nodes import Mapping
-from generator.reading.walk import gives, references, walk
+from generator.reading.walk import gives, named, walk
 
 
 def unknown_sources(read: ReadBriefing) -> Iterator[Finding]:
@@ -20,10 +20,11 @@ def unknown_sources(read: ReadBriefing) -> Iterator[Finding]:
         return
     known = {id_: None for id_ in listed if is_identifier(id_)}
     misspelt = [id_ for id_ in listed if id_ not in known]
-    for kind, id_, place in references(read.document, Briefing):
-        if kind != "source" or id_ in known or not is_identifier(id_):
+    for _, id_, node in named(read.document, Briefing, "source"):
+        if id_ in known or not is_identifier(id_):
             continue
         if not nearest(id_, misspelt):
+            place = Place(read.document.source, node.start, node.end)
             yield Finding(
                 "unknown-source",
                 f"the briefing lists no source “{id_}”",

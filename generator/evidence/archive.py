@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -132,12 +133,13 @@ class Archive:
 def _read(path: Path, most: int, what: str) -> bytes | None:
     """Read a file as it lies on disk; None where there is none."""
     try:
-        if not path.exists():
-            return None
-        if not path.is_file():
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise BadTextError(f"{what} is not a file")
-        if path.stat().st_size > most:
+        if found.st_size > most:
             raise BadTextError(f"{what} is larger than {most:,} bytes")
         return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     except OSError as error:
         raise BadTextError(f"{what} cannot be read: {error.strerror}") from error

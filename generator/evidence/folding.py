@@ -51,6 +51,8 @@ _INVISIBLE = (
 """Soft hyphens, joiners, marks of direction, choices of glyph; and what stretches Arabic words."""
 _LIGATURES = "\ufb00-\ufdff\ufe70-\ufefc"
 _SHAPE = re.compile(rf"(?P<shape>[{''.join(_SHAPES)}])|(?P<ligature>[{_LIGATURES}])|[{_INVISIBLE}]")
+_ASCII_SHAPE = re.compile("`")
+"""The same for texts of ASCII characters alone."""
 
 _WITHOUT_SPACES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff"
@@ -90,7 +92,7 @@ class Folded:
 
     @cached_property
     def _bounds(self) -> array[int]:
-        spans = (match.span() for match in _WORD.finditer(self.text.translate(_KINDS)))
+        spans = map(re.Match.span, _WORD.finditer(self.text.translate(_KINDS)))
         return array("q", chain.from_iterable(spans))
 
     @cached_property
@@ -147,7 +149,11 @@ class Folded:
     def trimmed(self, start: int, end: int) -> Folded:
         """One word or more, without the punctuation around them; `end` is exclusive."""
         first, last = self.starts[start], self.ends[end - 1]
-        return self.edited([(0, first, ""), (last, len(self.text), "")])
+        made = self.edited([(0, first, ""), (last, len(self.text), "")])
+        # The words are the same: they need not be looked for again.
+        bounds = self._bounds[2 * start : 2 * end]
+        made.__dict__["_bounds"] = array("q", (at - first for at in bounds))
+        return made
 
 
 class _Pass:
@@ -185,7 +191,7 @@ def fold(text: str) -> Folded:
 
 
 def _shapes(text: str) -> Iterator[Edit]:
-    for match in _SHAPE.finditer(text):
+    for match in (_ASCII_SHAPE if text.isascii() else _SHAPE).finditer(text):
         put = _SHAPES.get(match.group(), "")
         if match.lastgroup == "ligature":
             put = unicodedata.normalize("NFKC", match.group())

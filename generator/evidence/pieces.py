@@ -65,6 +65,10 @@ def ways_of(folded: Folded) -> Iterator[list[Piece]]:
     A text needs but the first two: an omission may skip nothing but the source's own dots. A
     seal proves long pieces only, so that it matters where a piece is not cut.
     """
+    if folded.count and "[" not in folded.text and "..." not in folded.text:
+        # Nearly every quote: nothing in it can be taken in another way.
+        yield [Piece((folded.trimmed(0, folded.count),))]
+        return
     marks = _omissions(folded)
     pieces = _pieces(folded, marks)
     if not pieces:

@@ -60,10 +60,10 @@ def quotes_in(read: ReadBriefing) -> Iterator[Quoted]:
     known = list(source_nodes(read))
     only = known[0] if len(known) == 1 else ""
     for path, model, node in walk(document, Briefing):
-        quote = text_at(node, "quote") if model is Evidence else None
-        if quote and quote.strip():
-            place = document.place((*path, "quote"))
-            yield Quoted(path, quote.strip(), text_at(node, "source") or only, place)
+        _, said = node.items.get("quote", (None, None)) if model is Evidence else (None, None)
+        if isinstance(said, nodes.Scalar) and said.value and (quote := said.value.strip()):
+            place = Place(document.source, said.start, said.end)
+            yield Quoted(path, quote, text_at(node, "source") or only, place)
 
 
 def text_names(read: ReadBriefing) -> dict[str, str]:

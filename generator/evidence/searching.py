@@ -204,7 +204,8 @@ class SearchText:
 
     @cached_property
     def _words(self) -> list[str]:
-        return [self.folded.word(index) for index in range(self.folded.count)]
+        text, starts, ends = self.folded.text, self.folded.starts, self.folded.ends
+        return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
     @cached_property
     def _word_places(self) -> dict[str, list[int]]:

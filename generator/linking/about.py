@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,6 +30,9 @@ _KINDS = {
 }
 
 
+_STATES = tuple(State)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An evidence item and the claim that stands on it."""
@@ -53,8 +55,9 @@ class Claim:
     @property
     def entry(self) -> Entry:
         """What the evidence stands under."""
-        found = getattr(self.ref.briefing, self.gist.field)
-        entry: Entry = found[int(self.key) - 1] if isinstance(found, tuple) else found[self.key]
+        field, key = self.gist[:2]
+        found = getattr(self.ref.briefing, field)
+        entry: Entry = found[int(key) - 1] if isinstance(found, tuple) else found[key]
         return entry
 
     @property
@@ -65,7 +68,7 @@ class Claim:
     @property
     def evidence(self) -> Evidence:
         """What was typed of it."""
-        return self.ref.load().evidence[self.place]
+        return self.ref.content.evidence[self.place]
 
     @property
     def source_key(self) -> str:
@@ -80,17 +83,17 @@ class Claim:
     @property
     def proof(self) -> Proof:
         """What was found when its quote was looked up."""
-        return self.ref.load().proofs[self.place]
+        return self.ref.content.proofs[self.place]
 
     @property
     def anchor(self) -> str:
         """The anchor of the claim's entry on its briefing's page."""
-        return f"{self.kind}-{self.key}"
+        return f"{_KINDS[self.gist.field]}-{self.gist.key}"
 
     @property
     def source(self) -> Source:
         """The source that it is from."""
-        return self.ref.briefing.sources[self.source_key]
+        return self.ref.briefing.sources[self.gist.source]
 
     @property
     def address(self) -> str:
@@ -113,8 +116,10 @@ def _words(entry: Entry, key: str) -> str:
 
 def states(claims: Iterable[Claim]) -> dict[State, int]:
     """How many evidence items are in each state, best first; no state is left out."""
-    counts = Counter(claim.gist.state for claim in claims)
-    return {state: counts[state] for state in State}
+    counts = dict.fromkeys(_STATES, 0)
+    for claim in claims:
+        counts[claim.gist.state] += 1  # type: ignore[index] # a state equals its word
+    return counts
 
 
 @dataclass(frozen=True, slots=True)

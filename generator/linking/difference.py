@@ -10,6 +10,26 @@ from generator.linking.corpus import Corpus
 from generator.linking.sightings import Ref
 from generator.linking.tags import tag_id
 
+_HEAD = (
+    *("title", "date_text", "thread", "thread_name", "status", "author", "language", "scale"),
+    "tags",
+)
+"""What of an outline every list may go by."""
+_LISTS = {
+    "sources": ("sources",),
+    "claims": ("sources",),
+    "actors": ("actors",),
+    "mentioned": ("actors",),
+    "demands": ("demands",),
+    "risks": ("risks", "calibration"),
+    "events": ("timeline",),
+    "figures": ("figures",),
+}
+"""The lists that go by the other parts of an outline."""
+_EVERY_LIST = frozenset(
+    {"briefings", "threads", "tags"}.union(*(lists for lists in _LISTS.values()))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -20,12 +40,16 @@ class Difference:
     retold: frozenset[str]
     """Briefings whose page may say something else, be it only of others in their thread."""
     moved: frozenset[str]
-    """Units of briefings whose sources have other ids than before."""
+    """Units whose pages say something else though what they show may be the same: briefings whose
+    sources have other ids than before, threads, and dossiers where who is part of whom has changed.
+    """
     threads: frozenset[str]
     actors: frozenset[str]
     sources: frozenset[str]
     tags: frozenset[str]
     """Of which something is said anew."""
+    lists: frozenset[str]
+    """Lists in which something may have come, gone or taken another place."""
     names: frozenset[str]
     """Actors that are somebody else than before, or are not there any more."""
     thread_names: frozenset[str]
@@ -62,19 +86,52 @@ def difference(old: Corpus, new: Corpus) -> Difference:
     spelt = frozenset(
         scope for scope in scopes if _thread_name(old, scope) != _thread_name(new, scope)
     )
+    tied = any(_whole(old, id_) != _whole(new, id_) for id_ in names)
     records, moved = _sources(old, new, changed)
     return Difference(
         briefings=ids,
         retold=frozenset(retold | moved),
-        moved=frozenset(f"briefing:{id_}" for id_ in moved),
+        moved=frozenset(
+            chain(
+                (f"briefing:{id_}" for id_ in moved),
+                # Each part of a thread tells how things stand now, and what changed since ever.
+                (f"thread:{id_}" for id_ in scopes),
+                # A dossier tells of demands by way of others, near or far.
+                (f"actor:{id_}" for id_ in (old.known.keys() | new.known.keys() if tied else ())),
+                # Of some that it lists there is no briefing.
+                ("list:actors",) if names else (),
+            )
+        ),
         threads=frozenset(scopes),
-        actors=frozenset(_concerned(old, new, chain.from_iterable(stories), names)),
+        actors=frozenset(
+            old.known.keys() | new.known.keys()
+            if tied
+            else _concerned(old, new, chain.from_iterable(stories), names)
+        ),
         sources=frozenset(records),
         tags=frozenset(tag_id(tag) for ref in changed for tag in ref.outline.tags),
+        lists=frozenset(_lists(old, new, ids)) if not names else _EVERY_LIST,
         names=names,
         thread_names=spelt,
         day=old.as_of != new.as_of,
     )
+
+
+def _lists(old: Corpus, new: Corpus, ids: Iterable[str]) -> Iterator[str]:
+    """The lists whose order or numbers may have changed with some briefings."""
+    if old.as_of != new.as_of:
+        yield from _EVERY_LIST
+    for id_ in ids:
+        before, now = old.by_id.get(id_), new.by_id.get(id_)
+        if before is None or now is None or before.path != now.path:
+            yield from _EVERY_LIST
+            continue
+        one, other = before.outline, now.outline
+        for part, lists in _LISTS.items():
+            if getattr(one, part) != getattr(other, part):
+                yield from ("threads", *lists)
+        if any(getattr(one, part) != getattr(other, part) for part in _HEAD):
+            yield from _EVERY_LIST
 
 
 def _thread_name(corpus: Corpus, id_: str) -> str:
@@ -85,9 +142,6 @@ def _concerned(
     old: Corpus, new: Corpus, refs: Iterable[Ref], names: frozenset[str]
 ) -> Iterator[str]:
     """The actors in some briefings, and all whom they speak for or are part of."""
-    if any(_whole(old, id_) != _whole(new, id_) for id_ in names):
-        yield from old.known.keys() | new.known.keys()
-        return
     reached = dict.fromkeys(names)
     for ref in refs:
         reached |= dict.fromkeys(ref.outline.mentioned)
@@ -115,6 +169,10 @@ def _sources(old: Corpus, new: Corpus, changed: Iterable[Ref]) -> tuple[set[str]
     records = {f"{ref.id}--{gist.key}" for ref, gist in cited if not gist.url}
     urls = {gist.url for _, gist in cited if gist.url}
     origins = {gist.origin for _, gist in cited if gist.origin}
+    # A document has the origin that its newest sighting names, whoever else cites it.
+    every = [gist for corpus in (old, new) for ref in corpus.refs for gist in ref.outline.sources]
+    origins |= {gist.origin for gist in every if gist.url in urls and gist.origin}
+    touched = urls | {gist.url for gist in every if gist.url and gist.origin in origins}
     ids: dict[str, set[str]] = {}
     citing: dict[str, set[str]] = {}
     for corpus in (old, new):
@@ -124,8 +182,8 @@ def _sources(old: Corpus, new: Corpus, changed: Iterable[Ref]) -> tuple[set[str]
                 id_ = f"{ref.id}--{gist.key}"
                 if gist.url in urls:
                     citing.setdefault(gist.url or "", set()).add(ref.id)
-                if gist.url and (gist.url in urls or gist.origin in origins):
-                    oldest[gist.url] = id_
+                if gist.url in touched:
+                    oldest[gist.url or ""] = id_
                 elif gist.origin in origins:
                     records.add(id_)
         records.update(oldest.values())

@@ -8,155 +8,29 @@ follow from outlines alone. The words of an entry are fetched when a page shows 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from generator.evidence.proof import Proof
-from generator.model.briefing import (
-    Briefing,
-    Demand,
-    Entry,
-    Event,
-    Evidence,
-    Figure,
-    Identity,
-    Risk,
-)
-from generator.model.dates import PartialDate, parse_date
-from generator.model.horizons import Settled
-from generator.model.references import entries, kind_referred_to
-from generator.model.vocabulary import Level, Outcome
+from generator.linking.gists import MAKERS, ActorGist, DemandGist, EventGist, RiskGist
+from generator.linking.gists import AnswerGist as AnswerGist
+from generator.linking.gists import ClaimGist as ClaimGist
+from generator.linking.gists import FigureGist as FigureGist
+from generator.linking.gists import SourceGist as SourceGist
+from generator.model.briefing import Briefing, Demand, Event, Evidence, Figure, Identity, Risk
+from generator.model.references import Path, entries, kind_referred_to
 
 IDENTITY = tuple(name for name in Identity.model_fields if name != "accept")
 """The fields that say who an actor is."""
 
 _WORDS = re.compile(r"\w+")
-_dated = lru_cache(maxsize=20_000)(parse_date)
-
-
-def _date(text: str | None) -> PartialDate | None:
-    return _dated(text) if text else None
-
-
-class AnswerGist(NamedTuple):
-    """What is known of an answer without its words."""
-
-    by: str
-    answer: str
-    date_text: str | None
-
-    @property
-    def date(self) -> PartialDate | None:
-        """When it was given."""
-        return _date(self.date_text)
-
-
-class DemandGist(NamedTuple):
-    """What is known of a demand without its words."""
-
-    key: str
-    by: Sequence[str]
-    of: Sequence[str]
-    status: str
-    responses: Sequence[AnswerGist]
-
-
-class RiskGist(NamedTuple):
-    """What is known of a risk without its words."""
-
-    key: str
-    likelihood: str | None
-    impact_word: str | None
-    horizon_text: str | None
-    given: bool
-    """Whether it is judged on a condition."""
-    outcome: str | None
-    resolved: str | None
-    """The day of its resolution, as typed."""
-    affects: Sequence[str]
-
-    @property
-    def impact(self) -> Level | None:
-        """How much would follow."""
-        return Level(self.impact_word) if self.impact_word else None
-
-    @property
-    def horizon(self) -> PartialDate | None:
-        """By when it would happen."""
-        return _date(self.horizon_text)
-
-    @property
-    def resolution(self) -> Settled | None:
-        """What became of it; None as long as nothing says so."""
-        return Settled(Outcome(self.outcome), _date(self.resolved)) if self.outcome else None
-
-
-class EventGist(NamedTuple):
-    """What is known of an event without its words."""
-
-    key: str
-    date_text: str
-    told: str
-    """Stands for its words: the same for two events that tell the same."""
-    actors: Sequence[str]
-    claimed_by: str | None
-
-    @property
-    def date(self) -> PartialDate:
-        """When."""
-        return _dated(self.date_text)
-
-
-class FigureGist(NamedTuple):
-    """What is known of a figure without its words."""
-
-    key: str
-    measure: str
-    """What is counted, however it is spaced and capitalised."""
-    value: str
-    as_of_text: str | None
-    claimed_by: str | None
-
-    @property
-    def as_of(self) -> PartialDate | None:
-        """The day that the number is for."""
-        return _date(self.as_of_text)
-
-
-class SourceGist(NamedTuple):
-    """What is known of a source without its note."""
-
-    key: str
-    title: str
-    publisher: str | None
-    url: str | None
-    origin: str | None
-
-
-class ActorGist(NamedTuple):
-    """What an actor's part in a briefing ties it to, and who it is, where that is said."""
-
-    key: str
-    speaks_for: str | None
-    identity: Mapping[str, Any]
-    """The fields that say who it is, of those that are given."""
-
-
-class ClaimGist(NamedTuple):
-    """What is known of an evidence item without its words."""
-
-    field: str
-    """The briefing's field in which the claim stands."""
-    key: str
-    """The claim's id, or its place in a list counted from 1."""
-    source: str
-    """Id of its source."""
-    speaker: str | None
-    state: str
-    is_quoted: bool
 
 
 class Outline(NamedTuple):
@@ -172,24 +46,63 @@ class Outline(NamedTuple):
     language: str | None
     scale: str
     tags: Sequence[str]
-    sources: Sequence[SourceGist]
-    actors: Sequence[ActorGist]
-    demands: Sequence[DemandGist]
-    risks: Sequence[RiskGist]
-    events: Sequence[EventGist]
-    figures: Sequence[FigureGist]
-    claims: Sequence[ClaimGist]
     mentioned: Sequence[str]
     """Ids of all actors that stand anywhere in it."""
+    parts: list[Any]
+    """Of each kind of entry what is known, or the JSON of it, until somebody asks: after an edit
+    a large desk needs a few, and as text they take a quarter of the memory."""
 
     @property
     def date(self) -> date:
         """The day that it speaks from."""
         return date.fromisoformat(self.date_text)
 
+    @property
+    def sources(self) -> Sequence[SourceGist]:
+        """What it draws on."""
+        return self._part(0)
+
+    @property
+    def actors(self) -> Sequence[ActorGist]:
+        """Who takes part."""
+        return self._part(1)
+
+    @property
+    def demands(self) -> Sequence[DemandGist]:
+        """Who wants what of whom."""
+        return self._part(2)
+
+    @property
+    def risks(self) -> Sequence[RiskGist]:
+        """What could go wrong."""
+        return self._part(3)
+
+    @property
+    def events(self) -> Sequence[EventGist]:
+        """Its timeline."""
+        return self._part(4)
+
+    @property
+    def figures(self) -> Sequence[FigureGist]:
+        """Numbers that someone claims."""
+        return self._part(5)
+
+    @property
+    def claims(self) -> Sequence[ClaimGist]:
+        """Its evidence items, in their order."""
+        return self._part(6)
+
+    def _part(self, number: int) -> Sequence[Any]:
+        part = self.parts[number]
+        if isinstance(part, bytes):
+            part = self.parts[number] = tuple(map(MAKERS[number], json.loads(part)))
+        made: Sequence[Any] = part
+        return made
+
 
 def outline_of(briefing: Briefing, proofs: Sequence[Proof]) -> Outline:
     """Take the outline of a briefing; `proofs` are those of its evidence items in their order."""
+    every = list(entries(briefing))
     return Outline(
         title=briefing.title,
         date_text=briefing.date.isoformat(),
@@ -200,41 +113,37 @@ def outline_of(briefing: Briefing, proofs: Sequence[Proof]) -> Outline:
         language=briefing.language,
         scale=briefing.scale,
         tags=briefing.tags,
-        sources=[
-            SourceGist(key, each.title, each.publisher, each.url, each.origin)
-            for key, each in briefing.sources.items()
+        mentioned=tuple(dict.fromkeys(_mentioned(briefing, every))),
+        parts=[
+            tuple(
+                SourceGist(key, each.title, each.publisher, each.url, each.origin)
+                for key, each in briefing.sources.items()
+            ),
+            tuple(
+                ActorGist(key, each.speaks_for, identity_of(each))
+                for key, each in briefing.actors.items()
+            ),
+            tuple(_demand(key, each) for key, each in briefing.demands.items()),
+            tuple(_risk(key, each) for key, each in briefing.risks.items()),
+            tuple(_event(str(n), each) for n, each in enumerate(briefing.events, start=1)),
+            tuple(_figure(str(n), each) for n, each in enumerate(briefing.figures, start=1)),
+            tuple(_claims(briefing, every, proofs)),
         ],
-        actors=[
-            ActorGist(key, each.speaks_for, identity_of(each))
-            for key, each in briefing.actors.items()
-        ],
-        demands=[_demand(key, each) for key, each in briefing.demands.items()],
-        risks=[_risk(key, each) for key, each in briefing.risks.items()],
-        events=[_event(str(n), each) for n, each in enumerate(briefing.events, start=1)],
-        figures=[_figure(str(n), each) for n, each in enumerate(briefing.figures, start=1)],
-        claims=list(_claims(briefing, proofs)),
-        mentioned=list(dict.fromkeys(_mentioned(briefing))),
     )
 
 
-def outline_from(plain: Sequence[Any]) -> Outline:
-    """Make an outline from the lists that JSON has of it.
+def outline_from(head: Sequence[Any], parts: Sequence[bytes]) -> Outline:
+    """Make an outline from what JSON has of it: all that is no entry, and each kind of entry.
 
-    Raises `TypeError`, `ValueError` or `IndexError` where they are no outline's.
+    Raises `TypeError`, `ValueError` or `IndexError` where that is no outline's.
     """
-    made = Outline(*plain)
-    return made._replace(
-        sources=[SourceGist(*each) for each in made.sources],
-        actors=[ActorGist(*each) for each in made.actors],
-        demands=[
-            DemandGist(*each[:4], [AnswerGist(*answer) for answer in each[4]])
-            for each in made.demands
-        ],
-        risks=[RiskGist(*each) for each in made.risks],
-        events=[EventGist(*each) for each in made.events],
-        figures=[FigureGist(*each) for each in made.figures],
-        claims=[ClaimGist(*each) for each in made.claims],
-    )
+    title, day, *words, tags, mentioned = head
+    if len(parts) != len(MAKERS) or not all(part.startswith(b"[") for part in parts):
+        raise ValueError("this is no outline")
+    # Ids and names come again and again: each is kept once.
+    kept = (word and intern(word) for word in words)
+    every = (tuple(map(intern, tags)), tuple(map(intern, mentioned)))
+    return Outline._make((title, day, *kept, *every, list(parts)))
 
 
 def identity_of(identity: Identity) -> dict[str, Any]:
@@ -245,9 +154,7 @@ def identity_of(identity: Identity) -> dict[str, Any]:
 
 def evidence_in(briefing: Briefing) -> Iterator[tuple[str, str | int, Evidence]]:
     """The evidence items of a briefing in order, each with the field and the key of its claim."""
-    for path, entry in entries(briefing):
-        if isinstance(entry, Evidence):
-            yield str(path[0]), path[1], entry
+    return _evidence(entries(briefing))
 
 
 def thread_name(id_: str, texts: Iterable[str]) -> str:
@@ -265,6 +172,15 @@ def thread_name(id_: str, texts: Iterable[str]) -> str:
                     spelt[word.casefold()] = word
     name = " ".join(spelt.get(word, word) for word in words)
     return name[:1].upper() + name[1:]
+
+
+def _evidence(
+    every: Iterable[tuple[Path, BaseModel]],
+) -> Iterator[tuple[str, str | int, Evidence]]:
+    for path, entry in every:
+        # Of a model `isinstance` is slow, and this is asked of every entry of a desk.
+        if type(entry) is Evidence:
+            yield str(path[0]), path[1], entry
 
 
 def _demand(key: str, demand: Demand) -> DemandGist:
@@ -301,9 +217,11 @@ def _figure(key: str, figure: Figure) -> FigureGist:
     return FigureGist(key, measure, str(figure.value), as_of, figure.claimed_by)
 
 
-def _claims(briefing: Briefing, proofs: Sequence[Proof]) -> Iterator[ClaimGist]:
+def _claims(
+    briefing: Briefing, every: Iterable[tuple[Path, BaseModel]], proofs: Sequence[Proof]
+) -> Iterator[ClaimGist]:
     only = next(iter(briefing.sources)) if len(briefing.sources) == 1 else ""
-    for (field, key, item), proof in zip(evidence_in(briefing), proofs, strict=True):
+    for (field, key, item), proof in zip(_evidence(every), proofs, strict=True):
         yield ClaimGist(
             field,
             str(key + 1 if isinstance(key, int) else key),
@@ -314,15 +232,16 @@ def _claims(briefing: Briefing, proofs: Sequence[Proof]) -> Iterator[ClaimGist]:
         )
 
 
-def _mentioned(briefing: Briefing) -> Iterator[str]:
+def _mentioned(briefing: Briefing, every: Iterable[tuple[Path, BaseModel]]) -> Iterator[str]:
     """Ids of the actors that stand in a briefing, as often as they do."""
     yield from briefing.actors
-    for _, entry in entries(briefing):
+    for _, entry in every:
         for field in _actor_fields(type(entry)):
             value = getattr(entry, field)
-            yield from value if isinstance(value, tuple) else (value,) if value else ()
+            if value:
+                yield from value if isinstance(value, tuple) else (value,)
 
 
-@lru_cache(maxsize=64)
-def _actor_fields(model: type[Entry]) -> tuple[str, ...]:
+@cache
+def _actor_fields(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(f for f in model.model_fields if kind_referred_to(model, f) == "actor")

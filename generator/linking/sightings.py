@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from weakref import ref as weak
 
 from generator.evidence.proof import Proof
 from generator.linking.outline import AnswerGist, Outline, evidence_in
@@ -43,6 +44,10 @@ class Content:
         return tuple(item for _, _, item in evidence_in(self.briefing))
 
 
+def _nothing() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ref:
     """A briefing, as something else names it. There is one for each briefing of a corpus."""
@@ -55,14 +60,26 @@ class Ref:
     """Fetches all of it, which is not kept here: a large desk does not fit into memory."""
     date: datetime.date = field(init=False)
     """The day that the briefing speaks from."""
+    _near: Callable[[], Content | None] = field(init=False, repr=False)
+    """Gives what was fetched last, as long as somebody keeps it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "date", self.outline.date)
+        object.__setattr__(self, "_near", _nothing)
+
+    @property
+    def content(self) -> Content:
+        """All of it, with its proofs; fetched where it is not at hand."""
+        found = self._near()
+        if found is None:
+            found = self.load()
+            object.__setattr__(self, "_near", weak(found))
+        return found
 
     @property
     def briefing(self) -> Briefing:
         """All of it."""
-        return self.load().briefing
+        return (self._near() or self.content).briefing
 
     @property
     def title(self) -> str:
@@ -114,14 +131,15 @@ class Sighting(Generic[E]):
     @property
     def entry(self) -> E:
         """All of it, its words included."""
-        found = getattr(self.ref.briefing, self.field)
-        entry: E = found[int(self.key) - 1] if isinstance(found, tuple) else found[self.key]
+        ref, key = self.ref, self.gist.key
+        found = getattr((ref._near() or ref.content).briefing, self.field)
+        entry: E = found[int(key) - 1] if isinstance(found, tuple) else found[key]
         return entry
 
     @property
     def anchor(self) -> str:
         """What names it on its briefing's page."""
-        return f"{self.field.removesuffix('s')}-{self.key}"
+        return f"{self.field.removesuffix('s')}-{self.gist.key}"
 
 
 def actors_in(ref: Ref) -> list[Sighting[Actor]]:
@@ -244,8 +262,12 @@ class Assessment:
 def assess(sighting: Sighting[Risk]) -> Assessment:
     """Put a risk's likelihood on its briefing's scale and combine it with the impact."""
     risk = sighting.gist
-    if risk.likelihood is None:
+    return _assess(sighting.ref.outline.scale, risk.likelihood, risk.impact_word)
+
+
+@lru_cache(maxsize=1000)
+def _assess(scale: str, word: str | None, impact: str | None) -> Assessment:
+    if word is None:
         return Assessment(None, None)
-    likelihood = sighting.ref.scale.step(risk.likelihood)
-    level = risk_level(likelihood, risk.impact) if risk.impact else None
-    return Assessment(likelihood, level)
+    likelihood = SCALES[ScaleName(scale)].step(word)
+    return Assessment(likelihood, risk_level(likelihood, Level(impact)) if impact else None)

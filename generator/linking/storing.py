@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
-
-from pydantic import BaseModel
 
 from generator.evidence.proof import Proof, State
 from generator.linking.outline import Outline, outline_from
@@ -14,10 +13,9 @@ from generator.linking.sightings import Content
 from generator.model.briefing import Briefing
 
 
-def content_to_json(content: Content) -> bytes:
+def content_to_json(typed: Any, proofs: Iterable[Proof]) -> bytes:
     """All of a briefing, as its writer typed it, and each proof's state and fragment."""
-    proofs = [[proof.state, proof.fragment] for proof in content.proofs]
-    return _json([_typed(content.briefing), proofs])
+    return _json([typed, [[proof.state, proof.fragment] for proof in proofs]])
 
 
 def content_from_json(data: bytes) -> Content:
@@ -30,27 +28,20 @@ def content_from_json(data: bytes) -> Content:
 
 
 def outline_to_json(outline: Outline) -> bytes:
-    """An outline as lists."""
-    return _json(outline)
+    """An outline as lines of JSON: all that is no entry, then each kind of entry."""
+    *head, parts = outline
+    return b"\n".join(each if isinstance(each, bytes) else _json(each) for each in (head, *parts))
 
 
 def outline_from_json(data: bytes) -> Outline:
     """The outline of some JSON. Raises `ValueError`, `TypeError` or `IndexError`."""
-    return outline_from(json.loads(data))
+    head, *parts = data.split(b"\n")
+    return outline_from(json.loads(head), parts)
+
+
+# To make an encoder takes as long as to write a small value.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _typed(value: Any) -> Any:
-    """A value as it can be typed: every scalar is text, what was left out is left out."""
-    if isinstance(value, BaseModel):
-        return {field: _typed(getattr(value, field)) for field in value.model_fields_set}
-    if isinstance(value, dict):
-        return {key: _typed(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return [_typed(each) for each in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return None if value is None else str(value)
+    return _ENCODER.encode(value).encode()

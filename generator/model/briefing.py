@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, RootModel, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from generator.model.dates import Date, Day
 from generator.model.quantities import Amount
@@ -48,7 +48,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    accept: Keyed[Plain] = {}
+    accept: Keyed[Plain] = Field(default_factory=dict)  # `{}` would be copied deeply each time
     """Codes of warnings that are meant here, each with the reason, which the page shows."""
 
     @model_validator(mode="before")

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic_core import PydanticCustomError
@@ -90,8 +91,9 @@ class PartialDate:
         return self.text
 
 
+@lru_cache(maxsize=20_000)
 def parse_date(text: str) -> PartialDate:
-    """Read a date as format rule 8 defines it.
+    """Read a date as format rule 8 defines it; the days of a desk come again and again.
 
     Raises `bad-date` for a text that is no date, a day that does not exist, or an interval
     that ends before it starts.

@@ -28,21 +28,23 @@ Path = tuple[str | int, ...]
 
 def entries(entry: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """Walk over an entry and all entries inside it, each with its path."""
-    yield path, entry
+    found: list[tuple[Path, BaseModel]] = []
+    _collect(entry, path, found)
+    return iter(found)
+
+
+def _collect(entry: BaseModel, path: Path, found: list[tuple[Path, BaseModel]]) -> None:
+    found.append((path, entry))
     for field in _fields(type(entry)):
-        for inner_path, value in _items(getattr(entry, field), (*path, field)):
-            if isinstance(value, BaseModel):
-                yield from entries(value, inner_path)
-
-
-def _items(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """The values of a field: the one that it holds, or each that its list or mapping holds."""
-    if isinstance(value, dict):
-        yield from (((*path, key), item) for key, item in value.items())
-    elif isinstance(value, tuple):
-        yield from (((*path, index), item) for index, item in enumerate(value))
-    elif value is not None:
-        yield path, value
+        held = getattr(entry, field)
+        if not held:
+            continue
+        if isinstance(held, dict | tuple):
+            steps = held.items() if isinstance(held, dict) else enumerate(held)
+            for step, inner in steps:
+                _collect(inner, (*path, field, step), found)
+        else:
+            _collect(held, (*path, field), found)
 
 
 @cache

@@ -37,7 +37,7 @@ from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk, Progress
 from generator.publishing.placed import Stub, stub_of
 from generator.publishing.plugin import report
-from generator.publishing.press import Press, file_of
+from generator.publishing.press import Press, as_written, file_of
 from generator.publishing.stamps import below
 from generator.publishing.state import State
 from generator.publishing.tree import BusyError, Tree, Update
@@ -105,15 +105,12 @@ class Build:
             and before["generation"] == made["generation"] != ""
         )
         edit = difference(old or corpus, corpus)
-        if before and is_same:
-            kinds = _changed(before["templates"], made["templates"])
-            work = work_of(site, state, edit, kinds)
-        else:
-            work = all_work(site, state)
-        work = self._learn(work)
+        kinds = _changed(before["templates"], made["templates"]) if before else frozenset()
+        work = work_of(site, state, edit, kinds) if before and is_same else all_work(site, state)
+        work = self._learn(work, is_kept=is_same and not kinds)
         made["outline"] = f"{self.genuine.outline} {sorted(self.genuine.left_out)}"
         if before and is_same and before["outline"] != made["outline"]:
-            is_same, work = False, self._learn(all_work(site, state))
+            is_same, work = False, self._learn(all_work(site, state), is_kept=False)
         stamps = below(handwritten.docs(self.genuine))
         written = handwritten.kept(state, work.uris, stamps) if is_same else None
         if work.plans or work.gone or not written or not edit.is_nothing:
@@ -148,17 +145,21 @@ class Build:
         every = repr((files, environment, catalogues, site.edition))
         return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _learn(self, work: Work) -> Work:
-        """Tell MkDocs which pages there are, and what the navigation shows of them."""
+    def _learn(self, work: Work, *, is_kept: bool) -> Work:
+        """Tell MkDocs which pages there are, and what the navigation shows of them.
+
+        `is_kept`: what it shows of a list is what it showed of it before.
+        """
         there = set(work.uris)
         known = self.state.get("stubs") or {}
         stubs = {uri: Stub(*stub) for uri, stub in known.items() if uri in there}
         plans = []
         for plan in work.plans:
-            if self.genuine.in_nav(plan.uri):
+            is_known = is_kept and plan.is_total and plan.uri in stubs
+            if self.genuine.in_nav(plan.uri) and not is_known:
                 page = plan.write()
                 stubs[plan.uri] = stub_of(page)
-                plan = replace(plan, write=partial(_as_written, page))
+                plan = replace(plan, write=partial(as_written, page))
             plans.append(plan)
         self.state.put("stubs", stubs)
         self.genuine.learn(work.uris, stubs)
@@ -206,8 +207,8 @@ class Writer:
         else:
             state.drop_pages()
         press = Press(self.site.corpus, genuine, shells, self.update)
-        press.guard(self.work.plans, log.warning)
-        state.put_pages(press.write(self.work.plans, self.build.told))
+        plans = press.guard(self.work.plans, log.warning)
+        state.put_pages(press.write(plans, self.build.told))
         state.put("shells", shells.as_data())
         for uri in self.work.gone:
             state.drop_page(uri)
@@ -248,10 +249,6 @@ class Writer:
 def _corpus(desk: Desk, register: Any, drafts: bool) -> Corpus:
     known = Register.model_validate(register) if register else None
     return connect(desk.refs.values(), known, drafts=drafts)
-
-
-def _as_written(page: Page) -> Page:
-    return page
 
 
 def _changed(old: dict[str, str], new: dict[str, str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -44,8 +44,8 @@ def brought_up(
     """
     old, new = map(_by_page, sections)
     if edit:
-        others = {page: found for page, found in new.items() if found != old.get(page)}
-        changes = _changed(state, corpus, edition, edit, others, old.keys() - new.keys())
+        others = {page for page in old.keys() | new.keys() if old.get(page) != new.get(page)}
+        changes = _changed(state, corpus, edition, edit, new, others)
         if changes:
             return changes
     index = Index()
@@ -75,16 +75,20 @@ def _changed(
     edition: Edition,
     edit: Difference,
     sections: Mapping[str, Sequence[Record]],
-    gone: Iterable[str],
+    others: Collection[str],
 ) -> Changes | None:
-    """Take an edit into the index; None where the one of before cannot be had."""
+    """Take an edit into the index; None where the one of before cannot be had.
+
+    `sections` are those of all pages written by hand, `others` the pages where these are others.
+    """
     index = Index.load(state.connection, edition.language)
     if index is None:
         return None
     records, facts = Records(corpus, edition), Facts(corpus)
-    found = {
-        page_of(unit, edition): records.of(unit) for unit in dict.fromkeys(_units(corpus, edit))
-    }
+    units = dict.fromkeys((*_units(corpus, edit), *_units_at(others, edition)))
+    found = {page_of(unit, edition): records.of(unit) for unit in units}
+    # A page that is written by hand may stand where a generated one would be.
+    new = {page: (*found.get(page, ()), *sections.get(page, ())) for page in {*found, *others}}
     called: dict[tuple[str, str], Called | None] = {
         (facet, id_): called_in(facts, facet, id_)
         for facet, ids in (
@@ -96,7 +100,7 @@ def _changed(
         for id_ in ids
     }
     try:
-        changes = index.change({**found, **sections}, gone, None, called)
+        changes = index.change(new, (), None, called)
         index.save(state.connection, edition.language)
     except LostError:
         return None
@@ -123,3 +127,13 @@ def _units(corpus: Corpus, edit: Difference) -> Iterator[str]:
         for id_, dossier in corpus.actors.items():
             if not edit.names.isdisjoint(dossier.wholes):
                 yield f"actor:{id_}"
+
+
+def _units_at(pages: Iterable[str], edition: Edition) -> Iterator[str]:
+    """The units whose pages would be at some addresses."""
+    for page in pages:
+        folder, _, name = page.partition("/")
+        id_ = name.removesuffix("/").removesuffix(".html")
+        unit = f"{folder.removesuffix('s')}:{'index' if id_ == 'index-' else id_}"
+        if folder in ("briefings", "actors", "sources") and page_of(unit, edition) == page:
+            yield unit

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator.checking import CORPUS_RULES, check_file, check_threads
 from generator.checking.facts import Facts, facts_of, facts_of_register
@@ -32,7 +33,8 @@ from generator.linking.storing import (
     outline_from_json,
     outline_to_json,
 )
-from generator.model.briefing import Register
+from generator.model.briefing import Evidence, Register
+from generator.model.references import entries
 from generator.publishing.search.spread import spread
 from generator.publishing.stamps import Stamp, settled, stamp_of
 from generator.publishing.state import Kept, State
@@ -71,9 +73,12 @@ class Desk:
     hashes: dict[str, str] = field(default_factory=dict)
     """Which content each file had."""
     _at_hand: OrderedDict[tuple[str, str], Content] = field(default_factory=OrderedDict)
+    _across_before: Any = None
+    """What was noted of the checks across files when these had the contents of `hashes`."""
 
     def __post_init__(self) -> None:
         self.hashes = self.state.published()
+        self._across_before = self.state.across()
         with no_collecting():
             for key, id_, outline in self.state.outlines(self.hashes):
                 self.refs[key] = self._ref(key, id_, self.hashes[key], outline)
@@ -194,26 +199,30 @@ class Desk:
         self, register: ReadRegister | None, threads: set[str | None], *, defines: bool
     ) -> list[Finding]:
         day = max((ref.date for ref in self.refs.values() if not ref.is_draft), default=None)
-        before = self.state.get("across")
+        before = self._across_before
         stated = [register.document.source.text if register else "", day.isoformat() if day else ""]
         known = self.register.root.keys() if self.register else ()
         is_whole = len(self.refs) == len(self.hashes)
-        if before and before["stated"] == stated and is_whole and not (defines or before["wrong"]):
+        if before and before["stated"] == stated and is_whole and not defines:
             ids = {actor.key for ref in self.refs.values() for actor in ref.outline.actors}
             mentioned = {id_ for ref in self.refs.values() for id_ in ref.outline.mentioned}
             if mentioned <= ids.union(known):
                 noisy = set(before["threads"])
                 some = [*self._facts({*noisy, *(t for t in threads if t is not None)})]
                 found = list(check_threads(some, day))
-                self._note_across(stated, found, wrong=False)
+                self._note_across(stated, found)
                 return found
         every = [*([facts_of_register(register)] if register else []), *self._facts(None)]
         of_all = [finding for rule in CORPUS_RULES for finding in rule(every)]
         found = [*of_all, *check_threads(every, last_day(every))]
-        self._note_across(stated, found, wrong=bool(of_all))
+        if of_all or not is_whole:  # then nothing follows for the files that stay as they are
+            self._across_before = None
+            self.state.note_across(None)
+        else:
+            self._note_across(stated, found)
         return found
 
-    def _note_across(self, stated: list[str], found: Sequence[Finding], *, wrong: bool) -> None:
+    def _note_across(self, stated: list[str], found: Sequence[Finding]) -> None:
         places = {finding.place.source.path for finding in found}
         noisy = sorted(
             {
@@ -222,7 +231,8 @@ class Desk:
                 if places and shown_path(self._path(key)) in places
             }
         )
-        self.state.put("across", {"stated": stated, "wrong": wrong, "threads": noisy})
+        self._across_before = {"stated": stated, "threads": noisy}
+        self.state.note_across(self._across_before)
 
     def _facts(self, threads: Iterable[str] | None) -> Iterator[Facts]:
         for key, data in self.state.facts(self.hashes, threads):
@@ -265,8 +275,11 @@ def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) ->
     facts = facts_of(read)
     outline = content = None
     if read.briefing:
-        proofs = tuple(proof for _, proof in prove_briefing(read, archive))
-        content = Content(read.briefing, proofs)
+        proven = dict(prove_briefing(read, archive))
+        # A file may have its keys in any order, a briefing has its evidence in one.
+        every = entries(read.briefing)
+        proofs = [proven[where] for where, entry in every if type(entry) is Evidence]
+        content = content_to_json(read.document.plain(), proofs)
         outline = outline_to_json(outline_of(read.briefing, proofs))
     return Kept(
         key,
@@ -285,7 +298,7 @@ def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) ->
         ),
         None if facts.thread is None else facts.thread or f"briefing:{read.id}",
         outline,
-        content_to_json(content) if content else None,
+        content,
     )
 
 

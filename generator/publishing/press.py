@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from generator.linking.corpus import Corpus
@@ -17,7 +18,7 @@ from generator.publishing.tree import Update
 from generator.publishing.work import row_of
 from generator.reading.collecting import no_collecting
 from generator.rendering.addresses import Links, address
-from generator.rendering.page import Plan
+from generator.rendering.page import Page, Plan
 
 _BATCH = 32
 """Pages that a process writes before it tells."""
@@ -57,25 +58,38 @@ class Press:
             self.update.write(file_of(plan.uri, self.genuine.edition.links), content)
         return row_of(plan, page, self.corpus)
 
-    def guard(self, plans: Sequence[Plan], warn: Callable[[str], None]) -> None:
-        """Let one page of each kind go through both doors.
+    def guard(self, plans: Sequence[Plan], warn: Callable[[str], None]) -> list[Plan]:
+        """Let one page of each kind go through both doors, and return the plans of all.
 
         Where they differ, all pages of the kind take the slow way, and somebody is told why.
         """
-        samples: dict[str, Plan] = {}
+        samples: dict[str, str] = {}
         for plan in plans:
-            samples.setdefault(plan.unit.partition(":")[0] + str(plan.uri.count("/")), plan)
-            if plan.unit.startswith("list:"):
-                samples.setdefault(plan.unit, plan)
-        for plan in samples.values():
-            page = plan.write()
-            if page.kind in self.shells.distrusted:
-                continue
+            kind, _, name = plan.unit.partition(":")
+            samples.setdefault(
+                f"{name if kind == 'list' else kind} {plan.uri.count('/')}", plan.uri
+            )
+        chosen = frozenset(samples.values())
+        return [self._guarded(plan, chosen, warn) for plan in plans]
+
+    def _guarded(self, plan: Plan, samples: Collection[str], warn: Callable[[str], None]) -> Plan:
+        if plan.uri not in samples or plan.uri in self.genuine.left_out:
+            return plan
+        page = plan.write()
+        if page.kind not in self.shells.distrusted:
             differing = differences(page, self.shells.html_of(page), self.genuine.html_of(page))
             if differing:
                 self.shells.distrust(page.kind, differing)
-        for kind, reason in self.shells.distrusted.items():
-            warn(f"pages of the kind “{kind}” are made by MkDocs, which takes longer: {reason}")
+            if reason := self.shells.distrusted.get(page.kind):
+                warn(
+                    f"MkDocs makes the pages of the kind “{page.kind}”, which takes long: {reason}"
+                )
+        return replace(plan, write=partial(as_written, page))
+
+
+def as_written(page: Page) -> Page:
+    """The page, for a plan whose page is written already."""
+    return page
 
 
 def file_of(uri: str, links: Links) -> str:

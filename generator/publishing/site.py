@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -59,21 +59,13 @@ def build_site(
             tree.refuse_foreign()
             if genuine.foreign:
                 return _by_mkdocs(genuine, tree, config_file, folder, target)
-            state = State(
-                home, f"{code_version()} {wanted.config} {genuine.plugin.folder.absolute()}"
-            )
-            built = Build(genuine, tree, state, config_file, target, told, verify).run()
-            plugin = genuine.plugin
-            inputs = [
-                plugin.folder,
-                *([plugin.templates] if plugin.templates else []),
-                *handwritten.settings(genuine, config_file),
-                *handwritten.docs(genuine),
-            ]
-            noted = {"built": asdict(built) | {"site": str(target)}, "generation": tree.generation}
-            state.put("inputs", note(inputs, wanted) | noted)
-            state.commit()
-            state.close()
+            version = f"{code_version()} {wanted.config} {genuine.plugin.folder.absolute()}"
+            with closing(State(home, version)) as state:
+                built = Build(genuine, tree, state, config_file, target, told, verify).run()
+                done = asdict(built) | {"site": str(target)}
+                noted = {"built": done, "generation": tree.generation}
+                state.put("inputs", note(_inputs(genuine, config_file), wanted) | noted)
+                state.commit()
             return built
     except (ConfigurationError, BusyError, NotASiteError) as error:
         raise NotBuiltError(str(error)) from error
@@ -83,6 +75,17 @@ def build_site(
         raise NotBuiltError("the site was not built") from error
     except OSError as error:
         raise NotBuiltError(f"the site cannot be written: {error}") from error
+
+
+def _inputs(genuine: Genuine, config_file: Path) -> list[Path]:
+    """The files and folders that a site is made from."""
+    plugin = genuine.plugin
+    return [
+        plugin.folder,
+        *([plugin.templates] if plugin.templates else []),
+        *handwritten.settings(genuine, config_file),
+        *handwritten.docs(genuine),
+    ]
 
 
 @contextmanager

@@ -14,18 +14,22 @@ costs time: a file that is missing, damaged or of another version is begun anew.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when what is kept means something else."""
 
 _TABLES = """
-CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE kept (
+    name TEXT PRIMARY KEY, value TEXT NOT NULL, digest TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE briefing (
     path TEXT NOT NULL, id TEXT NOT NULL, stamps TEXT NOT NULL, hash TEXT NOT NULL,
     findings BLOB NOT NULL, facts BLOB NOT NULL, defines TEXT NOT NULL, thread TEXT,
@@ -42,6 +46,9 @@ CREATE TABLE token (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL);
 CREATE TABLE uses (token INTEGER, page INTEGER, PRIMARY KEY (token, page)) WITHOUT ROWID;
 CREATE INDEX by_page ON uses (page);
 """
+
+
+_NAMES = frozenset(re.findall(r"CREATE (?:TABLE|INDEX) (\w+)", _TABLES))
 
 
 class Kept(NamedTuple):
@@ -95,12 +102,12 @@ class State:
         connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not tables:
             connection.executescript(f"BEGIN;{_TABLES}")
             self._put(connection, "version", self._version)
             connection.execute("COMMIT")
-        elif self._got(connection, "version") != self._version:
+        elif not tables >= _NAMES or self._got(connection, "version") != self._version:
             connection.close()
             return self._anew()
         connection.execute("BEGIN")
@@ -134,7 +141,7 @@ class State:
     # What is kept by name.
 
     def get(self, name: str) -> Any:
-        """What is kept under a name; None where nothing is."""
+        """What is kept under a name; None where nothing is, or where it is damaged."""
         return self._got(self.connection, name)
 
     def put(self, name: str, value: Any) -> None:
@@ -143,13 +150,15 @@ class State:
 
     @staticmethod
     def _got(connection: sqlite3.Connection, name: str) -> Any:
-        row = connection.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
-        return json.loads(row[0]) if row else None
+        query = "SELECT CAST(value AS BLOB), digest FROM kept WHERE name = ?"
+        row = connection.execute(query, (name,)).fetchone()
+        return json.loads(row[0]) if row and _digest(row[0]) == row[1] else None
 
     @staticmethod
     def _put(connection: sqlite3.Connection, name: str, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, text))
+        row = (name, text, _digest(text.encode("utf-8", "surrogatepass")))
+        connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", row)
 
     # Briefings.
 
@@ -163,7 +172,16 @@ class State:
         if hashes != self.published():
             do("DELETE FROM desk")
             self.connection.executemany("INSERT INTO desk VALUES (?, ?)", hashes.items())
+        self.put("across", self.get("across as read"))
         do("DELETE FROM briefing WHERE (path, hash) NOT IN (SELECT path, hash FROM desk)")
+
+    def across(self) -> Any:
+        """What was noted of the checks across files when the site was last published."""
+        return self.get("across")
+
+    def note_across(self, noted: Any) -> None:
+        """Note something of these checks, for the files as they were read last."""
+        self.put("across as read", noted)
 
     def stamps(self) -> dict[str, dict[str, str]]:
         """Of each file, by its path, the hashes that it had, each with the stamps."""
@@ -292,3 +310,7 @@ class State:
             tokens[name] = do("SELECT number FROM token WHERE name = ?", (name,)).fetchone()[0]
         number: int = tokens[name]
         return number
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=8).hexdigest()

@@ -7,20 +7,21 @@ and crash on deep nesting. Here every scalar is the characters that were typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NoReturn
 
-import yaml
+from yaml import CSafeLoader
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from generator.diagnostics.finding import Finding, Place, SourceText
@@ -66,7 +67,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """The nodes of one file, and the places of everything in it."""
 
@@ -80,6 +81,10 @@ class Document:
 
     def plain(self) -> Any:
         """The values alone: dicts, lists, strings and None."""
+        return self._plain
+
+    @cached_property
+    def _plain(self) -> Any:
         return _plain(self.root)
 
     def place(self, path: Path, label: str = "") -> Place:
@@ -139,62 +144,66 @@ def build(source: SourceText, text: str) -> tuple[Node | None, list[Finding]]:
     Returns None for a text with nothing in it. Raises `yaml.YAMLError` where it is not YAML,
     and `Refused` where a limit is reached.
     """
-    return _Builder(source).build(text)
+    return _Builder(source, text).build()
 
 
 class _Builder:
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, text: str) -> None:
         self.source = source
         self.findings: list[Finding] = []
         self.count = 0
+        # The C parser says of every event where it stands, which its types leave open.
+        self.next: Callable[[], Any] = CSafeLoader(text).get_event
 
-    def build(self, text: str) -> tuple[Node | None, list[Finding]]:
+    def build(self) -> tuple[Node | None, list[Finding]]:
         """Read one document; a second one is refused."""
         root: Node | None = None
-        events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
-        for event in events:
-            if isinstance(event, DocumentStartEvent):
+        while type(event := self.next()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent:
                 if root is not None:
                     self._unsupported(event, "a second document", "put it into a file of its own")
                     if isinstance(root, Mapping):
                         root.unread = True
                     break
-                root = self._node(next(events), events, 0)
+                root = self._node(self.next(), 0)
         if isinstance(root, Scalar) and root.value is None:
             root = None
         return root, self.findings
 
-    def _node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         self.count += 1
-        start, end = _span(event)
+        start, end = event.start_mark.index, event.end_mark.index
         if self.count > MAX_VALUES or depth > MAX_DEPTH:
-            what = (
-                f"more than {MAX_VALUES:,} keys and values"
-                if self.count > MAX_VALUES
-                else f"more than {MAX_DEPTH} levels inside one another"
-            )
-            place = self.source.place(start, end)
-            raise Refused(Finding("too-large", f"the file has {what}", place, help=_SIZE_HELP))
-        if isinstance(event, AliasEvent):
+            self._too_large(start, end)
+        kind = type(event)
+        if kind is AliasEvent:
             self._unsupported(
                 event, f"the alias *{event.anchor}", "write the value out, or quote the text"
             )
             return Scalar(None, start, end, unread=True)
-        if event.anchor or event.tag:  # type: ignore[attr-defined]
+        if event.anchor or event.tag:
             self._check_properties(event)
-        if isinstance(event, ScalarEvent):
+        if kind is ScalarEvent:
             return self._scalar(event, start, end)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(Sequence(start, end), events, depth)
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(Mapping(start, end), events, depth)
-        raise TypeError(f"unexpected {type(event).__name__}")
+        if kind is SequenceStartEvent:
+            return self._sequence(Sequence(start, end), depth + 1)
+        if kind is MappingStartEvent:
+            return self._mapping(Mapping(start, end), depth + 1)
+        raise TypeError(f"unexpected {kind.__name__}")
 
-    def _scalar(self, event: ScalarEvent, start: int, end: int) -> Scalar:
-        value: str | None = event.value
-        if not value and not event.style:
-            value = None
-        elif value and (match := CONTROL.search(value)):
+    def _too_large(self, start: int, end: int) -> NoReturn:
+        what = (
+            f"more than {MAX_VALUES:,} keys and values"
+            if self.count > MAX_VALUES
+            else f"more than {MAX_DEPTH} levels inside one another"
+        )
+        place = self.source.place(start, end)
+        raise Refused(Finding("too-large", f"the file has {what}", place, help=_SIZE_HELP))
+
+    def _scalar(self, event: Any, start: int, end: int) -> Scalar:
+        value: str = event.value
+        # The text holds none of these characters; an escape in double quotes may make one.
+        if event.style == '"' and (match := CONTROL.search(value)):
             self.findings.append(
                 Finding(
                     "bad-character",
@@ -204,60 +213,63 @@ class _Builder:
                 )
             )
             return Scalar(CONTROL.sub(" ", value), start, end, unread=True)
-        return Scalar(value, start, end)
+        return Scalar(value if value or event.style else None, start, end)
 
-    def _sequence(self, node: Sequence, events: Iterator[Event], depth: int) -> Sequence:
-        for event in events:
-            if isinstance(event, SequenceEndEvent):
-                node.end = max(node.end, _span(event)[0])
-                break
-            node.items.append(self._node(event, events, depth + 1))
+    def _sequence(self, node: Sequence, depth: int) -> Sequence:
+        items = node.items
+        while type(event := self.next()) is not SequenceEndEvent:
+            items.append(self._node(event, depth))
+        node.end = max(node.end, _start(event))
         return node
 
-    def _mapping(self, node: Mapping, events: Iterator[Event], depth: int) -> Mapping:
-        for event in events:
-            if isinstance(event, MappingEndEvent):
-                node.end = max(node.end, _span(event)[0])
-                break
-            key = self._node(event, events, depth + 1)
+    def _mapping(self, node: Mapping, depth: int) -> Mapping:
+        items = node.items
+        while type(event := self.next()) is not MappingEndEvent:
+            key = self._node(event, depth)
             before = len(self.findings)
-            value = self._node(next(events), events, depth + 1)
-            if isinstance(key, Scalar) and key.value is None and key.unread:
-                continue
-            if not isinstance(key, Scalar) or key.value is None:
-                place = self.source.place(key.start, key.end)
-                self.findings.append(
-                    Finding("unsupported-yaml", "a key must be a word", place, help=_KEY_HELP)
-                )
-            elif key.value == "<<":
+            value = self._node(self.next(), depth)
+            if not isinstance(key, Scalar) or (word := key.value) is None:
+                self._no_word(key)
+            elif word == "<<":
                 del self.findings[before:]
                 node.unread = True
                 self._refuse(key.start, key.end, "the merge key <<", "write the keys out")
-            elif key.value in node.items:
-                first, earlier = node.items[key.value]
-                node.items[key.value] = (first, _joined(earlier, value))
-                self.findings.append(
-                    Finding(
-                        "duplicate-key",
-                        f"the key “{key.value}” is given twice",
-                        Place(self.source, key.start, key.end, "given again here"),
-                        (Place(self.source, first.start, first.end, "first given here"),),
-                        help="keep one of the two, or give them different names",
-                    )
-                )
+            elif word in items:
+                first, earlier = items[word]
+                items[word] = (first, _joined(earlier, value))
+                self._twice(word, key, first)
             else:
-                node.items[key.value] = (key, value)
+                items[word] = (key, value)
+        node.end = max(node.end, _start(event))
         return node
 
-    def _check_properties(self, event: Event) -> None:
-        start, _ = _span(event)
+    def _no_word(self, key: Node) -> None:
+        if isinstance(key, Scalar) and key.unread:
+            return
+        place = self.source.place(key.start, key.end)
+        self.findings.append(
+            Finding("unsupported-yaml", "a key must be a word", place, help=_KEY_HELP)
+        )
+
+    def _twice(self, word: str, key: Node, first: Scalar) -> None:
+        self.findings.append(
+            Finding(
+                "duplicate-key",
+                f"the key “{word}” is given twice",
+                Place(self.source, key.start, key.end, "given again here"),
+                (Place(self.source, first.start, first.end, "first given here"),),
+                help="keep one of the two, or give them different names",
+            )
+        )
+
+    def _check_properties(self, event: Any) -> None:
         for noun, pattern in _PROPERTIES.items():
-            if getattr(event, noun, None) and (typed := pattern.search(self.source.text, start)):
+            if getattr(event, noun) and (typed := pattern.search(self.source.text, _start(event))):
                 advice = f"remove it, or quote the text that starts with {typed.group()[0]}"
                 self._refuse(*typed.span(), f"the {noun} {typed.group()}", advice)
 
-    def _unsupported(self, event: Event, what: str, advice: str) -> None:
-        self._refuse(*_span(event), what, advice)
+    def _unsupported(self, event: Any, what: str, advice: str) -> None:
+        self._refuse(event.start_mark.index, event.end_mark.index, what, advice)
 
     def _refuse(self, start: int, end: int, what: str, advice: str) -> None:
         place = self.source.place(start, end)
@@ -271,11 +283,9 @@ _SIZE_HELP = "no briefing needs as much: look for brackets or quotes that are ne
 _KEY_HELP = "put quotes around text that starts with [, { or ?"
 
 
-def _span(event: Event) -> tuple[int, int]:
-    """Where an event stands, in characters; the C parser always says so."""
-    if event.start_mark is None or event.end_mark is None:
-        raise TypeError(f"{type(event).__name__} without a place")
-    return event.start_mark.index, event.end_mark.index
+def _start(event: Any) -> int:
+    start: int = event.start_mark.index
+    return start
 
 
 def is_unread(node: Node) -> bool:
@@ -302,8 +312,11 @@ def _joined(first: Node, second: Node) -> Node:
 
 
 def _plain(node: Node) -> Any:
-    if isinstance(node, Scalar):
-        return node.value
+    if isinstance(node, Mapping):
+        return {
+            key: value.value if isinstance(value, Scalar) else _plain(value)
+            for key, (_, value) in node.items.items()
+        }
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
-    return {key: _plain(value) for key, (_, value) in node.items.items()}
+    return node.value

@@ -44,13 +44,21 @@ def walk(document: Document, model: type[BaseModel]) -> Iterator[EntryNode]:
 
 def references(document: Document, model: type[BaseModel]) -> Iterator[Reference]:
     """Every id in a document that names another entry."""
+    for kind, id_, node in named(document, model):
+        yield Reference(kind, id_, Place(document.source, node.start, node.end))
+
+
+def named(
+    document: Document, model: type[BaseModel], wanted: str | None = None
+) -> Iterator[tuple[str, str, Scalar]]:
+    """The same as kind, id and node, for entries of the wanted kind alone if one is named."""
     for entry in walk(document, model):
-        for field, (_, value) in entry.node.items.items():
-            if kind := _kinds(entry.model).get(field):
+        kinds = _kinds(entry.model, wanted)
+        for field, (_, value) in entry.node.items.items() if kinds else ():
+            if field in kinds:
                 for node in value.items if isinstance(value, Sequence) else [value]:
                     if isinstance(node, Scalar) and node.value:
-                        place = Place(document.source, node.start, node.end)
-                        yield Reference(kind, node.value, place)
+                        yield kinds[field], node.value, node
 
 
 def gives(node: Mapping, model: type[BaseModel], field: str) -> bool:
@@ -59,7 +67,8 @@ def gives(node: Mapping, model: type[BaseModel], field: str) -> bool:
     is_empty = value is None or (isinstance(value, Scalar) and value.value is None)
     if not is_empty or (value and is_unread(value)):
         return True
-    unknown = (key for key in node.items if key not in model.model_fields)
+    known = model.model_fields
+    unknown = (key for key in node.items if key not in known)
     return node.unread or any(nearest(key, [field]) for key in unknown)
 
 
@@ -69,37 +78,35 @@ def text_at(node: Mapping, field: str) -> str | None:
     return value.value if isinstance(value, Scalar) else None
 
 
-def _from_root(root: Mapping, model: type[BaseModel]) -> Iterator[EntryNode]:
+def _from_root(root: Mapping, model: type[BaseModel]) -> list[EntryNode]:
+    found: list[EntryNode] = []
     if issubclass(model, RootModel):
         inner = entry_in(model, "root")
         if inner:
-            yield from _inside(root, (), inner)
+            _inside(root, (), inner, found)
     else:
-        yield from _walk(root, (), model)
+        _walk(root, (), model, found)
+    return found
 
 
-def _walk(node: Node, path: Path, model: type[BaseModel]) -> Iterator[EntryNode]:
+def _walk(node: Node, path: Path, model: type[BaseModel], found: list[EntryNode]) -> None:
     if not isinstance(node, Mapping):
         return
-    yield EntryNode(path, model, node)
+    found.append(EntryNode(path, model, node))
     holders = _holders(model)
-    for field, (_, value) in node.items.items():
-        if field not in holders:
-            continue
-        inner, is_one = holders[field]
-        if is_one:
-            yield from _walk(value, (*path, field), inner)
-        else:
-            yield from _inside(value, (*path, field), inner)
+    for field, (_, value) in node.items.items() if holders else ():
+        if field in holders:
+            inner, is_one = holders[field]
+            (_walk if is_one else _inside)(value, (*path, field), inner, found)
 
 
-def _inside(node: Node, path: Path, model: type[BaseModel]) -> Iterator[EntryNode]:
+def _inside(node: Node, path: Path, model: type[BaseModel], found: list[EntryNode]) -> None:
     if isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            yield from _walk(item, (*path, index), model)
+            _walk(item, (*path, index), model, found)
     elif isinstance(node, Mapping):
         for key, (_, value) in node.items.items():
-            yield from _walk(value, (*path, key), model)
+            _walk(value, (*path, key), model, found)
 
 
 @cache
@@ -113,6 +120,7 @@ def _holders(model: type[BaseModel]) -> dict[str, tuple[type[BaseModel], bool]]:
 
 
 @cache
-def _kinds(model: type[BaseModel]) -> dict[str, str]:
-    """The fields that hold ids: the kind of entry that each names."""
-    return {field: kind for field in model.model_fields if (kind := kind_referred_to(model, field))}
+def _kinds(model: type[BaseModel], wanted: str | None) -> dict[str, str]:
+    """The fields that hold ids, all or those wanted: the kind of entry that each names."""
+    kinds = ((field, kind_referred_to(model, field)) for field in model.model_fields)
+    return {field: kind for field, kind in kinds if kind and wanted in (None, kind)}

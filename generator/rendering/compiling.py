@@ -1,39 +1,45 @@
 """How templates become Python: by Jinja, without what it prepares for and our pages never need.
 
-A large desk's pages print and call millions of times. Jinja looks each time whether a function
-asks for its context, whether a value was escaped already, whether an argument is missing.
+A large desk's pages print, call and look things up millions of times. Jinja looks each time
+whether a function asks for its context, whether a value was escaped already, whether a name is
+an attribute or a key, whether an argument is missing. A page on which something is none of what
+is usual fails, and is written again by Jinja itself: see `QuickEnvironment.careful`.
 Should a later Jinja name its methods otherwise, pages stay the same and take longer.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import re
 from keyword import iskeyword
-from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
-from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Macro
-from jinja2.utils import missing
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef, find_undeclared
+from jinja2.visitor import NodeTransformer
 
-from generator.rendering.escape import safe
-
-
-class QuickMacro(Macro):
-    """A macro that is quick to call with its arguments in their places."""
-
-    def __call__(self, *args: Any, **values: Any) -> Any:
-        """Write what it says."""
-        absent = self._argument_count - len(args)
-        if values or absent < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
-            return super().__call__(*args, **values)
-        return safe(self._func(*args, *(missing,) * absent) if absent else self._func(*args))
+_OWN_NAMES = frozenset(
+    {"concat", "cond_expr_undefined", "context", "environment", "escape", "macro", "missing"}
+    | {"resolve", "undefined"}
+)
+"""What Jinja's Python calls its own things."""
+_OWN_NAME = re.compile(r"[A-Z_]|[lt]_[0-9]")
+"""The same, of those that begin alike."""
+_CALLER = "undefined('No caller defined', name='caller') if caller is missing else caller"
+_PLACE = re.compile(r"l_[0-9]+_")
+"""What stands before a name of a template."""
 
 
 class QuickCompiler(CodeGenerator):
     """Writes the Python of a template, for a `QuickEnvironment`."""
+
+    def __init__(self, *rest: Any, **more: Any) -> None:
+        super().__init__(*rest, **more)
+        self._macros: list[bool] = []
+        """Of each macro that is being written, whether it is a function."""
+        self._is_function = False
+        """Of the macro that was just written."""
+        self._places: dict[str, str] = {}
+        """Of the macro that is just begun, the names of its arguments, by Jinja's names."""
 
     def visit_Call(  # noqa: N802 # Jinja's name
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
@@ -50,20 +56,90 @@ class QuickCompiler(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Look up an attribute. A key that is written like one is found by Jinja itself."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Look up a key. An attribute that is written like one is found by Jinja itself."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def macro_body(
+        self, node: nodes.Macro | nodes.CallBlock, frame: Frame
+    ) -> tuple[Frame, MacroRef]:
+        """Write a macro as a function that takes its arguments itself, where that can be."""
+        names = [argument.name for argument in node.args]
+        undeclared = find_undeclared(node.body, ("caller", "kwargs", "varargs"))
+        self._macros.append(
+            _is_escaped(frame)
+            and undeclared <= {"caller"}
+            and not any(map(iskeyword, names))
+            and _OWN_NAMES.isdisjoint(names)
+            and not any(map(_OWN_NAME.match, names))
+        )
+        found = super().macro_body(node, frame)
+        self._is_function = self._macros.pop()
+        return found
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        """Write a line; that which begins a macro names its arguments as a template does."""
+        if x.startswith("def macro(") and self._macros[-1]:
+            places = x.removeprefix("def macro(").removesuffix("):")
+            self._places = {place: _PLACE.sub("", place) for place in places.split(", ") if place}
+            names = [f"{name}=missing" for name in self._places.values()]
+            at = names.index("caller=missing") if "caller=missing" in names else len(names)
+            names[at:at] = ["*"] if at < len(names) else []
+            x = f"def macro({', '.join(names)}):"
+        super().writeline(x, node, extra)
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Begin something; a macro by taking its arguments."""
+        for place, name in self._places.items():
+            value = _CALLER if name == "caller" else name
+            self.writeline(f"{place} = {value}")
+        self._places = {}
+        super().enter_frame(frame)
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """End a macro, or another function that returns HTML."""
+        is_function = force_unescaped and self._macros[-1]
+        super().return_buffer_contents(frame, force_unescaped and not is_function)
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        """Define a macro: Jinja writes `Macro(…)`, the name of its own class."""
-        self.write("environment.Quick")
-        super().macro_def(macro_ref, frame)
+        """Define a macro."""
+        if self._is_function:
+            self.write("macro")
+        else:
+            super().macro_def(macro_ref, frame)
+
+    def write(self, x: str) -> None:
+        """Write some Python; what was joined of safe pieces is not looked at again."""
+        super().write(x.replace("Markup(concat(", "environment.safe(concat("))
+
+    def write_commons(self) -> None:
+        """Begin a page or a block of one: `escape` is ours."""
+        super().write_commons()
+        self.writeline("escape = environment.escape")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _is_escaped(frame):
-            self.write(finalize.src)
+            self.write("(said if (kind := (said := ")
         else:
             super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _is_escaped(frame):
-            self.write(")")
+            self.write(").__class__) is Markup else escape(said) if kind is str else ")
+            self.write(f"{finalize.src}said))")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -72,33 +148,16 @@ def _is_escaped(frame: Frame) -> bool:
     return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
 
 
-class QuickEnvironment(Environment):
-    """An environment whose `finalize` returns text that is safe to print."""
+class Sayings(NodeTransformer):
+    """Has messages without values looked up in `environment.said`."""
 
-    code_generator_class = QuickCompiler
-    QuickMacro = QuickMacro
-
-
-class Kept(BytecodeCache):
-    """The Python of templates, kept for the next build of this process.
-
-    What a filter says may stand in it already, so that no language takes another's.
-    """
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Find what was kept of the same text."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        if bucket.code:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-@cache
-def kept(language: str) -> Kept:
-    """What is kept of a language."""
-    return Kept()
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        """Replace a call by a look-up, where it says such a message."""
+        self.generic_visit(node)
+        name, args = node.node, node.args
+        is_one = len(args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        is_message = isinstance(name, nodes.Name) and name.name == "_"
+        if is_one and is_message and isinstance(args[0], nodes.Const):
+            said = nodes.EnvironmentAttribute("said", lineno=node.lineno)
+            return nodes.Getitem(said, args[0], "load", lineno=node.lineno)
+        return node

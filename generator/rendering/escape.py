@@ -85,11 +85,15 @@ def shown(value: Any) -> Any:
         return value
     if kind is str:
         return escape(value)
+    if kind is Prose:
+        return inline(value)
+    if kind is int or kind is float:
+        return str(value)
     if isinstance(value, Prose):
         return inline(value)
     if isinstance(value, str) and not isinstance(value, Markup):
         return escape(str(value))
-    return str(value) if kind is int or kind is float else markupsafe.escape(value)
+    return markupsafe.escape(value)
 
 
 @lru_cache(maxsize=1)

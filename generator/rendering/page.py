@@ -49,5 +49,7 @@ class Plan:
     refs: Callable[[], Iterable[Ref]] = field(repr=False)
     """The briefings that it shows, as far as that is known before it is written."""
     write: Callable[[], Page] = field(repr=False)
+    is_total: bool = False
+    """Whether it tells of all briefings, too: how many there are, and which are the first."""
     shape: str = ""
     """What it shows of the pages beside it: it is written anew when that has changed."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.linking.changes import Change, ChangeKind
 from generator.linking.identities import Known
 from generator.linking.sightings import Sighting
 from generator.model.briefing import Demand, Figure, Risk
-from generator.model.dates import parse_date
 from generator.model.quantities import parse_quantity
 from generator.model.vocabulary import Answer, Confidence, DemandStatus, Level, Outcome, Word
 from generator.rendering.escape import plain
@@ -70,6 +70,9 @@ _RESOLVED = {
     ),
 }
 """Without a date, and with one."""
+
+
+_quantity = lru_cache(maxsize=10_000)(parse_quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +225,12 @@ class Sentences:
         return f"{self.words.word(word)} ({sighting.ref.scale.step(word).band}\u00a0%)"
 
     def _day(self, text: str) -> str:
-        return self.words.date(parse_date(text)) if text else ""
+        return self.words.typed_date(text) if text else ""
 
     def _number(self, change: Change, text: str) -> str:
         entry = change.now.entry
         unit = f" {entry.unit}" if isinstance(entry, Figure) and entry.unit else ""
-        return f"{self.words.between(parse_quantity(text))}{unit}"
+        return f"{self.words.between(_quantity(text))}{unit}"
 
     def _claimant(self, change: Change) -> str:
         sighting: Sighting[Demand] | Sighting[Risk] | Sighting[Figure] = change.now

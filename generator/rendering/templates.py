@@ -13,8 +13,8 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.rendering.compiling import QuickEnvironment, kept
 from generator.rendering.escape import escape, inline, paragraphs, plain, safe, shown
+from generator.rendering.running import QuickEnvironment, kept
 from generator.rendering.wording import Wording
 
 _LINE = "\n"
@@ -28,7 +28,7 @@ class BadTemplateError(Exception):
     """A template of the site's owner cannot be rendered; the message says which and where."""
 
 
-def environment(words: Wording, overrides: Path | None = None) -> Environment:
+def environment(words: Wording, overrides: Path | None = None) -> QuickEnvironment:
     """Make the environment: undefined names fail, and every text is escaped as it is printed.
 
     A template in the folder `overrides` takes the place of ours of the same name; ours stays
@@ -48,6 +48,7 @@ def environment(words: Wording, overrides: Path | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.has_only_ours = overrides is None
     made.filters |= {
         "block": block,
         "claim_kind": lambda kind: words.pgettext("claim", kind),
@@ -116,13 +117,25 @@ def block(html: str) -> Markup:
     return safe(f"\n{_LINE_STARTS.sub(_LINE, str(html)).strip()}\n")
 
 
-def render(env: Environment, name: str, values: dict[str, Any]) -> str:
+def render(env: QuickEnvironment, name: str, values: dict[str, Any]) -> str:
     """Render a template into the Markdown of a page.
 
     Raises `BadTemplateError` where a template is wrong or names something that is not there.
     """
+    if name in env.not_quick:
+        text = _rendered(env.careful, name, values)
+    else:
+        try:
+            text = env.get_template(name).render(values)
+        except Exception:  # noqa: BLE001 # Jinja itself tells what it is, if it is anything
+            text = _rendered(env.careful, name, values)
+            env.not_quick.add(name)
+    return _SURPLUS_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def _rendered(env: Environment, name: str, values: dict[str, Any]) -> str:
     try:
-        text = env.get_template(name).render(values)
+        return env.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
         where = f"{error.filename or error.name}:{error.lineno}"
         raise BadTemplateError(f"{where}: {error.message}") from error
@@ -131,7 +144,6 @@ def render(env: Environment, name: str, values: dict[str, Any]) -> str:
     except Exception as error:  # an owner's template can fail in any way
         what = f"{type(error).__name__}: {error}"
         raise BadTemplateError(f"{_where(error, name)}: {what}") from error
-    return _SURPLUS_LINES.sub("\n\n", text).strip() + "\n"
 
 
 def _where(error: BaseException, name: str) -> str:

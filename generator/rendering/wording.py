@@ -39,6 +39,7 @@ class Wording:
         self._day = lru_cache(maxsize=10_000)(self._date)
         self._dated = lru_cache(maxsize=10_000)(lambda text: self._date(parse_date(text)))
         self._grouped = lru_cache(maxsize=10_000)(self._group)
+        self._months = lru_cache(maxsize=1000)(self._month)
         # A word means another thing in another vocabulary, though the two are equal as texts.
         self._words = lru_cache(maxsize=1000, typed=True)(self._word)
         self._meanings = lru_cache(maxsize=1000, typed=True)(self._meaning)
@@ -109,11 +110,18 @@ class Wording:
 
     def month(self, day: datetime.date) -> str:
         """The month of a day, short: `Dec 2021`."""
-        return format_skeleton("yMMM", day, locale=self.locale)
+        return self._months(day.year, day.month)
 
     def date(self, value: PartialDate | datetime.date) -> str:
         """A date in words: `3 December 2021`, `about 2014`, `the 1990s`, `2014 to 2021`."""
         return self._dated(value.text) if isinstance(value, PartialDate) else self._day(value)
+
+    def _month(self, year: int, month: int) -> str:
+        return format_skeleton("yMMM", datetime.date(year, month, 1), locale=self.locale)
+
+    def typed_date(self, text: str) -> str:
+        """A date as it was typed, in words."""
+        return self._dated(text)
 
     def _date(self, value: PartialDate | datetime.date) -> str:
         if isinstance(value, datetime.date):

@@ -122,7 +122,7 @@ def new_world(random: Random, theme: Told, **settings: Any) -> World:
         {id_: {"name": f"The {id_.capitalize()}", "kind": "group"} for id_ in REGISTERED},
         {"cranes.txt": TEXT},
         {"site_name": "Harbour desk", "theme": theme, **settings},
-        {"templates": "overrides"},
+        {"templates": "overrides"} if random.random() < 0.3 else {},
         {"about.md": "# About\n\nWritten by hand.\n"},
     )
     world.register["ministry"]["part_of"] = "state"
@@ -180,8 +180,9 @@ def _actor(random: Random, id_: str, cast: list[str]) -> Told:
     told: Told = {"role": _words(random, 2)}
     if id_ not in REGISTERED:
         told["name"] = f"{id_.capitalize()} of Aldmoor"
-    if random.random() < 0.3:
-        told["speaks_for"] = random.choice([other for other in cast if other != id_])
+    others = [other for other in cast if other != id_]
+    if others and random.random() < 0.3:
+        told["speaks_for"] = random.choice(others)
     if random.random() < 0.3:
         told["side"] = random.choice(("dockers", "owners"))
     return told
@@ -399,7 +400,7 @@ def change_actor(told: Told, random: Random) -> None:
 
 def add_actor(told: Told, random: Random) -> None:
     id_ = random.choice((*ACTORS, "pilot"))
-    told["actors"].setdefault(id_, _actor(random, id_, [id_, *told["actors"]][:2]))
+    told["actors"].setdefault(id_, _actor(random, id_, list(told["actors"])))
 
 
 def swap_actor(told: Told, random: Random) -> None:
@@ -512,6 +513,7 @@ def change_templates(world: World, random: Random) -> None:
     if name != "parts.jinja":
         text += f"\n\nSaid by {random.randint(1, 99)}.\n"
     world.templates[name] = mark + text
+    world.options["templates"] = "overrides"  # without any, templates are compiled once for all
 
 
 def change_settings(world: World, random: Random) -> None:

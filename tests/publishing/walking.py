@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import gzip
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -14,6 +16,8 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
+from generator.diagnostics.finding import Finding
+from generator.diagnostics.show import full
 from generator.publishing import building
 from generator.publishing.press import Press
 from generator.publishing.site import NotBuiltError, build_site
@@ -35,6 +39,7 @@ from tests.projects import MATERIAL
 from tests.publishing.edits import World, begin_anew, new_world, walk
 
 PLAIN = {"name": "mkdocs"}
+FOUND = "what was found in the briefings"
 LIMITS: Mapping[Any, tuple[str, ...]] = {
     actors: ("MOST", "ITEMS", "LATEST"),
     briefings: ("MOST",),
@@ -49,7 +54,7 @@ LIMITS: Mapping[Any, tuple[str, ...]] = {
     timeline: ("MOST",),
 }
 """What makes a list a long one, by the module of its pages."""
-_LASTMOD = re.compile(rb"<lastmod>[^<]*</lastmod>")
+_DAY = re.compile(rb"<lastmod>[^<]*</lastmod>|Build Date UTC : [^\n]*")
 _SHOWN, _WIDE = 12, 400
 """Lines of a difference that a failed test shows, and how much of each."""
 
@@ -57,11 +62,11 @@ _SHOWN, _WIDE = 12, 400
 def take_a_walk(folder: Path, seed: int, steps: int, patch: pytest.MonkeyPatch) -> None:
     """Edit a made-up desk so many times and compare each incremental build with a clean one.
 
-    All that happens follows from the seed. An edit that makes a mistake has to leave the site
-    as it was.
+    All that happens follows from the seed. Both builds have to find the same in the briefings; an
+    edit that makes a mistake has to leave the site as it was.
     """
     random = Random(seed)
-    build_fast(patch, guards=random.random() < 0.1)
+    told = build_fast(patch, guards=random.random() < 0.1)
     limit = random.choice((None, 1, 2, 3))
     shorten(patch, limit)
     theme = dict(MATERIAL if random.random() < 0.15 else PLAIN)
@@ -77,11 +82,15 @@ def take_a_walk(folder: Path, seed: int, steps: int, patch: pytest.MonkeyPatch) 
             build_site(project / "mkdocs.yml", None, site, strict=False)
         except NotBuiltError as error:
             done[-1] += f" (not built: {error})"
+            found = list(told)
             with pytest.raises(NotBuiltError):
                 clean(project, folder / "clean")
             assert_same(snapshot(site), before, done)
         else:
+            found = list(told)
             compare(site, clean(project, folder / "clean"), done)
+        assert_same({FOUND: "\n".join(found).encode()}, {FOUND: "\n".join(told).encode()}, done)
+        gc.collect()  # as a process that ends lets go of all its files
 
 
 def _begun(random: Random, theme: dict[str, Any], project: Path, site: Path) -> World:
@@ -94,8 +103,12 @@ def _begun(random: Random, theme: dict[str, Any], project: Path, site: Path) -> 
             return world
 
 
-def build_fast(patch: pytest.MonkeyPatch, *, guards: bool = False) -> None:
-    """Let builds do nothing twice that comes out the same, and say nothing."""
+def build_fast(patch: pytest.MonkeyPatch, *, guards: bool = False) -> list[str]:
+    """Let builds do nothing twice that comes out the same, and wait for no disk.
+
+    What they find is put into a list, that of the last build, and not said.
+    """
+    told: list[str] = []
     parsed: dict[str, list[str | None]] = {}
     named_in = versions._named_in
 
@@ -104,10 +117,15 @@ def build_fast(patch: pytest.MonkeyPatch, *, guards: bool = False) -> None:
             parsed[source] = named_in(env, source)
         return parsed[source]
 
+    def listen(findings: Iterable[Finding]) -> None:
+        told[:] = [full(finding).plain for finding in findings]
+
     patch.setattr(versions, "_named_in", once)
-    patch.setattr(building, "report", lambda _: None)
+    patch.setattr(building, "report", listen)
+    patch.setattr(os, "fsync", lambda _: None)
     if not guards:
-        patch.setattr(Press, "guard", lambda *_: None)
+        patch.setattr(Press, "guard", lambda _, plans, __: list(plans))
+    return told
 
 
 def shorten(patch: pytest.MonkeyPatch, limit: int | None) -> None:
@@ -154,7 +172,7 @@ def snapshot(site: Path) -> dict[str, bytes]:
         for path in site.rglob("*")
         if path.is_file()
     }
-    for name in found.keys() & {"sitemap.xml", "sitemap.xml.gz"}:
+    for name in found.keys() & {"sitemap.xml", "sitemap.xml.gz", "index.html"}:
         data = gzip.decompress(found[name]) if name.endswith(".gz") else found[name]
-        found[name] = _LASTMOD.sub(b"", data)
+        found[name] = _DAY.sub(b"", data)
     return found

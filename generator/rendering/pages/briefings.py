@@ -25,6 +25,7 @@ from generator.linking.sightings import (
 from generator.linking.tags import tag_id
 from generator.model.briefing import Actor, Evidence, Risk
 from generator.model.origins import origins
+from generator.model.vocabulary import DemandStatus, Level
 from generator.rendering.escape import escape, plain
 from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_thread, by_year
@@ -36,6 +37,7 @@ from generator.rendering.pictures.timeline import timeline
 
 MOST = 60
 """Briefings that one page lists."""
+_LEVELS = tuple(Level)
 DRAWN_FROM = 4
 """Events of a briefing from which on a picture says more than their list."""
 
@@ -96,6 +98,7 @@ def _values(site: Site, ref: Ref) -> dict[str, Any]:
     thread = site.corpus.threads.get(ref.scope)
     demands, risks, sources = demands_in(ref), risks_in(ref), sources_in(ref)
     claims = claims_of(ref)
+    claims_on = {s.key: [c for c in claims if c.gist.source == s.key] for s in sources}
     found = origins(briefing.sources, briefing.sources)
     events = sorted(events_in(ref), key=lambda event: event.gist.date.sort_key)
     return {
@@ -104,6 +107,7 @@ def _values(site: Site, ref: Ref) -> dict[str, Any]:
         "changes": thread.changes.get(ref, ()) if thread else (),
         "sides": _by_side(actors_in(ref)),
         "demands": demands,
+        "open_demands": sum(demand.gist.status == DemandStatus.OPEN for demand in demands),
         "asks": asks(demands, site.name),
         "risks": risks,
         "matrix": matrix(risks, site.words) if len(risks) > 1 else None,
@@ -114,7 +118,8 @@ def _values(site: Site, ref: Ref) -> dict[str, Any]:
         "on_axis": timeline(events, site.words) if len(events) >= DRAWN_FROM else None,
         "figures": figures_in(ref),
         "sources": sources,
-        "claims_on": {s.key: [c for c in claims if c.source_key == s.key] for s in sources},
+        "claims_on": claims_on,
+        "quotes_on": {key: [c for c in on if c.evidence.quote] for key, on in claims_on.items()},
         "source_pages": {s.key: source_uri(site.corpus.source_ids[ref.id, s.key]) for s in sources},
         "claims": claims,
         "claims_of": _claims_of(claims),
@@ -147,7 +152,7 @@ def _highest(risks: Iterable[Sighting[Risk]]) -> Sighting[Risk] | None:
     for risk in risks:
         found = assess(risk)
         if found.level and found.likelihood:
-            ranked.append((list(type(found.level)).index(found.level), found.likelihood.low, risk))
+            ranked.append((_LEVELS.index(found.level), found.likelihood.low, risk))
     return max(ranked, key=lambda item: item[:2])[2] if ranked else None
 
 

@@ -34,6 +34,7 @@ def front_page(site: Site) -> Iterator[Plan]:
             "What matters now: what changed, the highest risks, the open demands."
         ),
         refs=lambda: site.corpus.refs,
+        is_total=True,
         values=lambda: _values(site),
     )
 

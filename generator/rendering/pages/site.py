@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.linking.about import states
-from generator.linking.claims import claims_of
 from generator.linking.corpus import Corpus
 from generator.linking.identities import Known
 from generator.linking.sightings import Line, Ref, Sighting, assess
@@ -26,6 +24,7 @@ from generator.rendering.edition import Edition
 from generator.rendering.escape import escape, marked, safe
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages.paging import OTHER, Part, neighbours, split
+from generator.rendering.running import QuickEnvironment
 from generator.rendering.sentences import movements
 from generator.rendering.templates import environment, render
 from generator.rendering.wording import Wording
@@ -39,6 +38,7 @@ WIDE = frozenset(
     }
 )
 """Kinds of pages that use the room of a table of contents themselves."""
+_NOTHING = Markup("")
 SEARCH = "search.md"
 """The page of the search."""
 
@@ -50,7 +50,7 @@ class Site:
     corpus: Corpus
     edition: Edition
     words: Wording
-    env: Environment
+    env: QuickEnvironment
 
     def name(self, actor: str) -> str:
         """What an actor is called; its id where nothing says so."""
@@ -81,6 +81,7 @@ def plan(
     describe: Callable[[], str],
     values: Callable[[], Mapping[str, Any]],
     refs: Callable[[], Iterable[Ref]] = tuple,
+    is_total: bool = False,
     shape: str = "",
     in_search: bool = True,
     source: Path | None = None,
@@ -93,7 +94,8 @@ def plan(
     """
 
     def write() -> Page:
-        view = View(site, uri, {ref.id for ref in refs()}, set())
+        shown = site.corpus.refs if is_total else refs()
+        view = View(site, uri, {ref.id for ref in shown}, set())
         markdown = render(site.env, f"{kind}.md.jinja", context(view, title) | dict(values()))
         return Page(
             uri,
@@ -109,7 +111,7 @@ def plan(
             about=about,
         )
 
-    return Plan(uri, unit, refs, write, shape)
+    return Plan(uri, unit, refs, write, is_total, shape)
 
 
 def context(view: View, title: str) -> dict[str, Any]:
@@ -135,7 +137,7 @@ def context(view: View, title: str) -> dict[str, Any]:
         "thread_uri": thread_uri,
         "threads": view.threads,
         "title": title,
-        "to": view.to,
+        "to": view.ways.to,
         "to_actor": lambda id_: view.to(actor_uri(id_)),
         "to_briefing": view.to_briefing,
         "to_search": view.to_search,
@@ -169,7 +171,8 @@ def plan_list(
         kind=kind,
         title=title,
         describe=lambda: description,
-        refs=lambda: site.corpus.refs,
+        refs=lambda: (ref for item in front[:most] for ref in refs_of(item)),
+        is_total=True,
         values=lambda: {
             "items": front[:most],
             "total": len(items),
@@ -241,6 +244,8 @@ class View:
     uses: set[str]
     """What else it takes, as of `Page.uses`."""
     ways: Ways = field(init=False)
+    _briefings: dict[str, tuple[str, bool]] = field(init=False, default_factory=dict)
+    """Links to briefings whose pages were linked to before, and whether this is the page."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ways", Ways(self.uri, self.site.edition.links))
@@ -251,9 +256,16 @@ class View:
 
     def to_briefing(self, ref: Ref, anchor: str = "") -> str:
         """The link to a briefing's page."""
-        self.shown.add(ref.id)
-        self.uses.add(f"briefing:{ref.id}")
-        return self.to(briefing_uri(ref.id), anchor)
+        known = self._briefings.get(ref.id)
+        if known is None:
+            self.shown.add(ref.id)
+            self.uses.add(f"briefing:{ref.id}")
+            uri = briefing_uri(ref.id)
+            known = self._briefings[ref.id] = (self.to(uri), uri == self.uri)
+        link, is_here = known
+        if not anchor:
+            return link
+        return f"#{anchor}" if is_here else f"{link}#{anchor}"
 
     def to_search(self, choices: Mapping[str, str]) -> str:
         """The link to the search with facets set; empty where the site has none of ours."""
@@ -263,9 +275,9 @@ class View:
 
     def lang(self, ref: Ref) -> Markup:
         """Says, as attributes, in which language a briefing's own words are, if in another."""
-        language = ref.language
+        language = ref.outline.language
         if language is None or language == self.site.edition.language:
-            return Markup("")
+            return _NOTHING
         return safe(f' lang="{escape(language)}" dir="auto"')
 
     def moved(self, changes: Iterable[Any]) -> Any:
@@ -274,8 +286,10 @@ class View:
 
     def publishers(self, sighting: Sighting[Any]) -> list[str]:
         """Who published what an entry stands on."""
-        claims = claims_of(sighting.ref)
-        sources = (claim.source for claim in claims if claim.anchor == sighting.anchor)
+        entry = (sighting.field, sighting.key)
+        claims = (gist for gist in sighting.ref.outline.claims if gist[:2] == entry)
+        every = sighting.ref.briefing.sources
+        sources = (every[gist.source] for gist in claims)
         return list(dict.fromkeys(source.publisher or source.title for source in sources))
 
     def has_passed(self, date: PartialDate) -> bool:
@@ -312,13 +326,21 @@ class Noted(Mapping[str, T]):
     view: View
     said_in: Callable[[T], Iterable[str]]
     """Ids of the briefings that a thing's name comes from."""
+    _noted: dict[str, T] = field(init=False, repr=False, default_factory=dict)
+    """What was looked up before."""
 
     def __getitem__(self, id_: str) -> T:
         """Look one up. Raises `KeyError`."""
+        if id_ in self._noted:
+            return self._noted[id_]
         self.view.uses.add(f"{self.kind}:{id_}")
-        thing = self.things[id_]
+        thing = self._noted[id_] = self.things[id_]
         self.view.shown.update(self.said_in(thing))
         return thing
+
+    def __contains__(self, id_: object) -> bool:
+        """Tell whether there is one."""
+        return id_ in self._noted or Mapping.__contains__(self, id_)
 
     def __iter__(self) -> Iterator[str]:
         """Go through all ids."""

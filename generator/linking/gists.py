@@ -1,0 +1,162 @@
+"""What linking knows of an entry without its words, in plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from sys import intern
+from typing import Any, NamedTuple
+
+from generator.model.dates import PartialDate, parse_date
+from generator.model.horizons import Settled
+from generator.model.vocabulary import Level, Outcome
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return parse_date(text) if text else None
+
+
+class AnswerGist(NamedTuple):
+    """What is known of an answer without its words."""
+
+    by: str
+    answer: str
+    date_text: str | None
+
+    @property
+    def date(self) -> PartialDate | None:
+        """When it was given."""
+        return _date(self.date_text)
+
+
+class DemandGist(NamedTuple):
+    """What is known of a demand without its words."""
+
+    key: str
+    by: Sequence[str]
+    of: Sequence[str]
+    status: str
+    responses: Sequence[AnswerGist]
+
+
+class RiskGist(NamedTuple):
+    """What is known of a risk without its words."""
+
+    key: str
+    likelihood: str | None
+    impact_word: str | None
+    horizon_text: str | None
+    given: bool
+    """Whether it is judged on a condition."""
+    outcome: str | None
+    resolved: str | None
+    """The day of its resolution, as typed."""
+    affects: Sequence[str]
+
+    @property
+    def impact(self) -> Level | None:
+        """How much would follow."""
+        return Level(self.impact_word) if self.impact_word else None
+
+    @property
+    def horizon(self) -> PartialDate | None:
+        """By when it would happen."""
+        return _date(self.horizon_text)
+
+    @property
+    def resolution(self) -> Settled | None:
+        """What became of it; None as long as nothing says so."""
+        return Settled(Outcome(self.outcome), _date(self.resolved)) if self.outcome else None
+
+
+class EventGist(NamedTuple):
+    """What is known of an event without its words."""
+
+    key: str
+    date_text: str
+    told: str
+    """Stands for its words: the same for two events that tell the same."""
+    actors: Sequence[str]
+    claimed_by: str | None
+
+    @property
+    def date(self) -> PartialDate:
+        """When."""
+        return parse_date(self.date_text)
+
+
+class FigureGist(NamedTuple):
+    """What is known of a figure without its words."""
+
+    key: str
+    measure: str
+    """What is counted, however it is spaced and capitalised."""
+    value: str
+    as_of_text: str | None
+    claimed_by: str | None
+
+    @property
+    def as_of(self) -> PartialDate | None:
+        """The day that the number is for."""
+        return _date(self.as_of_text)
+
+
+class SourceGist(NamedTuple):
+    """What is known of a source without its note."""
+
+    key: str
+    title: str
+    publisher: str | None
+    url: str | None
+    origin: str | None
+
+
+class ActorGist(NamedTuple):
+    """What an actor's part in a briefing ties it to, and who it is, where that is said."""
+
+    key: str
+    speaks_for: str | None
+    identity: Mapping[str, Any]
+    """The fields that say who it is, of those that are given."""
+
+
+class ClaimGist(NamedTuple):
+    """What is known of an evidence item without its words."""
+
+    field: str
+    """The briefing's field in which the claim stands."""
+    key: str
+    """The claim's id, or its place in a list counted from 1."""
+    source: str
+    """Id of its source."""
+    speaker: str | None
+    state: str
+    is_quoted: bool
+
+
+def _actor(plain: Sequence[Any]) -> ActorGist:
+    key, speaks_for, identity = plain
+    return ActorGist(intern(key), speaks_for, identity)
+
+
+def _demand(plain: Sequence[Any]) -> DemandGist:
+    *rest, answers = plain
+    return DemandGist._make((*rest, [AnswerGist._make(answer) for answer in answers]))
+
+
+def _claim(plain: Sequence[Any]) -> ClaimGist:
+    field, key, source, speaker, state, is_quoted = plain
+    # A desk has very many claims, and few words are in them: each word is kept once.
+    speaker = speaker and intern(speaker)
+    return ClaimGist(intern(field), key, intern(source), speaker, intern(state), is_quoted)
+
+
+MAKERS: tuple[Callable[[Any], Any], ...] = (
+    SourceGist._make,
+    _actor,
+    _demand,
+    RiskGist._make,
+    EventGist._make,
+    FigureGist._make,
+    _claim,
+)
+"""What makes a gist of the list that JSON has of it, for each kind of entry in an outline."""
