@@ -33,6 +33,7 @@ from generator.publishing.search.guide import guide_records
 from generator.publishing.search.records import Record
 from generator.publishing.search.site import Search
 from generator.publishing.theme import joined_sheet, theme_of
+from generator.publishing.work import in_order
 from generator.rendering.addresses import Links, address
 from generator.rendering.assets import script, style_sheet
 from generator.rendering.catalogue import ENGLISH
@@ -119,7 +120,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone."""
         made = self._made() if self.placed is None else Made((), ())
         reference = render_reference() if self.config.reference else ()
-        self.pages = (*self._kept(made), *made.pages, *reference)
+        found = {page.uri: page for page in (*self._kept(made), *made.pages)}
+        # In the order of pages that the other door has, too, where not all of them are at hand.
+        self.pages = (*(found[uri] for uri in in_order(found)), *reference)
         self.by_uri = {page.uri: page for page in self.pages}
         self.words = Wording() if made.trouble else self.edition.wording()
         self.box = box_of(self.words) if self.edition.has_search else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -75,6 +76,8 @@ def build_site(
         raise NotBuiltError("the site was not built") from error
     except OSError as error:
         raise NotBuiltError(f"the site cannot be written: {error}") from error
+    except sqlite3.OperationalError as error:
+        raise NotBuiltError(f"what is kept in {wanted.state} cannot be used: {error}") from error
 
 
 def _inputs(genuine: Genuine, config_file: Path) -> list[Path]:

@@ -94,7 +94,9 @@ class State:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._connection = self._opened()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise  # another process has it
             self._connection = self._anew()
 
     def _opened(self) -> sqlite3.Connection:

@@ -13,7 +13,7 @@ import click
 import pytest
 import yaml
 
-from generator.cli import main
+from generator.cli import checking
 from tests.writing import briefing, written
 
 ROOT = Path(__file__).parents[2]
@@ -101,7 +101,7 @@ def test_the_guide_names_every_hook_and_no_other() -> None:
 
 
 def test_the_workflows_of_the_guide_use_formats_that_there_are() -> None:
-    check = main.commands["check"]
+    check = checking.check
     form = next(option for option in check.params if option.name == "form")
     assert isinstance(form.type, click.Choice)
     assert set(re.findall(r"briefing check --format (\S+)", GUIDE)) <= set(form.type.choices)

@@ -20,6 +20,7 @@ from generator.publishing.make import Made, make_pages
 from generator.publishing.placed import stub_of
 from generator.publishing.search.site import Search
 from generator.publishing.shells import Shells
+from generator.publishing.work import in_order
 from generator.publishing.written import Written
 from generator.rendering.addresses import address
 from tests.pictures import ROOT
@@ -163,7 +164,7 @@ def by_shells(config_file: Path, site: Path) -> Door:
     assert genuine.foreign == ()
     made = make_pages(genuine.plugin.folder, genuine.edition)
     stubs = {page.uri: stub_of(page) for page in made.pages if genuine.in_nav(page.uri)}
-    genuine.learn([page.uri for page in made.pages], stubs)
+    genuine.learn(in_order(page.uri for page in made.pages), stubs)
     site.mkdir(parents=True)
     found = genuine.publish_written(site)
     genuine.write_sitemap(site)

@@ -16,6 +16,7 @@ from generator.publishing.genuine import Genuine
 from generator.publishing.make import make_pages
 from generator.publishing.placed import stub_of
 from generator.publishing.shells import Shells
+from generator.publishing.work import in_order
 from generator.rendering.page import Page
 from tests.projects import MATERIAL, Project, new_project
 from tests.writing import briefing, written
@@ -25,7 +26,7 @@ def taught(project: Project, **options: Any) -> tuple[Genuine, dict[str, Page]]:
     """A site whose pages are known, and the pages."""
     genuine = Genuine(project.config, **options)
     pages = {page.uri: page for page in make_pages(genuine.plugin.folder, genuine.edition).pages}
-    genuine.learn(list(pages), {uri: stub_of(page) for uri, page in pages.items()})
+    genuine.learn(in_order(pages), {uri: stub_of(page) for uri, page in pages.items()})
     return genuine, pages
 
 

@@ -116,7 +116,6 @@ def test_a_page_that_the_theme_links_to_has_a_shell_of_its_own(folder: str) -> N
         replace(PAGE, markdown="- a list\n"),
         replace(PAGE, title="See assets/stylesheets/main.1a.min.css"),
         replace(PAGE, title=""),
-        replace(PAGE, title="🚢"),
         replace(PAGE, title="404 days"),
         replace(PAGE, uri="tags/Ärger.md"),
         replace(PAGE, source=Path("2021/a?b.yml")),
