@@ -96,7 +96,8 @@ class Build:
             "register": register,
             "drafts": drafts,
             "settings": self._settings(site),
-            "templates": versions(site.env),
+            # Ours are part of the code, with which the state begins anew.
+            "templates": versions(site.env) if site.edition.templates else {},
             "generation": self.tree.generation,
         }
         is_same = (
