@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ def build(
     told = f"{done['pages']:,} pages: {done['written']:,} rendered, {done['removed']:,} removed"
     seconds = time.monotonic() - begun
     click.echo(f"{done['briefings']:,} briefings, {told}, {seconds:.1f} s, in {done['site']}")
+    gc.freeze()  # a look for cycles at the end, over all that a large desk was, takes seconds
 
 
 def _nothing_to_do(wanted: Wanted) -> dict[str, Any] | None:
