@@ -38,6 +38,7 @@ from generator.rendering.catalogue import BadCatalogueError
 from generator.rendering.mistakes import notice, render_mistakes
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages import plans_of, site_of, units
+from generator.rendering.pages.site import Site
 from generator.rendering.templates import BadTemplateError
 from generator.rendering.wording import Wording
 
@@ -63,6 +64,9 @@ class Live:
         assert self._genuine
         return self._genuine
 
+    _site: Site
+    _trouble: str = ""
+    """What is wrong with a template; empty where nothing is."""
     broken: str
     """Why nothing can be shown; empty where something can."""
 
@@ -92,8 +96,8 @@ class Live:
             self._genuine = None
             self._state.close()
 
-    def read(self) -> None:
-        """Read what has changed in the briefings and the templates, and link it."""
+    def read(self, *, is_same: bool = False) -> None:
+        """Read what has changed, and link it; `is_same`: the templates are those of before."""
         genuine, desk = self.genuine, self._desk
         with no_collecting():
             desk.take_in(lambda *_: None)
@@ -102,8 +106,11 @@ class Live:
             drafts = genuine.plugin.config.drafts
             is_shown = genuine.plugin.is_serving if drafts == "serve" else bool(drafts)
             self._corpus = connect(desk.sound(), desk.register, drafts=is_shown)
-            self._trouble = ""
-            self._link()
+            if is_same and not self._trouble:
+                self._site = replace(self._site, corpus=self._corpus)
+            else:
+                self._trouble = ""
+                self._link()
             words = self._words()
             shown = self._mistakes or self._trouble
             pages = render_mistakes(self._mistakes, words, self._trouble) if shown else ()
@@ -219,7 +226,8 @@ class Live:
             ours = [path.resolve() for path in (plugin.folder, plugin.templates) if path]
             paths = [path.resolve() for path in changed]
             if all(any(path.is_relative_to(folder) for folder in ours) for path in paths):
-                self.read()
+                home = ours[0]
+                self.read(is_same=all(path.is_relative_to(home) for path in paths))
                 return
         with listening() as told:
             try:
