@@ -18,7 +18,7 @@ from generator.publishing.search.index import Changes, Index, LostError
 from generator.publishing.search.making import lines_of
 from generator.publishing.search.records import Record, Records, page_of
 from generator.publishing.search.speech import Called, called_in, speech_of
-from generator.publishing.search.spread import spread
+from generator.publishing.spread import spread
 from generator.publishing.state import State
 from generator.reading.collecting import no_collecting
 from generator.rendering.edition import Edition

@@ -35,7 +35,7 @@ from generator.linking.storing import (
 )
 from generator.model.briefing import Evidence, Register
 from generator.model.references import entries
-from generator.publishing.search.spread import spread
+from generator.publishing.spread import spread
 from generator.publishing.stamps import Stamp, settled, stamp_of
 from generator.publishing.state import Kept, State
 from generator.reading.collecting import no_collecting

@@ -84,7 +84,7 @@ class Live:
             )
             self._desk = Desk(desk, self._state)
             self._indexed = self._corpus_indexed()
-            self._sections: tuple[Record, ...] = tuple(self._sections_indexed())
+            self._sections: tuple[Record, ...] = handwritten.last(self._state).sections
             self._new_sections: tuple[Record, ...] = ()
             self.read()
             self._build_written()
@@ -226,13 +226,17 @@ class Live:
             ours = [path.resolve() for path in (plugin.folder, plugin.templates) if path]
             paths = [path.resolve() for path in changed]
             if all(any(path.is_relative_to(folder) for folder in ours) for path in paths):
-                home = ours[0]
-                self.read(is_same=all(path.is_relative_to(home) for path in paths))
+                templates = ours[1:]
+                self.read(
+                    is_same=not any(
+                        path.is_relative_to(folder) for path in paths for folder in templates
+                    )
+                )
                 return
         with listening() as told:
             try:
                 self.begin()
-            except (ConfigurationError, Abort) as error:
+            except (ConfigurationError, Abort, *_TROUBLES) as error:
                 self.close()
                 why = [message for _, message in told]
                 self.broken = "\n".join([*why, str(error)])
@@ -244,10 +248,6 @@ class Live:
             return None
         known = Register.model_validate(made["register"]) if made["register"] else None
         return connect(self._desk.refs.values(), known, drafts=made["drafts"])
-
-    def _sections_indexed(self) -> Sequence[Record]:
-        """Of what is written by hand, what the index that is kept holds."""
-        return handwritten.last(self._state).sections
 
     def _bring_up_index(self) -> None:
         """Bring the index of the search up to date."""

@@ -11,8 +11,8 @@ from generator.linking.corpus import Corpus
 from generator.publishing.genuine import Genuine
 from generator.publishing.guard import differences
 from generator.publishing.intake import Progress
-from generator.publishing.search.spread import spread
 from generator.publishing.shells import Shells
+from generator.publishing.spread import spread
 from generator.publishing.state import PageRow
 from generator.publishing.tree import Update
 from generator.publishing.work import row_of

@@ -130,7 +130,7 @@ def serve_site(config_file: Path, folder: Path | None, address: str | None) -> N
             _serve_by_mkdocs(config_file, folder, address)
             return
         serve(live, lambda place: live_log.info(f"Serving on {place}"))
-    except (Abort, ConfigurationError) as error:
+    except (Abort, ConfigurationError, BadTemplateError, BadCatalogueError) as error:
         raise NotBuiltError(str(error)) from error
     except (OSError, OverflowError, ValueError) as error:
         raise NotBuiltError(f"the site cannot be served: {error}") from error

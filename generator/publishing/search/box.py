@@ -14,8 +14,6 @@ from generator.publishing.search.speech import WORDS
 from generator.rendering.escape import escape
 from generator.rendering.wording import Wording
 
-PAGE = "search.md"
-"""The page that the box leads to."""
 MODULE = "assets/search.js"
 _PARTS = (
     "words",

@@ -13,7 +13,7 @@ from generator.publishing.search.lists import Said, numbers_of, parted, patched,
 from generator.publishing.search.pieces import Piece, place_in, recut, replaced
 from generator.publishing.search.rows import Rows, read, seal, written
 from generator.publishing.search.shards import Segment
-from generator.publishing.search.spread import beside, spread
+from generator.publishing.spread import beside, spread
 
 TARGET = 24_000
 """Bytes of lists that a file holds on average, before it is packed."""

@@ -48,17 +48,6 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
     return cache(getattr(rules, f"{algorithm.title()}Stemmer")().stemWord)
 
 
-def siblings(groups: Iterable[Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """The other forms of each word, sorted; `groups` are sets of forms."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        forms = set(group)
-        if len(forms) > 1:
-            for word in forms:
-                found[word] |= forms
-    return {word: tuple(sorted(forms - {word})) for word, forms in found.items()}
-
-
 def endings(groups: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
     """Which endings stand in for which, and how often: `ed` → `ing` 12, `s` 7, nothing 31."""
     return counted(Counter(pair for group in groups for pair in turns(group)))

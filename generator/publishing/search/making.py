@@ -11,8 +11,8 @@ from generator.publishing.search.days import TEXTS, Line, as_content, line_in, l
 from generator.publishing.search.files import Cut, cut
 from generator.publishing.search.record import Record
 from generator.publishing.search.shards import Shard, day_number, index_shard, slots_for
-from generator.publishing.search.spread import spread
 from generator.publishing.search.subjects import stands_for
+from generator.publishing.spread import spread
 
 DAYS = 16
 """How many days make a shard."""

@@ -8,7 +8,7 @@ from generator.publishing.search.days import Days, Line
 from generator.publishing.search.files import Cut, in_files, name_of, packed_text
 from generator.publishing.search.pieces import Piece, place_in, recut, replaced
 from generator.publishing.search.rows import Rows, read, written
-from generator.publishing.search.spread import spread
+from generator.publishing.spread import spread
 
 _ROW = "texts"
 

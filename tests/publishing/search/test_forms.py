@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publishing.search.forms import endings, siblings, stem
+from generator.publishing.search.forms import endings, stem
 from generator.publishing.search.words import fold, words
 
 ENGLISH = (
@@ -98,16 +98,6 @@ def test_any_tag_that_a_briefing_may_have_is_taken_for_its_language(language: st
 def test_a_word_of_which_something_is_left_has_a_stem(text: str, language: str) -> None:
     for word in words(text):
         assert stem(word, language) or not fold(word)
-
-
-def test_each_word_knows_its_other_forms_of_all_languages() -> None:
-    assert siblings([{"port", "ports"}, {"porte", "ports", "portes"}, {"alone"}]) == {
-        "port": ("ports",),
-        "ports": ("port", "porte", "portes"),
-        "porte": ("portes", "ports"),
-        "portes": ("porte", "ports"),
-    }
-    assert siblings([]) == {}
 
 
 # Endings
