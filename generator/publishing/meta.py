@@ -1,16 +1,20 @@
-"""What a page says of itself: to MkDocs, and to whatever previews a link to it."""
+"""What a page says of itself: to MkDocs, to whatever previews a link to it, and to programs."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from generator.rendering.addresses import FEED, address, root_from
 from generator.rendering.edition import Edition
 from generator.rendering.escape import escape
 from generator.rendering.page import Page
 
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})")
+
+_FEED_KINDS = (("application/atom+xml", ".xml"), ("application/feed+json", ".json"))
 
 
 def front_matter(page: Page) -> str:
@@ -41,7 +45,37 @@ def _as_one(found: re.Match[str]) -> str:
 
 
 def previews(page: Page, edition: Edition) -> str:
-    """The Open Graph properties of a page (ogp.me), for the head of its HTML."""
+    """All that is added to the head of a generated page."""
+    return _open_graph(page, edition) + for_programs(page, edition)
+
+
+def for_programs(page: Page, edition: Edition) -> str:
+    """The same without what previews a link: feeds, how to cite it, and JSON-LD."""
+    own = (page.feed, page.whole or page.title) if page.feed else None
+    place = address(page.uri, edition.links)
+    return feeds(place, edition, own) + _citation(page, edition) + _linked(page)
+
+
+def feeds(place: str, edition: Edition, own: tuple[str, str] | None = None) -> str:
+    """Links to feeds, for the head of the page at an address of the site.
+
+    `own` is the feed of what the page is about, and what that is called: it comes first, as some
+    readers take the first that they find.
+    """
+    if "feeds" not in edition.exports:
+        return ""
+    root = root_from(place)
+    found = [own] if own else []
+    links = [
+        f'type="{kind}" title="{escape(title)}" href="{root}{feed}{ending}"'
+        for feed, title in (*found, (FEED, edition.site_name))
+        for kind, ending in _FEED_KINDS
+    ]
+    return "".join(f'<link rel="alternate" {link}>\n' for link in links)
+
+
+def _open_graph(page: Page, edition: Edition) -> str:
+    """The Open Graph properties of a page (ogp.me)."""
     found = [
         ("og:type", "article" if page.about else "website"),
         ("og:title", page.title),
@@ -52,6 +86,41 @@ def previews(page: Page, edition: Edition) -> str:
     if page.about:
         found.append(("article:published_time", page.about.date.isoformat()))
         found += [("article:tag", tag) for tag in page.about.briefing.tags]
+    return _metas("property", found)
+
+
+def _citation(page: Page, edition: Edition) -> str:
+    """How to cite a briefing, in the tags of Highwire Press.
+
+    Google Scholar's guidelines for webmasters list them, and Zotero's translator for embedded
+    metadata reads them. The institution makes a report of it, which is what a briefing is; without
+    one both would take it for an article of a journal. An author is named where a briefing names
+    one, as in the citation that the page itself shows.
+    """
+    ref = page.about
+    if ref is None or not page.linked:
+        return ""
+    author, where = ref.outline.author, edition.permalink(page.uri)
+    found = [
+        ("citation_title", page.title),
+        ("citation_author", author or ""),
+        ("citation_publication_date", f"{ref.date:%Y/%m/%d}"),
+        ("citation_technical_report_institution", edition.site_name),
+        ("citation_language", ref.language or edition.language),
+        ("citation_public_url", where),
+        ("citation_fulltext_html_url", where),
+        *(("citation_keywords", tag) for tag in ref.outline.tags),
+    ]
+    return _metas("name", found)
+
+
+def _metas(attribute: str, found: Iterable[tuple[str, str]]) -> str:
     return "".join(
-        f'<meta property="{key}" content="{escape(value)}">\n' for key, value in found if value
+        f'<meta {attribute}="{key}" content="{escape(value)}">\n' for key, value in found if value
     )
+
+
+def _linked(page: Page) -> str:
+    """What a page says to machines."""
+    script = '<script type="application/ld+json">'
+    return f"{script}{page.linked}</script>\n" if page.linked else ""

@@ -27,7 +27,7 @@ from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full, summary
 from generator.model.schema import schema_files
 from generator.publishing.make import Made, make_pages
-from generator.publishing.meta import front_matter, previews
+from generator.publishing.meta import feeds, for_programs, front_matter, previews
 from generator.publishing.search.box import MODULE, box_of, module
 from generator.publishing.search.guide import guide_records
 from generator.publishing.search.records import Record
@@ -196,7 +196,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Finish the HTML of a page, the ones written by hand as well."""
         ours = self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
         has_cards = "material/social" in config.plugins  # it makes previews of its own
-        head = previews(ours, self.edition) if ours and not has_cards else ""
+        if ours:
+            head = (for_programs if has_cards else previews)(ours, self.edition)
+        else:
+            head = feeds(page.url, self.edition)
         return self._with_box(self.theme.finish(output, head=head), page.url)
 
     def on_post_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:

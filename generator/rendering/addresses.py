@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
+FEED = "feed"
+"""The feed of the whole site, by its path without the ending that tells a format."""
+WITH_FEED = ("thread", "actor")
+"""Kinds of things that have a feed of their own."""
+
 
 class Links(Enum):
     """What an address looks like, which the publisher decides."""
@@ -25,6 +30,16 @@ def address(uri: str, links: Links) -> str:
     if name == "index":
         return f"{folder}/" if folder and links is Links.FOLDERS else f"{stem}.html"
     return f"{stem}/" if links is Links.FOLDERS else f"{stem}.html"
+
+
+def feed_of(kind: str, id_: str) -> str:
+    """The feed of a thread or an actor, by its path without the ending that tells a format."""
+    return f"feeds/{kind}s/{id_}"
+
+
+def root_from(place: str) -> str:
+    """The way from an address, as of `address`, to the root of the site."""
+    return "../" * place.count("/")
 
 
 def link_between(start: str, target: str, links: Links, anchor: str = "") -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from generator.rendering.addresses import Links, address
 from generator.rendering.catalogue import ENGLISH, catalogue_of, language_of
 from generator.rendering.wording import Wording
+
+EXPORTS = frozenset({"feeds", "tables", "json", "stix", "ftm", "jsonld", "graph"})
+"""What a site may hold beside its pages, for programs that read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Edition:
     """A folder whose templates, and catalogues, take the place of ours."""
     has_search: bool = False
     """Whether the site has the search that finds claims."""
+    exports: frozenset[str] = field(default=EXPORTS, repr=False)  # its order is another each time
+    """Which of `EXPORTS` the site has."""
 
     def wording(self) -> Wording:
         """The words of its language. Raises `BadCatalogueError`."""

@@ -36,6 +36,12 @@ class Page:
     """The file that a reader would edit, below the folder of briefings."""
     about: Ref | None = None
     """The briefing that it is the page of."""
+    whole: str = ""
+    """The title of the page that it is a part of; empty for one that stands alone."""
+    feed: str = ""
+    """The feed of what it is about, without the ending that tells a format; mostly empty."""
+    linked: str = ""
+    """What it says to machines: JSON-LD that may stand in a script of HTML, see `linked/`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from generator.linking.about import Dossier
 from generator.linking.sightings import Ref
 from generator.model.vocabulary import ActorKind
 from generator.rendering.page import Plan
+from generator.rendering.pages.linked import actors as linked
 from generator.rendering.pages.paging import initial, split
-from generator.rendering.pages.site import Site, actor_uri, plan, plan_list, plan_parts
+from generator.rendering.pages.planning import plan, plan_list, plan_parts
+from generator.rendering.pages.site import Site, actor_uri
 from generator.rendering.wording import N_
 
 MOST = 300
@@ -96,6 +98,7 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
             "pages": parts,
             "part": None,
         },
+        linked=lambda view: linked.dossier(view, dossier),
     )
     yield from plan_parts(
         site,
@@ -107,6 +110,7 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
         title=dossier.name,
         description=description,
         whole=actor_uri(id_),
+        linked=lambda view, _: linked.part(view, id_),
     )
 
 

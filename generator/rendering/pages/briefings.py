@@ -30,7 +30,9 @@ from generator.rendering.escape import escape, plain
 from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_thread, by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
-from generator.rendering.pages.site import Site, briefing_uri, plan, plan_list, source_uri
+from generator.rendering.pages.linked.briefings import analysis
+from generator.rendering.pages.planning import plan, plan_list
+from generator.rendering.pages.site import Site, briefing_uri, source_uri
 from generator.rendering.pictures.asks import asks
 from generator.rendering.pictures.matrix import matrix
 from generator.rendering.pictures.timeline import timeline
@@ -89,6 +91,8 @@ def briefing_pages(site: Site, id_: str) -> Iterator[Plan]:
         refs=lambda: (*story[: place + 1], *([later] if later else [])),
         source=ref.path,
         about=ref,
+        # No draft is in any export.
+        linked=None if ref.is_draft else lambda view: analysis(view, ref),
     )
 
 

@@ -9,7 +9,8 @@ from generator.model.scales import SCALES, Likelihood
 from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_thread, by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
-from generator.rendering.pages.site import Site, plan_list
+from generator.rendering.pages.planning import plan_list
+from generator.rendering.pages.site import Site
 from generator.rendering.pictures.reliability import reliability
 
 MOST = 150

@@ -10,7 +10,9 @@ from generator.linking.about import Concern
 from generator.linking.changes import SETTLED
 from generator.linking.standing import is_due_for_review
 from generator.rendering.page import Plan
-from generator.rendering.pages.site import Site, plan
+from generator.rendering.pages.linked.graph import front
+from generator.rendering.pages.planning import plan
+from generator.rendering.pages.site import Site
 
 LATEST_BRIEFINGS = 9
 """How many briefings the front page lists below the newest."""
@@ -36,6 +38,7 @@ def front_page(site: Site) -> Iterator[Plan]:
         refs=lambda: site.corpus.refs,
         is_total=True,
         values=lambda: _values(site),
+        linked=front,
     )
 
 

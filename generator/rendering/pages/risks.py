@@ -12,7 +12,8 @@ from generator.model.vocabulary import Level, Outcome
 from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_actor, by_thread, by_year, years_seen
 from generator.rendering.pages.filters import Facet, Filter, Order, filter_of
-from generator.rendering.pages.site import Site, plan_list
+from generator.rendering.pages.planning import plan_list
+from generator.rendering.pages.site import Site
 from generator.rendering.pictures.matrix import matrix
 
 MOST = 60

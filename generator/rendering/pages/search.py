@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.rendering.page import Plan
-from generator.rendering.pages.site import SEARCH, Site, plan
+from generator.rendering.pages.planning import plan
+from generator.rendering.pages.site import SEARCH, Site
 
 
 def search_page(site: Site) -> Iterator[Plan]:
@@ -20,4 +21,5 @@ def search_page(site: Site) -> Iterator[Plan]:
             describe=lambda: site.words.gettext("Find a claim by its words and by what it is."),
             in_search=False,
             values=lambda: {"part": None},
+            linked=lambda _: {"@type": "WebPage"},
         )

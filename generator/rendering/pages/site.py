@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from generator.linking.about import states
 from generator.linking.corpus import Corpus
 from generator.linking.identities import Known
-from generator.linking.sightings import Line, Ref, Sighting, assess
+from generator.linking.sightings import Line, Ref, Sighting
 from generator.linking.standing import is_due_for_review
-from generator.linking.tags import tag_id
 from generator.linking.threads import Thread
 from generator.model.briefing import Risk
 from generator.model.dates import PartialDate
 from generator.rendering.addresses import Ways
 from generator.rendering.edition import Edition
-from generator.rendering.escape import escape, marked, safe
-from generator.rendering.page import Page, Plan
-from generator.rendering.pages.paging import OTHER, Part, neighbours, split
+from generator.rendering.escape import escape, safe
+from generator.rendering.pages.paging import OTHER, Part
 from generator.rendering.running import QuickEnvironment
 from generator.rendering.sentences import movements
-from generator.rendering.templates import environment, render
+from generator.rendering.templates import environment
 from generator.rendering.wording import Wording
 
 T = TypeVar("T")
 
-WIDE = frozenset(
-    {
-        *("front", "briefings", "threads", "actors", "demands", "risks", "figures", "sources"),
-        *("tags", "search"),
-    }
-)
-"""Kinds of pages that use the room of a table of contents themselves."""
 _NOTHING = Markup("")
 SEARCH = "search.md"
 """The page of the search."""
@@ -71,168 +60,6 @@ def site_of(corpus: Corpus, edition: Edition) -> Site:
     return Site(corpus, edition, words, env)
 
 
-def plan(
-    site: Site,
-    *,
-    unit: str,
-    uri: str,
-    kind: str,
-    title: str,
-    describe: Callable[[], str],
-    values: Callable[[], Mapping[str, Any]],
-    refs: Callable[[], Iterable[Ref]] = tuple,
-    is_total: bool = False,
-    shape: str = "",
-    in_search: bool = True,
-    source: Path | None = None,
-    about: Ref | None = None,
-) -> Plan:
-    """Plan a page that the template of its kind will be written with.
-
-    `refs` are the briefings that it shows something of; those that the template links to or
-    takes a name from are added as it is written. `about` is the briefing that it is the page of.
-    """
-
-    def write() -> Page:
-        shown = site.corpus.refs if is_total else refs()
-        view = View(site, uri, {ref.id for ref in shown}, set())
-        markdown = render(site.env, f"{kind}.md.jinja", context(view, title) | dict(values()))
-        return Page(
-            uri,
-            kind,
-            title,
-            describe(),
-            markdown,
-            frozenset(view.shown),
-            frozenset(view.uses),
-            in_search=in_search,
-            has_contents=kind not in WIDE,
-            source=source,
-            about=about,
-        )
-
-    return Plan(uri, unit, refs, write, is_total, shape)
-
-
-def context(view: View, title: str) -> dict[str, Any]:
-    """What every template finds, beside the values of its page."""
-    site = view.site
-    return {
-        "actors": view.actors,
-        "assess": assess,
-        "corpus": site.corpus,
-        "has_passed": view.has_passed,
-        "is_due": view.is_due,
-        "label": site.label,
-        "lang": view.lang,
-        "marked": marked,
-        "moved": view.moved,
-        "permalink": site.edition.permalink(view.uri),
-        "publishers": view.publishers,
-        "site_name": site.edition.site_name,
-        "source_uri": source_uri,
-        "states": states,
-        "tag_id": tag_id,
-        "tag_uri": tag_uri,
-        "thread_uri": thread_uri,
-        "threads": view.threads,
-        "title": title,
-        "to": view.ways.to,
-        "to_actor": lambda id_: view.to(actor_uri(id_)),
-        "to_briefing": view.to_briefing,
-        "to_search": view.to_search,
-    }
-
-
-def plan_list(
-    site: Site,
-    items: Sequence[T],
-    *,
-    kind: str,
-    title: str,
-    description: str,
-    group: Callable[[T], object],
-    refs_of: Callable[[T], Iterable[Ref]],
-    most: int,
-    values: Callable[[], Mapping[str, Any]] = dict,
-    best: Sequence[T] | None = None,
-    folder: str = "years",
-) -> Iterator[Plan]:
-    """Plan the list of a kind, oldest first: its front page, and its parts where it is long.
-
-    The front page of a long list shows as many as fit of `best`, or the newest.
-    """
-    parts = split(f"{kind}/{folder}", items, group, most)
-    front = tuple(reversed(items)) if best is None else tuple(best)
-    yield plan(
-        site,
-        unit=f"list:{kind}",
-        uri=f"{kind}/index.md",
-        kind=kind,
-        title=title,
-        describe=lambda: description,
-        refs=lambda: (ref for item in front[:most] for ref in refs_of(item)),
-        is_total=True,
-        values=lambda: {
-            "items": front[:most],
-            "total": len(items),
-            "pages": parts,
-            "part": None,
-            **values(),
-        },
-    )
-    yield from plan_parts(
-        site,
-        parts,
-        refs_of,
-        lambda part: {"items": part.items, **values()},
-        unit=f"list:{kind}",
-        kind=kind,
-        title=title,
-        description=description,
-        whole=f"{kind}/index.md",
-    )
-
-
-def plan_parts(
-    site: Site,
-    parts: Sequence[Part[T]],
-    refs_of: Callable[[T], Iterable[Ref]],
-    values_of: Callable[[Part[T]], Mapping[str, Any]],
-    *,
-    unit: str,
-    kind: str,
-    title: str,
-    description: str,
-    whole: str,
-) -> Iterator[Plan]:
-    """Plan the parts of a long list, by the template of the page `whole` that leads to them."""
-
-    def planned(part: Part[T], earlier: Part[T] | None, later: Part[T] | None) -> Plan:
-        shown = (*part.before, *part.items, *(later.items[:1] if later else ()))
-        return plan(
-            site,
-            unit=unit,
-            uri=part.uri,
-            kind=kind,
-            title=f"{title}: {site.label(part)}",
-            describe=lambda: description,
-            refs=lambda: (ref for item in shown for ref in refs_of(item)),
-            shape=" ".join(beside.uri if beside else "-" for beside in (earlier, later)),
-            in_search=False,
-            values=lambda: {
-                "pages": (),
-                "part": part,
-                "earlier": earlier,
-                "later": later,
-                "whole": whole,
-                **values_of(part),
-            },
-        )
-
-    return (planned(part, earlier, later) for part, earlier, later in neighbours(parts))
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """One page's way to the rest of the site; what it takes from a briefing is noted."""
@@ -244,15 +71,35 @@ class View:
     uses: set[str]
     """What else it takes, as of `Page.uses`."""
     ways: Ways = field(init=False)
+    actors: Mapping[str, Known] = field(init=False)
+    """Who each actor is."""
+    threads: Mapping[str, Thread] = field(init=False)
+    """All threads, each named after the words of its first briefing."""
     _briefings: dict[str, tuple[str, bool]] = field(init=False, default_factory=dict)
     """Links to briefings whose pages were linked to before, and whether this is the page."""
+    _names: dict[str, str] = field(init=False, default_factory=dict)
+    """The names of pages that were named before, as of `name`."""
 
     def __post_init__(self) -> None:
+        corpus = self.site.corpus
+        actors = Noted(corpus.known, "actor", self, lambda known: known.said_in)
+        threads = Noted(corpus.threads, "thread", self, lambda thread: (thread.refs[0].id,))
         object.__setattr__(self, "ways", Ways(self.uri, self.site.edition.links))
+        object.__setattr__(self, "actors", actors)
+        object.__setattr__(self, "threads", threads)
 
     def to(self, target: str, anchor: str = "") -> str:
         """The link to a page."""
         return self.ways.to(target, anchor)
+
+    def name(self, target: str, anchor: str = "") -> str:
+        """What names a page, or a place on it, for everybody: its whole address.
+
+        Where nobody says what the site's is, it is the link from this page.
+        """
+        if target not in self._names:
+            self._names[target] = self.site.edition.permalink(target) or self.to(target)
+        return f"{self._names[target]}#{anchor}" if anchor else self._names[target]
 
     def to_briefing(self, ref: Ref, anchor: str = "") -> str:
         """The link to a briefing's page."""
@@ -301,16 +148,6 @@ class View:
         """Whether a risk's horizon lies behind the newest briefing, and it is unresolved."""
         self._note_day()
         return is_due_for_review(line, self.site.corpus.as_of)
-
-    @property
-    def actors(self) -> Mapping[str, Known]:
-        """Who each actor is."""
-        return Noted(self.site.corpus.known, "actor", self, lambda known: known.said_in)
-
-    @property
-    def threads(self) -> Mapping[str, Thread]:
-        """All threads, each named after the words of its first briefing."""
-        return Noted(self.site.corpus.threads, "thread", self, lambda thread: (thread.refs[0].id,))
 
     def _note_day(self) -> None:
         self.uses.add("day")

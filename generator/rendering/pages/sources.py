@@ -14,8 +14,10 @@ from generator.rendering.escape import escape
 from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
+from generator.rendering.pages.linked import sources as linked
 from generator.rendering.pages.paging import split
-from generator.rendering.pages.site import Site, plan, plan_list, plan_parts, source_uri
+from generator.rendering.pages.planning import plan, plan_list, plan_parts
+from generator.rendering.pages.site import Site, source_uri
 
 MOST = 120
 """Sources that one page lists."""
@@ -90,6 +92,7 @@ def source_pages(site: Site, id_: str) -> Iterator[Plan]:
         describe=lambda: description,
         refs=lambda: [*_refs(record), *(ref for relay in relays for ref in _refs(relay))],
         values=lambda: {"pages": parts, "part": None, **values(record.claims[:CLAIMS])},
+        linked=lambda view: linked.record(view, record),
     )
     yield from plan_parts(
         site,
@@ -101,6 +104,7 @@ def source_pages(site: Site, id_: str) -> Iterator[Plan]:
         title=gist.title,
         description=description,
         whole=uri,
+        linked=lambda view, _: linked.part(view, record),
     )
 
 

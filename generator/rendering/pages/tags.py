@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.rendering.page import Plan
+from generator.rendering.pages.linked.briefings import collection
 from generator.rendering.pages.paging import initial, split
-from generator.rendering.pages.site import Site, plan, plan_list, plan_parts, tag_uri
+from generator.rendering.pages.planning import plan, plan_list, plan_parts
+from generator.rendering.pages.site import Site, tag_uri
 
 MOST = 400
 """Tags that one page lists."""
@@ -52,6 +54,7 @@ def tag_pages(site: Site, id_: str) -> Iterator[Plan]:
             "pages": parts,
             "part": None,
         },
+        linked=lambda view: collection(view, tag.refs[:BRIEFINGS]),
     )
     yield from plan_parts(
         site,
@@ -63,4 +66,5 @@ def tag_pages(site: Site, id_: str) -> Iterator[Plan]:
         title=tag.name,
         description=description,
         whole=uri,
+        linked=lambda view, part: collection(view, part.items),
     )

@@ -13,8 +13,10 @@ from generator.model.briefing import Demand
 from generator.model.vocabulary import DemandStatus
 from generator.rendering.page import Plan
 from generator.rendering.pages.figures import drawn, is_contested
+from generator.rendering.pages.linked.briefings import collection
 from generator.rendering.pages.paging import split
-from generator.rendering.pages.site import Site, plan, plan_list, plan_parts, thread_uri
+from generator.rendering.pages.planning import plan, plan_list, plan_parts
+from generator.rendering.pages.site import Site, thread_uri
 from generator.rendering.pictures.steps import Steps, steps
 from generator.rendering.pictures.timeline import timeline
 
@@ -69,6 +71,7 @@ def thread_pages(site: Site, id_: str) -> Iterator[Plan]:
             "part": None,
             **shared,
         },
+        linked=lambda view: collection(view, reversed(thread.refs)),
     )
     yield from plan_parts(
         site,
@@ -80,6 +83,7 @@ def thread_pages(site: Site, id_: str) -> Iterator[Plan]:
         title=thread.name,
         description=description,
         whole=thread_uri(id_),
+        linked=lambda view, part: collection(view, part.items),
     )
 
 

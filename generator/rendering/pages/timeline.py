@@ -9,7 +9,8 @@ from generator.model.briefing import Event
 from generator.rendering.page import Plan
 from generator.rendering.pages.facets import by_actor, by_thread, by_year
 from generator.rendering.pages.filters import Facet, Filter, filter_of
-from generator.rendering.pages.site import Site, plan_list
+from generator.rendering.pages.planning import plan_list
+from generator.rendering.pages.site import Site
 from generator.rendering.pictures.timeline import timeline
 
 MOST = 200

@@ -1,0 +1,122 @@
+"""The nodes that every page has: itself, the site that it is part of, and the way to it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.rendering.pages.site import View
+from generator.rendering.wording import N_
+
+Node = Mapping[str, Any]
+"""A node of JSON-LD: terms of schema.org, each with its value. One without a value is left out."""
+
+FRONT = "index.md"
+_SPECIAL = re.compile("[<>&\\u2028\\u2029\\ud800-\\udfff]")
+"""What could end a script or begin a comment in it (HTML, section 4.12.1.3), ends a line to older
+readers, or is half a character, which no file can hold. In JSON these stand in strings alone."""
+_json = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
+).encode
+_LISTS = {
+    "briefings": N_("Briefings"),
+    "threads": N_("Threads"),
+    "actors": N_("Actors"),
+    "sources": N_("Sources"),
+    "tags": N_("Tags"),
+}
+"""The lists that lead to pages of their own, by the folder of both."""
+
+
+def graph(
+    view: View, title: str, description: str, said: Node, whole: tuple[str, str] | None
+) -> str:
+    """The nodes of a page as JSON-LD: itself with all that is `said` of it, and the way to it.
+
+    `whole` is the page that it is a part of: its Markdown file and its title.
+    """
+    here = view.name(view.uri)
+    parts = [website(view)]
+    if whole:
+        parts.append({"@type": "WebPage", "@id": view.name(whole[0]), "name": whole[1]})
+    page = {
+        "@type": "CollectionPage",
+        "@id": here,
+        "url": here,
+        "name": title,
+        "description": description,
+        "inLanguage": view.site.edition.language,
+        "isPartOf": parts,
+        **said,
+    }
+    steps = list(_trail(view, title, whole))
+    return as_json([filled(page), *([_breadcrumbs(view, steps)] if len(steps) > 1 else [])])
+
+
+def as_json(nodes: Sequence[Node]) -> str:
+    """Nodes as JSON-LD that may stand in a script of HTML.
+
+    Everything comes back as it was typed from any reader of JSON.
+    """
+    text = _json({"@context": "https://schema.org", "@graph": nodes})
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def website(view: View) -> Node:
+    """The site as a whole."""
+    name = view.site.edition.site_name
+    return filled({"@type": "WebSite", "@id": view.name(FRONT, "website"), "name": name})
+
+
+def publisher(view: View) -> Node | None:
+    """Who publishes the site, as far as that is known: it has the site's name."""
+    name = view.site.edition.site_name
+    if not name:
+        return None
+    return {"@type": "Organization", "@id": view.name(FRONT, "publisher"), "name": name}
+
+
+def front(view: View) -> Node:
+    """What the front page says: it stands for the site."""
+    return {
+        "@type": "WebSite",
+        "@id": view.name(FRONT, "website"),
+        "isPartOf": None,
+        "publisher": publisher(view),
+    }
+
+
+def nothing(view: View) -> Node:
+    """What a page says that has no more to say than every page."""
+    return {}
+
+
+def filled(node: Node) -> Node:
+    """A node without the terms that have no value."""
+    return {term: value for term, value in node.items() if value}
+
+
+def _trail(view: View, title: str, whole: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
+    """The pages on the way from the front page to this one, each with its title."""
+    words, name = view.site.words, view.site.edition.site_name
+    if view.uri != FRONT:
+        yield FRONT, name or words.gettext("Briefings")
+    folder = view.uri.partition("/")[0]
+    every = f"{folder}/index.md"
+    if folder in _LISTS and every != view.uri:
+        yield every, words.gettext(_LISTS[folder])
+    if whole and (folder not in _LISTS or whole[0] != every):
+        yield whole
+    yield view.uri, title
+
+
+def _breadcrumbs(view: View, steps: list[tuple[str, str]]) -> Node:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": view.name(uri)}
+            for number, (uri, name) in enumerate(steps, start=1)
+        ],
+    }

@@ -1,0 +1,213 @@
+"""Planning pages: what is decided about a page before its template is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.linking.about import states
+from generator.linking.sightings import Ref, assess
+from generator.linking.tags import tag_id
+from generator.rendering.addresses import WITH_FEED, feed_of
+from generator.rendering.escape import marked
+from generator.rendering.page import Page, Plan
+from generator.rendering.pages.linked.graph import Node, graph, nothing
+from generator.rendering.pages.paging import Part, neighbours, split
+from generator.rendering.pages.site import (
+    Site,
+    View,
+    actor_uri,
+    source_uri,
+    tag_uri,
+    thread_uri,
+)
+from generator.rendering.templates import render
+
+T = TypeVar("T")
+
+WIDE = frozenset(
+    {
+        *("front", "briefings", "threads", "actors", "demands", "risks", "figures", "sources"),
+        *("tags", "search"),
+    }
+)
+"""Kinds of pages that use the room of a table of contents themselves."""
+
+
+def plan(
+    site: Site,
+    *,
+    unit: str,
+    uri: str,
+    kind: str,
+    title: str,
+    describe: Callable[[], str],
+    values: Callable[[], Mapping[str, Any]],
+    refs: Callable[[], Iterable[Ref]] = tuple,
+    is_total: bool = False,
+    shape: str = "",
+    in_search: bool = True,
+    source: Path | None = None,
+    about: Ref | None = None,
+    whole: tuple[str, str] | None = None,
+    linked: Callable[[View], Node] | None = nothing,
+) -> Plan:
+    """Plan a page that the template of its kind will be written with.
+
+    `refs` are the briefings that it shows something of; those that the template links to or
+    takes a name from are added as it is written. `about` is the briefing that it is the page of,
+    `whole` the page that it is a part of: its file and its title. `linked` is what it says to
+    machines beside what every page says; None for one that says nothing.
+    """
+    subject, _, id_ = unit.partition(":")
+    feed = feed_of(subject, id_) if subject in WITH_FEED else ""
+
+    def write() -> Page:
+        shown = site.corpus.refs if is_total else refs()
+        view = View(site, uri, {ref.id for ref in shown}, set())
+        markdown = render(site.env, f"{kind}.md.jinja", context(view, title) | dict(values()))
+        description = describe()
+        said = ""
+        if linked and "jsonld" in site.edition.exports:
+            said = graph(view, title, description, linked(view), whole)
+        return Page(
+            uri,
+            kind,
+            title,
+            description,
+            markdown,
+            frozenset(view.shown),
+            frozenset(view.uses),
+            in_search=in_search,
+            has_contents=kind not in WIDE,
+            source=source,
+            about=about,
+            whole=whole[1] if whole else "",
+            feed=feed,
+            linked=said,
+        )
+
+    return Plan(uri, unit, refs, write, is_total, shape)
+
+
+def context(view: View, title: str) -> dict[str, Any]:
+    """What every template finds, beside the values of its page."""
+    site = view.site
+    return {
+        "actors": view.actors,
+        "assess": assess,
+        "corpus": site.corpus,
+        "has_passed": view.has_passed,
+        "is_due": view.is_due,
+        "label": site.label,
+        "lang": view.lang,
+        "marked": marked,
+        "moved": view.moved,
+        "permalink": site.edition.permalink(view.uri),
+        "publishers": view.publishers,
+        "site_name": site.edition.site_name,
+        "source_uri": source_uri,
+        "states": states,
+        "tag_id": tag_id,
+        "tag_uri": tag_uri,
+        "thread_uri": thread_uri,
+        "threads": view.threads,
+        "title": title,
+        "to": view.ways.to,
+        "to_actor": lambda id_: view.to(actor_uri(id_)),
+        "to_briefing": view.to_briefing,
+        "to_search": view.to_search,
+    }
+
+
+def plan_list(
+    site: Site,
+    items: Sequence[T],
+    *,
+    kind: str,
+    title: str,
+    description: str,
+    group: Callable[[T], object],
+    refs_of: Callable[[T], Iterable[Ref]],
+    most: int,
+    values: Callable[[], Mapping[str, Any]] = dict,
+    best: Sequence[T] | None = None,
+    folder: str = "years",
+) -> Iterator[Plan]:
+    """Plan the list of a kind, oldest first: its front page, and its parts where it is long.
+
+    The front page of a long list shows as many as fit of `best`, or the newest.
+    """
+    parts = split(f"{kind}/{folder}", items, group, most)
+    front = tuple(reversed(items)) if best is None else tuple(best)
+    yield plan(
+        site,
+        unit=f"list:{kind}",
+        uri=f"{kind}/index.md",
+        kind=kind,
+        title=title,
+        describe=lambda: description,
+        refs=lambda: (ref for item in front[:most] for ref in refs_of(item)),
+        is_total=True,
+        values=lambda: {
+            "items": front[:most],
+            "total": len(items),
+            "pages": parts,
+            "part": None,
+            **values(),
+        },
+    )
+    yield from plan_parts(
+        site,
+        parts,
+        refs_of,
+        lambda part: {"items": part.items, **values()},
+        unit=f"list:{kind}",
+        kind=kind,
+        title=title,
+        description=description,
+        whole=f"{kind}/index.md",
+    )
+
+
+def plan_parts(
+    site: Site,
+    parts: Sequence[Part[T]],
+    refs_of: Callable[[T], Iterable[Ref]],
+    values_of: Callable[[Part[T]], Mapping[str, Any]],
+    *,
+    unit: str,
+    kind: str,
+    title: str,
+    description: str,
+    whole: str,
+    linked: Callable[[View, Part[T]], Node] = lambda *_: {},
+) -> Iterator[Plan]:
+    """Plan the parts of a long list, by the template of the page `whole` that leads to them."""
+
+    def planned(part: Part[T], earlier: Part[T] | None, later: Part[T] | None) -> Plan:
+        shown = (*part.before, *part.items, *(later.items[:1] if later else ()))
+        return plan(
+            site,
+            unit=unit,
+            uri=part.uri,
+            kind=kind,
+            title=f"{title}: {site.label(part)}",
+            describe=lambda: description,
+            refs=lambda: (ref for item in shown for ref in refs_of(item)),
+            shape=" ".join(beside.uri if beside else "-" for beside in (earlier, later)),
+            in_search=False,
+            whole=(whole, title),
+            linked=lambda view: linked(view, part),
+            values=lambda: {
+                "pages": (),
+                "part": part,
+                "earlier": earlier,
+                "later": later,
+                "whole": whole,
+                **values_of(part),
+            },
+        )
+
+    return (planned(part, earlier, later) for part, earlier, later in neighbours(parts))
