@@ -207,9 +207,8 @@ class Writer:
             shells.from_data(state.get("shells") or ())
         else:
             state.drop_pages()
-        press = Press(self.site.corpus, genuine, shells, self.update)
-        plans = press.guard(self.work.plans, log.warning)
-        state.put_pages(press.write(plans, self.build.told))
+        press = Press(genuine, shells, self.update, log.warning)
+        state.put_pages(press.write(self.work.plans, self.build.told))
         state.put("shells", shells.as_data())
         for uri in self.work.gone:
             state.drop_page(uri)

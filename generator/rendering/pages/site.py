@@ -81,21 +81,21 @@ def plan(
     describe: Callable[[], str],
     values: Callable[[], Mapping[str, Any]],
     refs: Callable[[], Iterable[Ref]] = tuple,
+    shape: Callable[[], object] | None = None,
     is_total: bool = False,
-    shape: str = "",
     in_search: bool = True,
     source: Path | None = None,
     about: Ref | None = None,
 ) -> Plan:
     """Plan a page that the template of its kind will be written with.
 
-    `refs` are the briefings that it shows something of; those that the template links to or
-    takes a name from are added as it is written. `about` is the briefing that it is the page of.
+    `refs` are the briefings whose words it shows; those that the template links to or takes a
+    name from are added as it is written. Where no `shape` is given, it is these briefings in their
+    order. `about` is the briefing that it is the page of.
     """
 
     def write() -> Page:
-        shown = site.corpus.refs if is_total else refs()
-        view = View(site, uri, {ref.id for ref in shown}, set())
+        view = View(site, uri, set(_taken(unit, refs())))
         markdown = render(site.env, f"{kind}.md.jinja", context(view, title) | dict(values()))
         return Page(
             uri,
@@ -103,7 +103,6 @@ def plan(
             title,
             describe(),
             markdown,
-            frozenset(view.shown),
             frozenset(view.uses),
             in_search=in_search,
             has_contents=kind not in WIDE,
@@ -111,7 +110,18 @@ def plan(
             about=about,
         )
 
-    return Plan(uri, unit, refs, write, is_total, shape)
+    return Plan(uri, unit, kind, shape or (lambda: [ref.id for ref in refs()]), write, is_total)
+
+
+def _taken(unit: str, refs: Iterable[Ref]) -> Iterator[str]:
+    """What a page takes, whatever its template does."""
+    kind, _, _ = unit.partition(":")
+    if kind in ("actor", "thread"):
+        yield unit
+    for ref in refs:
+        yield f"briefing:{ref.id}"
+        if kind == "list" and ref.outline.thread:  # which it can be narrowed down to by its name
+            yield f"thread:{ref.outline.thread}"
 
 
 def context(view: View, title: str) -> dict[str, Any]:
@@ -154,13 +164,15 @@ def plan_list(
     group: Callable[[T], object],
     refs_of: Callable[[T], Iterable[Ref]],
     most: int,
+    shape: Callable[[Sequence[T]], object],
     values: Callable[[], Mapping[str, Any]] = dict,
     best: Sequence[T] | None = None,
     folder: str = "years",
 ) -> Iterator[Plan]:
     """Plan the list of a kind, oldest first: its front page, and its parts where it is long.
 
-    The front page of a long list shows as many as fit of `best`, or the newest.
+    The front page of a long list shows as many as fit of `best`, or the newest. `refs_of` and
+    `shape` are for an item and for some items what `refs` and `shape` are for a page.
     """
     parts = split(f"{kind}/{folder}", items, group, most)
     front = tuple(reversed(items)) if best is None else tuple(best)
@@ -172,6 +184,7 @@ def plan_list(
         title=title,
         describe=lambda: description,
         refs=lambda: (ref for item in front[:most] for ref in refs_of(item)),
+        shape=tuple,
         is_total=True,
         values=lambda: {
             "items": front[:most],
@@ -186,6 +199,7 @@ def plan_list(
         parts,
         refs_of,
         lambda part: {"items": part.items, **values()},
+        shape=lambda part: shape(part.items),
         unit=f"list:{kind}",
         kind=kind,
         title=title,
@@ -200,6 +214,7 @@ def plan_parts(
     refs_of: Callable[[T], Iterable[Ref]],
     values_of: Callable[[Part[T]], Mapping[str, Any]],
     *,
+    shape: Callable[[Part[T]], object],
     unit: str,
     kind: str,
     title: str,
@@ -209,7 +224,7 @@ def plan_parts(
     """Plan the parts of a long list, by the template of the page `whole` that leads to them."""
 
     def planned(part: Part[T], earlier: Part[T] | None, later: Part[T] | None) -> Plan:
-        shown = (*part.before, *part.items, *(later.items[:1] if later else ()))
+        beside = [each.uri if each else "" for each in (earlier, later)]
         return plan(
             site,
             unit=unit,
@@ -217,8 +232,8 @@ def plan_parts(
             kind=kind,
             title=f"{title}: {site.label(part)}",
             describe=lambda: description,
-            refs=lambda: (ref for item in shown for ref in refs_of(item)),
-            shape=" ".join(beside.uri if beside else "-" for beside in (earlier, later)),
+            refs=lambda: (ref for item in part.items for ref in refs_of(item)),
+            shape=lambda: (beside, shape(part)),
             in_search=False,
             values=lambda: {
                 "pages": (),
@@ -239,10 +254,8 @@ class View:
 
     site: Site
     uri: str
-    shown: set[str]
-    """Ids of the briefings that the page shows something of."""
     uses: set[str]
-    """What else it takes, as of `Page.uses`."""
+    """What it takes, as of `Page.uses`."""
     ways: Ways = field(init=False)
     _briefings: dict[str, tuple[str, bool]] = field(init=False, default_factory=dict)
     """Links to briefings whose pages were linked to before, and whether this is the page."""
@@ -258,7 +271,6 @@ class View:
         """The link to a briefing's page."""
         known = self._briefings.get(ref.id)
         if known is None:
-            self.shown.add(ref.id)
             self.uses.add(f"briefing:{ref.id}")
             uri = briefing_uri(ref.id)
             known = self._briefings[ref.id] = (self.to(uri), uri == self.uri)
@@ -294,27 +306,23 @@ class View:
 
     def has_passed(self, date: PartialDate) -> bool:
         """Whether a day lies behind the newest briefing."""
-        self._note_day()
+        self.uses.add("day")
         return date.last < self.site.corpus.as_of
 
     def is_due(self, line: Line[Risk]) -> bool:
         """Whether a risk's horizon lies behind the newest briefing, and it is unresolved."""
-        self._note_day()
+        self.uses.add("day")
         return is_due_for_review(line, self.site.corpus.as_of)
 
     @property
     def actors(self) -> Mapping[str, Known]:
         """Who each actor is."""
-        return Noted(self.site.corpus.known, "actor", self, lambda known: known.said_in)
+        return Noted(self.site.corpus.known, "actor", self.uses)
 
     @property
     def threads(self) -> Mapping[str, Thread]:
         """All threads, each named after the words of its first briefing."""
-        return Noted(self.site.corpus.threads, "thread", self, lambda thread: (thread.refs[0].id,))
-
-    def _note_day(self) -> None:
-        self.uses.add("day")
-        self.shown.update(ref.id for ref in self.site.corpus.refs[:1])
+        return Noted(self.site.corpus.threads, "thread", self.uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,9 +331,7 @@ class Noted(Mapping[str, T]):
 
     things: Mapping[str, T]
     kind: str
-    view: View
-    said_in: Callable[[T], Iterable[str]]
-    """Ids of the briefings that a thing's name comes from."""
+    uses: set[str]
     _noted: dict[str, T] = field(init=False, repr=False, default_factory=dict)
     """What was looked up before."""
 
@@ -333,9 +339,8 @@ class Noted(Mapping[str, T]):
         """Look one up. Raises `KeyError`."""
         if id_ in self._noted:
             return self._noted[id_]
-        self.view.uses.add(f"{self.kind}:{id_}")
+        self.uses.add(f"{self.kind}:{id_}")
         thing = self._noted[id_] = self.things[id_]
-        self.view.shown.update(self.said_in(thing))
         return thing
 
     def __contains__(self, id_: object) -> bool:
