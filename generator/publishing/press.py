@@ -13,10 +13,9 @@ from generator.publishing.shells import Shells
 from generator.publishing.spread import spread
 from generator.publishing.state import PageRow
 from generator.publishing.tree import Update
-from generator.publishing.work import row_of
+from generator.publishing.work import Job, Planner, row_of
 from generator.reading.collecting import no_collecting
 from generator.rendering.addresses import Links, address
-from generator.rendering.page import Page, Plan
 
 _BATCH = 32
 """Pages that a process writes before it tells, at most."""
@@ -41,6 +40,7 @@ class Batch(NamedTuple):
 class Press:
     """What pages are written with."""
 
+    planner: Planner
     genuine: Genuine
     shells: Shells
     update: Update
@@ -48,26 +48,26 @@ class Press:
     told: set[str] = field(default_factory=set)
     """Kinds of pages of which somebody was told that they take the slow way."""
 
-    def write(self, plans: Sequence[Plan], told: Progress) -> Iterator[PageRow]:
+    def write(self, jobs: Sequence[Job], told: Progress) -> Iterator[PageRow]:
         """Write pages into the site, and give what is to be kept of each.
 
         One page of each kind goes through both doors. Where they differ, all pages of the kind
         are written by the slow one, and somebody is told why.
         """
-        samples = _samples(plans)
-        size = min(_BATCH, -(-len(plans) // _PIECES) or 1)
+        samples = _samples(jobs)
+        size = min(_BATCH, -(-len(jobs) // _PIECES) or 1)
         batches = [
-            [(plan, plan.uri in samples) for plan in plans[at : at + size]]
-            for at in range(0, len(plans), size)
+            [(job, job.uri in samples) for job in jobs[at : at + size]]
+            for at in range(0, len(jobs), size)
         ]
         done, differing = 0, set[str]()
         for batch in spread(self._write_batch, batches):
             self._learn(batch)
             differing.update(batch.differing)
             done += len(batch.rows)
-            told("writing", done, len(plans))
+            told("writing", done, len(jobs))
             yield from batch.rows
-        again = [[(plan, False)] for plan in plans if plan.kind in differing]
+        again = [[(job, False)] for job in jobs if job.kind in differing]
         for batch in spread(self._write_batch, again):
             yield from batch.rows
 
@@ -80,19 +80,18 @@ class Press:
                 why = f"which takes long: {reason}"
                 self.warn(f"MkDocs makes the pages of the kind “{kind}”, {why}")
 
-    def _write_batch(self, plans: Sequence[tuple[Plan, bool]]) -> Batch:
+    def _write_batch(self, jobs: Sequence[tuple[Job, bool]]) -> Batch:
         """Write some pages; those that are samples go through both doors."""
         known = len(self.shells)
         with no_collecting():
             differing: list[str] = []
-            rows = [
-                self._write(plan, differing if is_sample else None) for plan, is_sample in plans
-            ]
+            rows = [self._write(job, differing if is_sample else None) for job, is_sample in jobs]
         made = self.shells.as_data()[known:]
         return Batch(rows, made, self.shells.distrusted, differing)
 
-    def _write(self, plan: Plan, differing: list[str] | None) -> PageRow:
+    def _write(self, job: Job, differing: list[str] | None) -> PageRow:
         """Write a page; a sample that differs is noted in `differing`."""
+        plan = self.planner.plan(job.uri, job.unit)
         page = plan.write()
         if plan.uri not in self.genuine.left_out:
             html = self.shells.html_of(page)
@@ -107,17 +106,12 @@ class Press:
         return row_of(plan, page)
 
 
-def _samples(plans: Iterable[Plan]) -> frozenset[str]:
+def _samples(jobs: Iterable[Job]) -> frozenset[str]:
     """One page of each kind, and of each depth of folders."""
     found: dict[tuple[str, int], str] = {}
-    for plan in plans:
-        found.setdefault((plan.kind, plan.uri.count("/")), plan.uri)
+    for job in jobs:
+        found.setdefault((job.kind, job.uri.count("/")), job.uri)
     return frozenset(found.values())
-
-
-def as_written(page: Page) -> Page:
-    """The page, for a plan whose page is written already."""
-    return page
 
 
 def file_of(uri: str, links: Links) -> str:

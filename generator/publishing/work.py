@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from generator.linking.difference import Difference
 from generator.publishing.state import PageRow, State
@@ -24,12 +25,19 @@ PARTS = ("years", "names")
 """Folders with the parts of long lists."""
 
 
+class Job(NamedTuple):
+    """A page that has to be written: of a large desk there is no room for all plans at once."""
+
+    uri: str
+    unit: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What has to be done to the pages of a site."""
 
-    plans: tuple[Plan, ...]
-    """Pages to be written."""
+    jobs: tuple[Job, ...]
     gone: tuple[str, ...]
     """Pages that there are no more."""
     uris: tuple[str, ...]
@@ -38,9 +46,9 @@ class Work:
 
 def all_work(site: Site, state: State) -> Work:
     """Write everything."""
-    plans = tuple(plan for unit in units(site.corpus) for plan in plans_of(site, unit))
-    uris = dict.fromkeys(plan.uri for plan in plans)
-    return Work(plans, tuple(state.pages().keys() - uris), in_order(uris))
+    jobs = tuple(_job(plan) for unit in units(site.corpus) for plan in plans_of(site, unit))
+    uris = dict.fromkeys(job.uri for job in jobs)
+    return Work(jobs, tuple(state.pages().keys() - uris), in_order(uris))
 
 
 def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) -> Work:
@@ -49,11 +57,11 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
     lists = [] if edit.is_nothing else [FRONT, *(f"list:{name}" for name in edit.lists)]
     touched = frozenset((*lists, *_units(edit)))
     pages = state.pages()
-    plans: list[Plan] = []
+    jobs: list[Job] = []
     for unit in dict.fromkeys((*sorted(touched), *using.values())):
         planned = list(plans_of(site, unit))
         if unit not in touched:
-            plans += (plan for plan in planned if plan.uri in using)
+            jobs += (_job(plan) for plan in planned if plan.uri in using)
             continue
         before = state.shapes(unit)
         for plan in planned:
@@ -64,10 +72,29 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
                 or unit in edit.moved
                 or before.get(plan.uri) != shape_of(plan)
             ):
-                plans.append(plan)
+                jobs.append(_job(plan))
         for uri in before.keys() - {plan.uri for plan in planned}:
             del pages[uri]
-    return Work(tuple(plans), tuple(state.pages().keys() - pages.keys()), in_order(pages))
+    return Work(tuple(jobs), tuple(state.pages().keys() - pages.keys()), in_order(pages))
+
+
+def _job(plan: Plan) -> Job:
+    return Job(plan.uri, plan.unit, plan.kind)
+
+
+class Planner:
+    """Plans pages that have to be written; the unit that was planned last is at hand."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._unit = ""
+        self._plans: dict[str, Plan] = {}
+
+    def plan(self, uri: str, unit: str) -> Plan:
+        """The plan of a page. Raises `KeyError` where its unit has no such page."""
+        if unit != self._unit:
+            self._unit, self._plans = unit, {plan.uri: plan for plan in plans_of(self._site, unit)}
+        return self._plans[uri]
 
 
 def in_order(uris: Iterable[str]) -> tuple[str, ...]:
