@@ -58,9 +58,18 @@ class Corpus:
         return identities(self.refs, self.register)
 
     @cached_property
+    def mentions(self) -> Mapping[str, list[Ref]]:
+        """By actor, every briefing that it stands in, newest first."""
+        found: dict[str, list[Ref]] = defaultdict(list)
+        for ref in self.refs:
+            for id_ in ref.outline.mentioned:
+                found[id_].append(ref)
+        return found
+
+    @cached_property
     def actors(self) -> Mapping[str, Dossier]:
         """Everything about each actor, by id, in the order of their names."""
-        return Dossiers(self.known, self.stories, self.refs)
+        return Dossiers(self.known, self.stories, self.refs, self.mentions)
 
     @cached_property
     def threads(self) -> Mapping[str, Thread]:

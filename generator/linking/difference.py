@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -70,6 +70,7 @@ def difference(old: Corpus, new: Corpus) -> Difference:
         if old.by_id.get(id_) is not new.by_id.get(id_)
     )
     changed = [corpus.by_id[id_] for corpus in (old, new) for id_ in ids if id_ in corpus.by_id]
+    altered = _altered(old, new, ids)
     scopes = {ref.scope for ref in changed}
     stories = [
         corpus.stories[scope].refs
@@ -87,7 +88,8 @@ def difference(old: Corpus, new: Corpus) -> Difference:
         scope for scope in scopes if _thread_name(old, scope) != _thread_name(new, scope)
     )
     tied = any(_whole(old, id_) != _whole(new, id_) for id_ in names)
-    records, moved = _sources(old, new, changed)
+    # Where only words differ, nothing stands elsewhere than before.
+    records, moved = _sources(old, new, changed) if altered else (set(), set())
     return Difference(
         briefings=ids,
         retold=frozenset(retold | moved),
@@ -106,32 +108,35 @@ def difference(old: Corpus, new: Corpus) -> Difference:
         actors=frozenset(
             old.known.keys() | new.known.keys()
             if tied
-            else _concerned(old, new, chain.from_iterable(stories), names)
+            else _concerned(old, new, chain.from_iterable(stories if altered else ()), names)
         ),
         sources=frozenset(records),
-        tags=frozenset(tag_id(tag) for ref in changed for tag in ref.outline.tags),
-        lists=frozenset(_lists(old, new, ids)) if not names else _EVERY_LIST,
+        tags=frozenset(tag_id(tag) for ref in changed for tag in ref.outline.tags if altered),
+        lists=_EVERY_LIST if names or old.as_of != new.as_of else frozenset(_lists(altered)),
         names=names,
         thread_names=spelt,
         day=old.as_of != new.as_of,
     )
 
 
-def _lists(old: Corpus, new: Corpus, ids: Iterable[str]) -> Iterator[str]:
-    """The lists whose order or numbers may have changed with some briefings."""
-    if old.as_of != new.as_of:
-        yield from _EVERY_LIST
+def _altered(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
+    """The parts of the outlines of some briefings that are not the same in both."""
+    found: set[str] = set()
     for id_ in ids:
         before, now = old.by_id.get(id_), new.by_id.get(id_)
         if before is None or now is None or before.path != now.path:
-            yield from _EVERY_LIST
-            continue
+            return frozenset((*_HEAD, *_LISTS))
         one, other = before.outline, now.outline
-        for part, lists in _LISTS.items():
-            if getattr(one, part) != getattr(other, part):
-                yield from ("threads", *lists)
-        if any(getattr(one, part) != getattr(other, part) for part in _HEAD):
-            yield from _EVERY_LIST
+        found.update(
+            part for part in (*_HEAD, *_LISTS) if getattr(one, part) != getattr(other, part)
+        )
+    return frozenset(found)
+
+
+def _lists(altered: Collection[str]) -> Iterator[str]:
+    """The lists whose order or numbers may have changed with parts of outlines."""
+    for part in altered:
+        yield from _EVERY_LIST if part in _HEAD else ("threads", *_LISTS[part])
 
 
 def _thread_name(corpus: Corpus, id_: str) -> str:

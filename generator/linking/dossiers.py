@@ -27,10 +27,15 @@ class Dossiers(Mapping[str, Dossier]):
     """
 
     def __init__(
-        self, known: Mapping[str, Known], stories: Mapping[str, Story], refs: Sequence[Ref]
+        self,
+        known: Mapping[str, Known],
+        stories: Mapping[str, Story],
+        refs: Sequence[Ref],
+        mentions: Mapping[str, Sequence[Ref]],
     ) -> None:
-        """`refs` are all briefings, newest first."""
+        """`refs` are all briefings, `mentions` those that an actor stands in, newest first."""
         self._known, self._stories, self._refs = known, stories, refs
+        self._mentions = mentions
         self._made: dict[str, Dossier] = {}
 
     def __getitem__(self, id_: str) -> Dossier:
@@ -74,15 +79,6 @@ class Dossiers(Mapping[str, Dossier]):
                     found[actor.speaks_for].add(actor.key)
         return found
 
-    @cached_property
-    def _scopes(self) -> Mapping[str, set[str]]:
-        """By actor, the stories that mention it."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for ref in self._refs:
-            for id_ in ref.outline.mentioned:
-                found[id_].add(ref.scope)
-        return found
-
     def _concerning(self, id_: str) -> set[str]:
         """The stories in which an actor has a part, or somebody in its place."""
         reached = {id_: None}
@@ -91,7 +87,7 @@ class Dossiers(Mapping[str, Dossier]):
             new = self._below.get(each, set()) - reached.keys()
             reached |= dict.fromkeys(new)
             queue += new
-        return set().union(*(self._scopes.get(each, ()) for each in reached))
+        return {ref.scope for each in reached for ref in self._mentions.get(each, ())}
 
     def _gathered(self, ids: Iterable[str], scopes: Collection[str]) -> dict[str, Dossier]:
         """The dossiers of some actors, from all the stories that concern them."""

@@ -8,7 +8,6 @@ follow from outlines alone. The words of an entry are fetched when a page shows 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -17,6 +16,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
+from pydantic_core import from_json
 
 from generator.evidence.proof import Proof
 from generator.linking.gists import MAKERS, ActorGist, DemandGist, EventGist, RiskGist
@@ -95,7 +95,7 @@ class Outline(NamedTuple):
     def _part(self, number: int) -> Sequence[Any]:
         part = self.parts[number]
         if isinstance(part, bytes):
-            part = self.parts[number] = tuple(map(MAKERS[number], json.loads(part)))
+            part = self.parts[number] = tuple(map(MAKERS[number], from_json(part)))
         made: Sequence[Any] = part
         return made
 

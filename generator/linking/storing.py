@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from pydantic_core import from_json
+
 from generator.evidence.proof import Proof, State
 from generator.linking.outline import Outline, outline_from
 from generator.linking.sightings import Content
@@ -20,7 +22,7 @@ def content_to_json(typed: Any, proofs: Iterable[Proof]) -> bytes:
 
 def content_from_json(data: bytes) -> Content:
     """The briefing of some JSON. Raises `ValueError` or `TypeError` where it is none's."""
-    typed, proofs = json.loads(data)
+    typed, proofs = from_json(data)
     return Content(
         Briefing.model_validate(typed),
         tuple(Proof(State(state), lead=partial(str, fragment)) for state, fragment in proofs),
@@ -36,7 +38,7 @@ def outline_to_json(outline: Outline) -> bytes:
 def outline_from_json(data: bytes) -> Outline:
     """The outline of some JSON. Raises `ValueError`, `TypeError` or `IndexError`."""
     head, *parts = data.split(b"\n")
-    return outline_from(json.loads(head), parts)
+    return outline_from(from_json(head), parts)
 
 
 # To make an encoder takes as long as to write a small value.

@@ -18,8 +18,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +36,15 @@ from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk, Progress
 from generator.publishing.placed import Stub, stub_of
 from generator.publishing.plugin import report
-from generator.publishing.press import Press, as_written, file_of
+from generator.publishing.press import Press, file_of
 from generator.publishing.stamps import below
 from generator.publishing.state import State
 from generator.publishing.tree import BusyError, Tree, Update
 from generator.publishing.unchanged import environment_of
-from generator.publishing.work import Work, all_work, work_of
+from generator.publishing.work import Planner, Work, all_work, work_of
 from generator.publishing.written import Written
 from generator.rendering.page import Page
-from generator.rendering.pages import plans_of, site_of
+from generator.rendering.pages import site_of
 from generator.rendering.pages.site import Site
 from generator.rendering.versions import versions
 
@@ -108,17 +107,19 @@ class Build:
         edit = difference(old or corpus, corpus)
         kinds = _changed(before["templates"], made["templates"]) if before else frozenset()
         work = work_of(site, state, edit, kinds) if before and is_same else all_work(site, state)
-        work = self._learn(work, is_kept=is_same and not kinds)
+        planner = Planner(site)
+        self._learn(work, planner, is_kept=is_same and not kinds)
         made["outline"] = f"{self.genuine.outline} {sorted(self.genuine.left_out)}"
         if before and is_same and before["outline"] != made["outline"]:
-            is_same, work = False, self._learn(all_work(site, state), is_kept=False)
+            is_same, work = False, all_work(site, state)
+            self._learn(work, planner, is_kept=False)
         stamps = below(handwritten.docs(self.genuine))
         written = handwritten.kept(state, work.uris, stamps) if is_same else None
-        if work.plans or work.gone or not written or not edit.is_nothing:
+        if work.jobs or work.gone or not written or not edit.is_nothing:
             with self.tree.begin(anew=not is_same) as update:
                 if before and is_same and update.base != before["generation"]:
                     raise BusyError(f"another build has changed {self.target}")
-                writer = Writer(self, update, site, work, edit, is_same)
+                writer = Writer(self, update, site, planner, work, edit, is_same)
                 written = writer.write(written)
                 self.genuine.refuse_warnings()
             handwritten.keep(state, written, stamps)
@@ -128,7 +129,7 @@ class Build:
         made["generation"] = self.tree.generation
         state.put("made", made)
         state.publish(desk.hashes)
-        return Built(self.target, len(corpus.refs), len(work.uris), len(work.plans), len(work.gone))
+        return Built(self.target, len(corpus.refs), len(work.uris), len(work.jobs), len(work.gone))
 
     def _refuse_mistakes(self, desk: Desk) -> None:
         report(desk.findings)
@@ -146,7 +147,7 @@ class Build:
         every = repr((files, environment, catalogues, site.edition))
         return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _learn(self, work: Work, *, is_kept: bool) -> Work:
+    def _learn(self, work: Work, planner: Planner, *, is_kept: bool) -> None:
         """Tell MkDocs which pages there are, and what the navigation shows of them.
 
         `is_kept`: what it shows of a list is what it showed of it before.
@@ -154,17 +155,13 @@ class Build:
         there = set(work.uris)
         known = self.state.get("stubs") or {}
         stubs = {uri: Stub(*stub) for uri, stub in known.items() if uri in there}
-        plans = []
-        for plan in work.plans:
-            is_known = is_kept and plan.is_total and plan.uri in stubs
-            if self.genuine.in_nav(plan.uri) and not is_known:
-                page = plan.write()
-                stubs[plan.uri] = stub_of(page)
-                plan = replace(plan, write=partial(as_written, page))
-            plans.append(plan)
+        for uri, unit, _ in work.jobs:
+            if self.genuine.in_nav(uri):
+                plan = planner.plan(uri, unit)
+                if not (is_kept and plan.is_total and uri in stubs):
+                    stubs[uri] = stub_of(plan.write())
         self.state.put("stubs", stubs)
         self.genuine.learn(work.uris, stubs)
-        return replace(work, plans=tuple(plans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +171,7 @@ class Writer:
     build: Build
     update: Update
     site: Site
+    planner: Planner
     work: Work
     edit: Difference
     is_same: bool
@@ -198,7 +196,7 @@ class Writer:
 
     def _has_new_pages(self) -> bool:
         known = self.build.state.pages()
-        return any(plan.uri not in known for plan in self.work.plans)
+        return any(job.uri not in known for job in self.work.jobs)
 
     def _pages(self) -> None:
         state, genuine = self.build.state, self.build.genuine
@@ -207,9 +205,8 @@ class Writer:
             shells.from_data(state.get("shells") or ())
         else:
             state.drop_pages()
-        press = Press(self.site.corpus, genuine, shells, self.update)
-        plans = press.guard(self.work.plans, log.warning)
-        state.put_pages(press.write(plans, self.build.told))
+        press = Press(self.planner, genuine, shells, self.update, log.warning)
+        state.put_pages(press.write(self.work.jobs, self.build.told))
         state.put("shells", shells.as_data())
         for uri in self.work.gone:
             state.drop_page(uri)
@@ -225,11 +222,9 @@ class Writer:
 
     def _page(self, uri: str) -> Page:
         """A generated page that a page written by hand leads into."""
-        plans = {plan.uri: plan for plan in self.work.plans}
-        if uri not in plans:
-            unit = self.build.state.pages()[uri]
-            plans = {plan.uri: plan for plan in plans_of(self.site, unit)}
-        return plans[uri].write()
+        units = {job.uri: job.unit for job in self.work.jobs if job.uri == uri}
+        unit = units.get(uri) or self.build.state.pages()[uri]
+        return self.planner.plan(uri, unit).write()
 
     def _index(self, before: Written, written: Written) -> None:
         """Bring the index of the search up to date."""

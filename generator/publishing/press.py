@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from generator.linking.corpus import Corpus
 from generator.publishing.genuine import Genuine
 from generator.publishing.guard import differences
 from generator.publishing.intake import Progress
@@ -15,81 +13,105 @@ from generator.publishing.shells import Shells
 from generator.publishing.spread import spread
 from generator.publishing.state import PageRow
 from generator.publishing.tree import Update
-from generator.publishing.work import row_of
+from generator.publishing.work import Job, Planner, row_of
 from generator.reading.collecting import no_collecting
 from generator.rendering.addresses import Links, address
-from generator.rendering.page import Page, Plan
 
 _BATCH = 32
-"""Pages that a process writes before it tells."""
+"""Pages that a process writes before it tells, at most."""
+_PIECES = 16
+"""Batches that a few pages are put into, so that all cores have something to write."""
+
+
+class Batch(NamedTuple):
+    """What came of some pages."""
+
+    rows: list[PageRow]
+    """What is to be kept of each."""
+    shells: list[Any]
+    """Those that were made for them, as data."""
+    distrusted: dict[str, str]
+    """Kinds of pages that take the slow way, each with the reason."""
+    differing: list[str]
+    """Those of them whose sample came out otherwise through both doors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """What pages are written with."""
 
-    corpus: Corpus
+    planner: Planner
     genuine: Genuine
     shells: Shells
     update: Update
+    warn: Callable[[str], None]
+    told: set[str] = field(default_factory=set)
+    """Kinds of pages of which somebody was told that they take the slow way."""
 
-    def write(self, plans: Sequence[Plan], told: Progress) -> Iterator[PageRow]:
-        """Write pages into the site, and give what is to be kept of each."""
-        batches = [plans[at : at + _BATCH] for at in range(0, len(plans), _BATCH)]
-        done = 0
-        for rows, shells in spread(self._write_batch, batches):
-            self.shells.from_data(shells)
-            done += len(rows)
-            told("writing", done, len(plans))
-            yield from rows
+    def write(self, jobs: Sequence[Job], told: Progress) -> Iterator[PageRow]:
+        """Write pages into the site, and give what is to be kept of each.
 
-    def _write_batch(self, plans: Sequence[Plan]) -> tuple[list[PageRow], list[Any]]:
-        """Write some pages; also give the shells that were made for them."""
+        One page of each kind goes through both doors. Where they differ, all pages of the kind
+        are written by the slow one, and somebody is told why.
+        """
+        samples = _samples(jobs)
+        size = min(_BATCH, -(-len(jobs) // _PIECES) or 1)
+        batches = [
+            [(job, job.uri in samples) for job in jobs[at : at + size]]
+            for at in range(0, len(jobs), size)
+        ]
+        done, differing = 0, set[str]()
+        for batch in spread(self._write_batch, batches):
+            self._learn(batch)
+            differing.update(batch.differing)
+            done += len(batch.rows)
+            told("writing", done, len(jobs))
+            yield from batch.rows
+        again = [[(job, False)] for job in jobs if job.kind in differing]
+        for batch in spread(self._write_batch, again):
+            yield from batch.rows
+
+    def _learn(self, batch: Batch) -> None:
+        self.shells.from_data(batch.shells)
+        for kind, reason in batch.distrusted.items():
+            if kind not in self.told:
+                self.told.add(kind)
+                self.shells.distrust(kind, reason)
+                why = f"which takes long: {reason}"
+                self.warn(f"MkDocs makes the pages of the kind “{kind}”, {why}")
+
+    def _write_batch(self, jobs: Sequence[tuple[Job, bool]]) -> Batch:
+        """Write some pages; those that are samples go through both doors."""
         known = len(self.shells)
         with no_collecting():
-            rows = [self._write(plan) for plan in plans]
-        return rows, self.shells.as_data()[known:]
+            differing: list[str] = []
+            rows = [self._write(job, differing if is_sample else None) for job, is_sample in jobs]
+        made = self.shells.as_data()[known:]
+        return Batch(rows, made, self.shells.distrusted, differing)
 
-    def _write(self, plan: Plan) -> PageRow:
+    def _write(self, job: Job, differing: list[str] | None) -> PageRow:
+        """Write a page; a sample that differs is noted in `differing`."""
+        plan = self.planner.plan(job.uri, job.unit)
         page = plan.write()
         if plan.uri not in self.genuine.left_out:
             html = self.shells.html_of(page)
+            if differing is not None and page.kind not in self.shells.distrusted:
+                genuine = self.genuine.html_of(page)
+                if reason := differences(page, html, genuine):
+                    self.shells.distrust(page.kind, reason)
+                    differing.append(page.kind)
+                    html = genuine
             content = html.encode("utf-8", errors="xmlcharrefreplace")
             self.update.write(file_of(plan.uri, self.genuine.edition.links), content)
-        return row_of(plan, page, self.corpus)
-
-    def guard(self, plans: Sequence[Plan], warn: Callable[[str], None]) -> list[Plan]:
-        """Let one page of each kind go through both doors, and return the plans of all.
-
-        Where they differ, all pages of the kind take the slow way, and somebody is told why.
-        """
-        samples: dict[str, str] = {}
-        for plan in plans:
-            kind, _, name = plan.unit.partition(":")
-            samples.setdefault(
-                f"{name if kind == 'list' else kind} {plan.uri.count('/')}", plan.uri
-            )
-        chosen = frozenset(samples.values())
-        return [self._guarded(plan, chosen, warn) for plan in plans]
-
-    def _guarded(self, plan: Plan, samples: Collection[str], warn: Callable[[str], None]) -> Plan:
-        if plan.uri not in samples or plan.uri in self.genuine.left_out:
-            return plan
-        page = plan.write()
-        if page.kind not in self.shells.distrusted:
-            differing = differences(page, self.shells.html_of(page), self.genuine.html_of(page))
-            if differing:
-                self.shells.distrust(page.kind, differing)
-            if reason := self.shells.distrusted.get(page.kind):
-                warn(
-                    f"MkDocs makes the pages of the kind “{page.kind}”, which takes long: {reason}"
-                )
-        return replace(plan, write=partial(as_written, page))
+        return row_of(plan, page)
 
 
-def as_written(page: Page) -> Page:
-    """The page, for a plan whose page is written already."""
-    return page
+def _samples(jobs: Iterable[Job]) -> frozenset[str]:
+    """One page of each kind, and of each depth of folders."""
+    found: dict[tuple[str, int], str] = {}
+    for job in jobs:
+        found.setdefault((job.kind, job.uri.count("/")), job.uri)
+    return frozenset(found.values())
 
 
 def file_of(uri: str, links: Links) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,11 +23,10 @@ class Page:
     """One sentence for search results and previews, as typed."""
     markdown: str
     """The body, without front matter."""
-    made_from: frozenset[str]
-    """Ids of the briefings that it shows something of."""
     uses: frozenset[str] = frozenset()
-    """What else it takes from the corpus: `briefing:ID` for one that it links to, `actor:ID` for
-    who an actor is, `thread:ID` for a thread's name, `day` for that of the newest briefing."""
+    """What it takes from the corpus: `briefing:ID` for one that it tells of or links to,
+    `actor:ID` for who an actor is, `thread:ID` for a thread's name, `day` for that of the newest
+    briefing."""
     in_search: bool = True
     """Whether search finds it; what stands on a page of its own as well need not be found twice."""
     has_contents: bool = True
@@ -52,10 +51,11 @@ class Plan:
     """As of the page."""
     unit: str
     """What it is about, with all pages about the same: `actor:ID`, or `list:KIND`."""
-    refs: Callable[[], Iterable[Ref]] = field(repr=False)
-    """The briefings that it shows, as far as that is known before it is written."""
+    kind: str
+    """As of the page."""
+    shape: Callable[[], object] = field(repr=False)
+    """What decides what it shows, beside the words of the briefings in it: these briefings in
+    their order, which entries of them, and what it says of things as a whole. Plain data."""
     write: Callable[[], Page] = field(repr=False)
     is_total: bool = False
-    """Whether it tells of all briefings, too: how many there are, and which are the first."""
-    shape: str = ""
-    """What it shows of the pages beside it: it is written anew when that has changed."""
+    """Whether it tells of all that its list has: how many there are, and which are the first."""

@@ -21,7 +21,7 @@ from generator.publishing.site import build_site
 from generator.publishing.stamps import Stamp
 from generator.publishing.state import State
 from generator.publishing.tree import Update
-from generator.rendering.page import Plan
+from generator.publishing.work import Job
 from tests.projects import Project, new_project
 from tests.publishing.walking import build_fast, clean, compare, snapshot, take_a_walk
 from tests.writing import Keys, as_yaml, briefing
@@ -130,9 +130,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     made = Desk(new_project(folder, DESK, register=REGISTER))
     write = Press.write
 
-    def spy(self: Press, plans: Sequence[Plan], told: Any) -> Any:
-        made.rendered += [plan.uri for plan in plans]
-        return write(self, plans, told)
+    def spy(self: Press, jobs: Sequence[Job], told: Any) -> Any:
+        made.rendered += [job.uri for job in jobs]
+        return write(self, jobs, told)
 
     monkeypatch.setattr(Press, "write", spy)
     made.build()

@@ -16,7 +16,7 @@ from generator.linking.link import link
 from generator.linking.sightings import Ref
 from generator.model.dates import parse_date
 from generator.publishing.meta import previews
-from generator.reading.folder import Folder, read_folder
+from generator.reading.folder import read_folder
 from generator.rendering.addresses import Links
 from generator.rendering.edition import EXPORTS, Edition
 from generator.rendering.escape import plain
@@ -26,7 +26,6 @@ from generator.rendering.pages.linked.briefings import MOST
 from generator.rendering.pages.linked.dates import ends, exact, period, until
 from generator.rendering.pages.linked.graph import as_json
 from generator.rendering.pages.site import actor_uri, source_uri
-from tests.bench.desk import make_desk
 from tests.filling import ACTOR
 from tests.hostile import hostile_briefing
 from tests.jsonld import Node, nodes_in, of_type
@@ -437,24 +436,3 @@ def test_a_page_does_not_tell_of_more_than_so_many_claims() -> None:
     ]
     assert [n.one("text") for n in article.all("hasPart")] == [f"Demand {n}" for n in range(MOST)]
     assert len(article.all("mentions")) == MOST
-
-
-def test_a_page_whose_facts_a_briefing_changes_names_it(tmp_path: Path) -> None:
-    make_desk(tmp_path / "desk", 60)
-    folder = read_folder(tmp_path / "desk")
-    after = pages_of(link(folder))
-    for gone in [ref.id for ref in link(folder).refs][::15]:
-        before = pages_of(link(without(folder, gone)))
-        unnamed = {
-            uri
-            for uri, page in after.items()
-            if uri in before
-            and page.linked != before[uri].linked
-            and page.made_from == before[uri].made_from
-            and gone not in page.made_from
-        }
-        assert unnamed == set()
-
-
-def without(folder: Folder, id_: str) -> Folder:
-    return replace(folder, briefings=tuple(b for b in folder.briefings if b.id != id_))

@@ -108,9 +108,9 @@ def test_every_briefing_stays_within_reach_of_the_front_page(large: list[Page]) 
     shown: set[str] = set()
     for uri in parts:
         assert f'"{uri.removeprefix("briefings/").removesuffix(".md")}/"' in index
-        shown |= pages[uri].made_from
+        shown |= pages[uri].uses
     assert shown >= {
-        page.uri.removeprefix("briefings/").removesuffix(".md")
+        f"briefing:{page.uri.removeprefix('briefings/').removesuffix('.md')}"
         for page in large
         if page.kind == "briefing"
     }

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from generator.linking.about import Dossier
 from generator.linking.sightings import Ref
+from generator.model.briefing import Identity
 from generator.model.vocabulary import ActorKind
 from generator.rendering.page import Plan
 from generator.rendering.pages.linked import actors as linked
@@ -37,26 +39,47 @@ _KIND_TITLES = {
 
 def actor_list(site: Site) -> Iterator[Plan]:
     """Plan the list of actors."""
-    every = list(site.corpus.actors.values())
+    every = [
+        Listed(id_, site.corpus.known[id_].identity, tuple(site.corpus.mentions.get(id_, ())))
+        for id_ in site.corpus.actors
+    ]
     yield from plan_list(
         site,
         every,
         kind="actors",
         title=site.words.gettext("Actors"),
         description=site.words.gettext("Every person and body in the briefings."),
-        group=lambda dossier: initial(dossier.name),
-        refs_of=lambda dossier: dossier.refs,
+        group=lambda actor: initial(actor.name),
+        refs_of=lambda actor: (),
         most=MOST,
-        best=sorted(every, key=lambda dossier: -len(dossier.refs)) if len(every) > MOST else every,
+        shape=lambda actors: [
+            (each.id, each.name, each.identity.kind, each.identity.office, len(each.refs))
+            for each in actors
+        ],
+        best=sorted(every, key=lambda actor: -len(actor.refs)) if len(every) > MOST else every,
         folder="names",
         values=lambda: {"by_kind": _by_kind, "kind_titles": _KIND_TITLES},
     )
 
 
-def _by_kind(dossiers: Iterable[Dossier]) -> dict[ActorKind, list[Dossier]]:
-    kinds: dict[ActorKind, list[Dossier]] = {kind: [] for kind in _KIND_TITLES}
-    for dossier in sorted(dossiers, key=lambda d: (d.name.casefold(), d.id)):
-        kinds[dossier.identity.kind or ActorKind.OTHER].append(dossier)
+class Listed(NamedTuple):
+    """An actor as the list has it."""
+
+    id: str
+    identity: Identity
+    refs: tuple[Ref, ...]
+    """Every briefing that it stands in, newest first."""
+
+    @property
+    def name(self) -> str:
+        """The name as a reader should see it."""
+        return self.identity.name or self.id
+
+
+def _by_kind(actors: Iterable[Listed]) -> dict[ActorKind, list[Listed]]:
+    kinds: dict[ActorKind, list[Listed]] = {kind: [] for kind in _KIND_TITLES}
+    for actor in sorted(actors, key=lambda each: (each.name.casefold(), each.id)):
+        kinds[actor.identity.kind or ActorKind.OTHER].append(actor)
     return {kind: found for kind, found in kinds.items() if found}
 
 
@@ -66,6 +89,8 @@ class Item(NamedTuple):
     field: str
     refs: tuple[Ref, ...]
     value: Any
+    key: object
+    """What tells it from others of its field and its briefings."""
     newest: Ref | None = None
     """The newest briefing of its thread, which may be silent about it."""
 
@@ -84,6 +109,16 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
     description = f"{dossier.name}: {what}" if what else dossier.name
     items = sorted(_items(dossier), key=lambda item: item.refs[0].sort_key)
     parts = split(f"actors/{id_}/years", items, lambda item: item.refs[0].date.year, ITEMS)
+    first = _latest(items) if parts else items
+    whole = (
+        sorted(identity.model_dump().items()),
+        (dossier.wholes, dossier.parts, dossier.principals, dossier.speakers),
+    )
+
+    def shape(items: Iterable[Item]) -> object:
+        told = [(item.field, item.key, [ref.id for ref in item.bearing]) for item in items]
+        return (whole, told)
+
     yield plan(
         site,
         unit=f"actor:{id_}",
@@ -91,9 +126,10 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
         kind="actor",
         title=dossier.name,
         describe=lambda: description,
-        refs=lambda: (ref for item in items for ref in item.bearing),
+        refs=lambda: (ref for item in first for ref in item.bearing),
+        shape=lambda: (shape(first), [part.uri for part in parts]),
         values=lambda: {
-            "actor": _latest(dossier) if parts else dossier,
+            "actor": _only(dossier, first) if parts else dossier,
             "identity": identity,
             "pages": parts,
             "part": None,
@@ -105,6 +141,7 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
         parts,
         lambda item: item.bearing,
         lambda part: {"actor": _only(dossier, part.items), "identity": identity},
+        shape=lambda part: shape(part.items),
         unit=f"actor:{id_}",
         kind="actor",
         title=dossier.name,
@@ -118,16 +155,20 @@ def _items(dossier: Dossier) -> Iterator[Item]:
     """All that a dossier holds, piece by piece."""
     for field in ("demands_made", "demands_received"):
         for concern in getattr(dossier, field):
-            yield Item(field, concern.line.refs, concern, concern.line.newest)
+            line = concern.line
+            yield Item(field, line.refs, concern, (line.key, concern.through), line.newest)
     for answer in dossier.responses:
-        yield Item("responses", (answer.sighting.ref,), answer)
+        key = (answer.sighting.key, answer.place)
+        yield Item("responses", (answer.sighting.ref,), answer, key)
     for risk in dossier.risks:
-        yield Item("risks", risk.refs, risk, risk.newest)
-    for field in ("events", "figures", "quotes"):
-        for found in getattr(dossier, field):
-            yield Item(field, (found.ref,), found)
+        yield Item("risks", risk.refs, risk, risk.key, risk.newest)
+    for field in ("events", "figures"):
+        for sighting in getattr(dossier, field):
+            yield Item(field, (sighting.ref,), sighting, sighting.key)
+    for claim in dossier.quotes:
+        yield Item("quotes", (claim.ref,), claim, claim.place)
     for ref in dossier.refs:
-        yield Item("refs", (ref,), ref)
+        yield Item("refs", (ref,), ref, None)
 
 
 def _only(dossier: Dossier, items: Iterable[Item]) -> Dossier:
@@ -148,10 +189,10 @@ FIELDS = (
 """The lists of a dossier that grow with the number of briefings."""
 
 
-def _latest(dossier: Dossier) -> Dossier:
-    """A dossier with the latest of each kind."""
+def _latest(items: Iterable[Item]) -> list[Item]:
+    """The latest of each kind."""
     newest: dict[str, list[Item]] = defaultdict(list)
-    for item in sorted(_items(dossier), key=lambda item: item.refs[-1].sort_key, reverse=True):
+    for item in sorted(items, key=lambda item: item.refs[-1].sort_key, reverse=True):
         if len(newest[item.field]) < LATEST:
             newest[item.field].append(item)
-    return _only(dossier, (item for found in newest.values() for item in found))
+    return list(chain.from_iterable(newest.values()))

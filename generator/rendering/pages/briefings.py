@@ -55,6 +55,7 @@ def briefing_list(site: Site) -> Iterator[Plan]:
         group=lambda ref: ref.date.year,
         refs_of=lambda ref: [ref],
         most=MOST,
+        shape=lambda refs: [ref.id for ref in refs],
         values=lambda: {"filter_of": lambda refs: _filter(site, refs)},
     )
 

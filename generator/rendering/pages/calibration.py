@@ -34,6 +34,7 @@ def calibration_list(site: Site) -> Iterator[Plan]:
             *([forecast.resolved.ref] if forecast.resolved else []),
         ],
         most=MOST,
+        shape=_shape,
         values=lambda: {
             "calibration": found,
             "picture": reliability(found.by_word, site.words),
@@ -43,6 +44,18 @@ def calibration_list(site: Site) -> Iterator[Plan]:
             "words_of": lambda step: ", ".join(map(site.words.word, step.words)),
         },
     )
+
+
+def _shape(forecasts: Sequence[Forecast]) -> object:
+    return [
+        (
+            each.sighting.ref.id,
+            each.sighting.key,
+            each.verdict,
+            each.resolved and each.resolved.ref.id,
+        )
+        for each in forecasts
+    ]
 
 
 _STEPS = sorted(

@@ -43,6 +43,11 @@ def by_year(site: Site, years: Callable[[T], Iterable[int]]) -> Facet[T]:
     )
 
 
+def shape_of_lines(lines: Iterable[Line[Any]]) -> object:
+    """Which demands or risks they are, and the briefings that bear on each."""
+    return [(line.key, [ref.id for ref in line.bearing]) for line in lines]
+
+
 def years_seen(line: Line[Any]) -> list[int]:
     """The years of the briefings that name a demand or a risk."""
     return sorted({ref.date.year for ref in line.refs})

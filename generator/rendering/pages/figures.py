@@ -38,6 +38,10 @@ def figure_list(site: Site) -> Iterator[Plan]:
         group=lambda figure: figure.ref.date.year,
         refs_of=lambda figure: [figure.ref],
         most=MOST,
+        shape=lambda figures: [
+            [(figure.ref.id, figure.key) for figure in measure]
+            for measure in _measures(figures, keys)
+        ],
         best=found,
         values=lambda: {
             "measures_in": lambda figures: _measures(figures, keys),

@@ -35,7 +35,6 @@ def front_page(site: Site) -> Iterator[Plan]:
         describe=lambda: site.words.gettext(
             "What matters now: what changed, the highest risks, the open demands."
         ),
-        refs=lambda: site.corpus.refs,
         is_total=True,
         values=lambda: _values(site),
         linked=front,

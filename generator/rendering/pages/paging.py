@@ -23,8 +23,6 @@ class Part(Generic[T]):
     page: int
     """Which page of its group it is, from 1."""
     items: tuple[T, ...]
-    before: tuple[T, ...]
-    """What stands on the earlier pages of its group, and so decides what stands on this one."""
 
 
 def split(
@@ -46,7 +44,6 @@ def split(
             name if name == OTHER else name.upper(),
             page,
             tuple(found[start : start + most]),
-            tuple(found[:start]),
         )
         for name, found in sorted(groups.items())
         for page, start in enumerate(range(0, len(found), most), start=1)

@@ -45,8 +45,8 @@ def plan(
     describe: Callable[[], str],
     values: Callable[[], Mapping[str, Any]],
     refs: Callable[[], Iterable[Ref]] = tuple,
+    shape: Callable[[], object] | None = None,
     is_total: bool = False,
-    shape: str = "",
     in_search: bool = True,
     source: Path | None = None,
     about: Ref | None = None,
@@ -55,17 +55,17 @@ def plan(
 ) -> Plan:
     """Plan a page that the template of its kind will be written with.
 
-    `refs` are the briefings that it shows something of; those that the template links to or
-    takes a name from are added as it is written. `about` is the briefing that it is the page of,
-    `whole` the page that it is a part of: its file and its title. `linked` is what it says to
-    machines beside what every page says; None for one that says nothing.
+    `refs` are the briefings whose words it shows; those that the template links to or takes a
+    name from are added as it is written. Where no `shape` is given, it is these briefings in their
+    order. `about` is the briefing that it is the page of, `whole` the file and the title of that
+    which it is a part of. `linked` is what it says to machines beside what every page says; None
+    for one that says nothing.
     """
     subject, _, id_ = unit.partition(":")
     feed = feed_of(subject, id_) if subject in WITH_FEED else ""
 
     def write() -> Page:
-        shown = site.corpus.refs if is_total else refs()
-        view = View(site, uri, {ref.id for ref in shown}, set())
+        view = View(site, uri, set(_taken(unit, refs())))
         markdown = render(site.env, f"{kind}.md.jinja", context(view, title) | dict(values()))
         description = describe()
         said = ""
@@ -77,7 +77,6 @@ def plan(
             title,
             description,
             markdown,
-            frozenset(view.shown),
             frozenset(view.uses),
             in_search=in_search,
             has_contents=kind not in WIDE,
@@ -88,7 +87,18 @@ def plan(
             linked=said,
         )
 
-    return Plan(uri, unit, refs, write, is_total, shape)
+    return Plan(uri, unit, kind, shape or (lambda: [ref.id for ref in refs()]), write, is_total)
+
+
+def _taken(unit: str, refs: Iterable[Ref]) -> Iterator[str]:
+    """What a page takes, whatever its template does."""
+    kind, _, _ = unit.partition(":")
+    if kind in ("actor", "thread"):
+        yield unit
+    for ref in refs:
+        yield f"briefing:{ref.id}"
+        if kind == "list" and ref.outline.thread:  # which it can be narrowed down to by its name
+            yield f"thread:{ref.outline.thread}"
 
 
 def context(view: View, title: str) -> dict[str, Any]:
@@ -131,13 +141,15 @@ def plan_list(
     group: Callable[[T], object],
     refs_of: Callable[[T], Iterable[Ref]],
     most: int,
+    shape: Callable[[Sequence[T]], object],
     values: Callable[[], Mapping[str, Any]] = dict,
     best: Sequence[T] | None = None,
     folder: str = "years",
 ) -> Iterator[Plan]:
     """Plan the list of a kind, oldest first: its front page, and its parts where it is long.
 
-    The front page of a long list shows as many as fit of `best`, or the newest.
+    The front page of a long list shows as many as fit of `best`, or the newest. `refs_of` and
+    `shape` are for an item and for some items what `refs` and `shape` are for a page.
     """
     parts = split(f"{kind}/{folder}", items, group, most)
     front = tuple(reversed(items)) if best is None else tuple(best)
@@ -149,6 +161,7 @@ def plan_list(
         title=title,
         describe=lambda: description,
         refs=lambda: (ref for item in front[:most] for ref in refs_of(item)),
+        shape=tuple,
         is_total=True,
         values=lambda: {
             "items": front[:most],
@@ -163,6 +176,7 @@ def plan_list(
         parts,
         refs_of,
         lambda part: {"items": part.items, **values()},
+        shape=lambda part: shape(part.items),
         unit=f"list:{kind}",
         kind=kind,
         title=title,
@@ -177,6 +191,7 @@ def plan_parts(
     refs_of: Callable[[T], Iterable[Ref]],
     values_of: Callable[[Part[T]], Mapping[str, Any]],
     *,
+    shape: Callable[[Part[T]], object],
     unit: str,
     kind: str,
     title: str,
@@ -187,7 +202,7 @@ def plan_parts(
     """Plan the parts of a long list, by the template of the page `whole` that leads to them."""
 
     def planned(part: Part[T], earlier: Part[T] | None, later: Part[T] | None) -> Plan:
-        shown = (*part.before, *part.items, *(later.items[:1] if later else ()))
+        beside = [each.uri if each else "" for each in (earlier, later)]
         return plan(
             site,
             unit=unit,
@@ -195,8 +210,8 @@ def plan_parts(
             kind=kind,
             title=f"{title}: {site.label(part)}",
             describe=lambda: description,
-            refs=lambda: (ref for item in shown for ref in refs_of(item)),
-            shape=" ".join(beside.uri if beside else "-" for beside in (earlier, later)),
+            refs=lambda: (ref for item in part.items for ref in refs_of(item)),
+            shape=lambda: (beside, shape(part)),
             in_search=False,
             whole=(whole, title),
             linked=lambda view: linked(view, part),

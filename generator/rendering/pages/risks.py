@@ -10,7 +10,13 @@ from generator.linking.standing import is_due_for_review
 from generator.model.briefing import Risk
 from generator.model.vocabulary import Level, Outcome
 from generator.rendering.page import Plan
-from generator.rendering.pages.facets import by_actor, by_thread, by_year, years_seen
+from generator.rendering.pages.facets import (
+    by_actor,
+    by_thread,
+    by_year,
+    shape_of_lines,
+    years_seen,
+)
 from generator.rendering.pages.filters import Facet, Filter, Order, filter_of
 from generator.rendering.pages.planning import plan_list
 from generator.rendering.pages.site import Site
@@ -34,6 +40,7 @@ def risk_list(site: Site) -> Iterator[Plan]:
         group=lambda line: line.first.ref.date.year,
         refs_of=lambda line: line.bearing,
         most=MOST,
+        shape=shape_of_lines,
         best=corpus.risks,
         values=lambda: {
             "movement": movement,

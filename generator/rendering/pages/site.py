@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -66,10 +66,8 @@ class View:
 
     site: Site
     uri: str
-    shown: set[str]
-    """Ids of the briefings that the page shows something of."""
     uses: set[str]
-    """What else it takes, as of `Page.uses`."""
+    """What it takes, as of `Page.uses`."""
     ways: Ways = field(init=False)
     actors: Mapping[str, Known] = field(init=False)
     """Who each actor is."""
@@ -82,8 +80,8 @@ class View:
 
     def __post_init__(self) -> None:
         corpus = self.site.corpus
-        actors = Noted(corpus.known, "actor", self, lambda known: known.said_in)
-        threads = Noted(corpus.threads, "thread", self, lambda thread: (thread.refs[0].id,))
+        actors = Noted(corpus.known, "actor", self.uses)
+        threads = Noted(corpus.threads, "thread", self.uses)
         object.__setattr__(self, "ways", Ways(self.uri, self.site.edition.links))
         object.__setattr__(self, "actors", actors)
         object.__setattr__(self, "threads", threads)
@@ -105,7 +103,6 @@ class View:
         """The link to a briefing's page."""
         known = self._briefings.get(ref.id)
         if known is None:
-            self.shown.add(ref.id)
             self.uses.add(f"briefing:{ref.id}")
             uri = briefing_uri(ref.id)
             known = self._briefings[ref.id] = (self.to(uri), uri == self.uri)
@@ -141,17 +138,13 @@ class View:
 
     def has_passed(self, date: PartialDate) -> bool:
         """Whether a day lies behind the newest briefing."""
-        self._note_day()
+        self.uses.add("day")
         return date.last < self.site.corpus.as_of
 
     def is_due(self, line: Line[Risk]) -> bool:
         """Whether a risk's horizon lies behind the newest briefing, and it is unresolved."""
-        self._note_day()
-        return is_due_for_review(line, self.site.corpus.as_of)
-
-    def _note_day(self) -> None:
         self.uses.add("day")
-        self.shown.update(ref.id for ref in self.site.corpus.refs[:1])
+        return is_due_for_review(line, self.site.corpus.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +153,7 @@ class Noted(Mapping[str, T]):
 
     things: Mapping[str, T]
     kind: str
-    view: View
-    said_in: Callable[[T], Iterable[str]]
-    """Ids of the briefings that a thing's name comes from."""
+    uses: set[str]
     _noted: dict[str, T] = field(init=False, repr=False, default_factory=dict)
     """What was looked up before."""
 
@@ -170,9 +161,8 @@ class Noted(Mapping[str, T]):
         """Look one up. Raises `KeyError`."""
         if id_ in self._noted:
             return self._noted[id_]
-        self.view.uses.add(f"{self.kind}:{id_}")
+        self.uses.add(f"{self.kind}:{id_}")
         thing = self._noted[id_] = self.things[id_]
-        self.view.shown.update(self.said_in(thing))
         return thing
 
     def __contains__(self, id_: object) -> bool:

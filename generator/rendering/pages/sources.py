@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.linking.about import Claim, SourceRecord
+from generator.linking.about import Claim, SourceRecord, states
 from generator.linking.sightings import Ref
 from generator.rendering.escape import escape
 from generator.rendering.page import Plan
@@ -36,8 +36,12 @@ def source_list(site: Site) -> Iterator[Plan]:
         title=site.words.gettext("Sources"),
         description=site.words.gettext("What the briefings draw on."),
         group=lambda record: record.sightings[-1].ref.date.year,
-        refs_of=_refs,
+        refs_of=lambda record: [record.sightings[0].ref],
         most=MOST,
+        shape=lambda records: [
+            (each.id, len(each.claims), [(ref.id, ref.date) for ref in _refs(each)])
+            for each in records
+        ],
         values=lambda: {"filter_of": lambda records: _filter(site, records)},
         best=sorted(site.corpus.sources, key=lambda record: -len(record.claims))
         if len(site.corpus.sources) > MOST
@@ -65,6 +69,7 @@ def source_pages(site: Site, id_: str) -> Iterator[Plan]:
     """Plan the page of a source."""
     record = site.corpus.records[id_]
     gist = record.gist
+    newest = record.sightings[0].ref
     uri = source_uri(id_)
     others = (r for r in site.corpus.relaying.get(gist.origin or "", ()) if r is not record)
     relays = list(islice(others, RELAYS + 1))
@@ -72,6 +77,14 @@ def source_pages(site: Site, id_: str) -> Iterator[Plan]:
         "What the briefings draw from {source}.", source=gist.publisher or gist.title
     )
     parts = split(f"sources/{id_}/years", record.claims[::-1], lambda c: c.ref.date.year, CLAIMS)
+
+    def refs(claims: Sequence[Claim]) -> list[Ref]:
+        return list(dict.fromkeys((newest, *(claim.ref for claim in claims))))
+
+    def shape(claims: Sequence[Claim]) -> object:
+        named = [(each.id, each.gist.publisher, each.gist.title) for each in relays]
+        told = [(claim.ref.id, claim.place) for claim in claims]
+        return (gist, newest.id, states(record.claims), named, told)
 
     def values(claims: Sequence[Claim]) -> dict[str, Any]:
         return {
@@ -90,15 +103,17 @@ def source_pages(site: Site, id_: str) -> Iterator[Plan]:
         kind="source",
         title=gist.title,
         describe=lambda: description,
-        refs=lambda: [*_refs(record), *(ref for relay in relays for ref in _refs(relay))],
+        refs=lambda: refs(record.claims[:CLAIMS]),
+        shape=lambda: (shape(record.claims[:CLAIMS]), [part.uri for part in parts]),
         values=lambda: {"pages": parts, "part": None, **values(record.claims[:CLAIMS])},
         linked=lambda view: linked.record(view, record),
     )
     yield from plan_parts(
         site,
         parts,
-        lambda claim: [claim.ref],
+        lambda claim: [claim.ref, newest],
         lambda part: values(part.items),
+        shape=lambda part: shape(part.items),
         unit=f"source:{id_}",
         kind="source",
         title=gist.title,

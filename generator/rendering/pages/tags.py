@@ -27,8 +27,9 @@ def tag_list(site: Site) -> Iterator[Plan]:
         title=site.words.gettext("Tags"),
         description=site.words.gettext("The subjects that briefings are tagged with."),
         group=lambda tag: initial(tag.name),
-        refs_of=lambda tag: tag.refs,
+        refs_of=lambda tag: (),
         most=MOST,
+        shape=lambda tags: [(tag.id, tag.name, len(tag.refs)) for tag in tags],
         best=[tag for tag in every if tag.id in most_used],
         folder="names",
     )
@@ -40,6 +41,8 @@ def tag_pages(site: Site, id_: str) -> Iterator[Plan]:
     description = site.words.gettext("Briefings tagged “{tag}”.", tag=tag.name)
     uri = tag_uri(id_)
     parts = split(f"tags/{id_}/years", tag.refs[::-1], lambda ref: ref.date.year, BRIEFINGS)
+    latest = tag.refs[:BRIEFINGS]
+    whole = (tag.name, len(tag.refs))
     yield plan(
         site,
         unit=f"tag:{id_}",
@@ -47,10 +50,11 @@ def tag_pages(site: Site, id_: str) -> Iterator[Plan]:
         kind="tag",
         title=tag.name,
         describe=lambda: description,
-        refs=lambda: tag.refs,
+        refs=lambda: latest,
+        shape=lambda: (whole, [ref.id for ref in latest], [part.uri for part in parts]),
         values=lambda: {
             "tag": tag,
-            "items": tag.refs[:BRIEFINGS],
+            "items": latest,
             "pages": parts,
             "part": None,
         },
@@ -61,6 +65,7 @@ def tag_pages(site: Site, id_: str) -> Iterator[Plan]:
         parts,
         lambda ref: [ref],
         lambda part: {"tag": tag, "items": part.items},
+        shape=lambda part: (whole, [ref.id for ref in part.items]),
         unit=f"tag:{id_}",
         kind="tag",
         title=tag.name,

@@ -36,8 +36,12 @@ def thread_list(site: Site) -> Iterator[Plan]:
         title=site.words.gettext("Threads"),
         description=site.words.gettext("The running stories, and how each moved."),
         group=lambda thread: thread.refs[0].date.year,
-        refs_of=lambda thread: thread.refs,
+        refs_of=lambda thread: [thread.latest],
         most=MOST,
+        shape=lambda threads: [
+            (each.id, each.name, each.refs[0].date, each.latest.id, len(each.refs))
+            for each in threads
+        ],
         best=tuple(site.corpus.threads.values()),
         values=lambda: {"span": lambda thread: _span(site, thread)},
     )
@@ -78,6 +82,7 @@ def thread_pages(site: Site, id_: str) -> Iterator[Plan]:
         parts,
         lambda ref: [ref],
         lambda part: {"thread": _only(thread, part.items), **shared},
+        shape=lambda part: [ref.id for ref in part.items],
         unit=f"thread:{id_}",
         kind="thread",
         title=thread.name,

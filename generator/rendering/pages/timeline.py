@@ -28,6 +28,7 @@ def timeline_list(site: Site) -> Iterator[Plan]:
         group=lambda event: event.gist.date.year,
         refs_of=lambda event: [event.ref],
         most=MOST,
+        shape=lambda events: [(event.ref.id, event.key) for event in events],
         values=lambda: {
             "drawn": lambda events: timeline(events, site.words),
             "filter_of": lambda events: _filter(site, events),
