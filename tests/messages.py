@@ -24,7 +24,7 @@ from generator.model.vocabulary import Word
 from generator.rendering.wording import LIKELIHOOD, spaced
 
 ROOT = Path(generator.__file__).parent
-ROOMS = ("rendering", "publishing")
+ROOMS = ("rendering", "exporting", "publishing")
 """Those that say something on a page."""
 CATALOGUES = ROOT / "rendering" / "catalogues"
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {

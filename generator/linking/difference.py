@@ -20,6 +20,7 @@ _LISTS = {
     "claims": ("sources",),
     "actors": ("actors",),
     "mentioned": ("actors",),
+    "corrected": (),
     "demands": ("demands",),
     "risks": ("risks", "calibration"),
     "events": ("timeline",),
@@ -27,7 +28,7 @@ _LISTS = {
 }
 """The lists that go by the other parts of an outline."""
 _EVERY_LIST = frozenset(
-    {"briefings", "threads", "tags"}.union(*(lists for lists in _LISTS.values()))
+    {"briefings", "threads", "tags", "data"}.union(*(lists for lists in _LISTS.values()))
 )
 
 

@@ -48,6 +48,8 @@ class Outline(NamedTuple):
     tags: Sequence[str]
     mentioned: Sequence[str]
     """Ids of all actors that stand anywhere in it."""
+    corrected: Sequence[str]
+    """The days on which it was corrected, in the order of its list."""
     parts: list[Any]
     """Of each kind of entry what is known, or the JSON of it, until somebody asks: after an edit
     a large desk needs a few, and as text they take a quarter of the memory."""
@@ -114,6 +116,7 @@ def outline_of(briefing: Briefing, proofs: Sequence[Proof]) -> Outline:
         scale=briefing.scale,
         tags=briefing.tags,
         mentioned=tuple(dict.fromkeys(_mentioned(briefing, every))),
+        corrected=tuple(each.date.isoformat() for each in briefing.corrections),
         parts=[
             tuple(
                 SourceGist(key, each.title, each.publisher, each.url, each.origin)
@@ -137,12 +140,12 @@ def outline_from(head: Sequence[Any], parts: Sequence[bytes]) -> Outline:
 
     Raises `TypeError`, `ValueError` or `IndexError` where that is no outline's.
     """
-    title, day, *words, tags, mentioned = head
+    title, day, *words, tags, mentioned, corrected = head
     if len(parts) != len(MAKERS) or not all(part.startswith(b"[") for part in parts):
         raise ValueError("this is no outline")
     # Ids and names come again and again: each is kept once.
     kept = (word and intern(word) for word in words)
-    every = (tuple(map(intern, tags)), tuple(map(intern, mentioned)))
+    every = (tuple(map(intern, tags)), tuple(map(intern, mentioned)), tuple(corrected))
     return Outline._make((title, day, *kept, *every, list(parts)))
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +26,14 @@ from mkdocs.plugins import get_plugin_logger
 
 from generator.diagnostics.finding import errors_in
 from generator.diagnostics.show import summary
+from generator.exporting.files import SHARES
 from generator.linking.corpus import Corpus
 from generator.linking.difference import Difference, difference
 from generator.linking.link import connect
 from generator.model.briefing import Register
 from generator.publishing import handwritten
 from generator.publishing.finding import FOLDER, brought_up
+from generator.publishing.gathered import Gatherer
 from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk, Progress
 from generator.publishing.placed import Stub, stub_of
@@ -129,7 +131,12 @@ class Build:
         made["generation"] = self.tree.generation
         state.put("made", made)
         state.publish(desk.hashes)
-        return Built(self.target, len(corpus.refs), len(work.uris), len(work.jobs), len(work.gone))
+        return Built(
+            self.target,
+            len(corpus.refs),
+            len(work.uris),
+            *map(_pages_among, (work.written, work.gone)),
+        )
 
     def _refuse_mistakes(self, desk: Desk) -> None:
         report(desk.findings)
@@ -144,7 +151,8 @@ class Build:
         catalogues = handwritten.digest(
             path for path in (site.edition.templates or Path("-")).glob("*.po")
         )
-        every = repr((files, environment, catalogues, site.edition))
+        exports = sorted(site.edition.exports)  # what it says of itself has not these
+        every = repr((files, environment, catalogues, site.edition, exports))
         return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _learn(self, work: Work, planner: Planner, *, is_kept: bool) -> None:
@@ -156,10 +164,10 @@ class Build:
         known = self.state.get("stubs") or {}
         stubs = {uri: Stub(*stub) for uri, stub in known.items() if uri in there}
         for uri, unit, _ in work.jobs:
-            if self.genuine.in_nav(uri):
-                plan = planner.plan(uri, unit)
-                if not (is_kept and plan.is_total and uri in stubs):
-                    stubs[uri] = stub_of(plan.write())
+            if not self.genuine.in_nav(uri):
+                continue
+            if not (is_kept and planner.plan(uri, unit).is_total and uri in stubs):
+                stubs[uri] = stub_of(planner.page(uri, unit))
         self.state.put("stubs", stubs)
         self.genuine.learn(work.uris, stubs)
 
@@ -192,7 +200,21 @@ class Writer:
                 self.update.write_folder(folder)
         if self.site.edition.has_search:
             self._index(before, written)
+        self._gather()
         return written
+
+    def _gather(self) -> None:
+        """Put the files together that gather many briefings."""
+        uris, shares = (*self.work.written, *self.work.gone), f"{SHARES}/"
+        changed = frozenset(uri.removeprefix(shares) for uri in uris if uri.startswith(shares))
+        gatherer = Gatherer(self.site, self.build.state)
+        by_hand = self.build.genuine.by_hand
+        for uri, content in gatherer.files(changed if self.is_same else None):
+            if uri not in by_hand:
+                self.update.write(uri, content)
+        for uri in gatherer.gone:
+            if uri not in by_hand:
+                self.update.remove(uri)
 
     def _has_new_pages(self) -> bool:
         known = self.build.state.pages()
@@ -210,7 +232,8 @@ class Writer:
         state.put("shells", shells.as_data())
         for uri in self.work.gone:
             state.drop_page(uri)
-            self.update.remove(file_of(uri, self.site.edition.links))
+            if uri not in genuine.by_hand:
+                self.update.remove(file_of(uri, self.site.edition.links))
 
     def _by_hand(self, before: Written) -> Written:
         with _scratch(self.build.state) as folder:
@@ -224,7 +247,7 @@ class Writer:
         """A generated page that a page written by hand leads into."""
         units = {job.uri: job.unit for job in self.work.jobs if job.uri == uri}
         unit = units.get(uri) or self.build.state.pages()[uri]
-        return self.planner.plan(uri, unit).write()
+        return self.planner.page(uri, unit)
 
     def _index(self, before: Written, written: Written) -> None:
         """Bring the index of the search up to date."""
@@ -240,6 +263,10 @@ class Writer:
             self.update.write(f"{FOLDER}/{name}", content)
         for name in changes.gone:
             self.update.remove(f"{FOLDER}/{name}")
+
+
+def _pages_among(uris: Iterable[str]) -> int:
+    return sum(uri.endswith(".md") for uri in uris)
 
 
 def _corpus(desk: Desk, register: Any, drafts: bool) -> Corpus:

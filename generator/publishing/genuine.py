@@ -52,6 +52,8 @@ class Genuine:
 
     left_out: frozenset[str] = frozenset()
     """Generated pages in whose place something is written by hand."""
+    by_hand: frozenset[str] = frozenset()
+    """Files of the site that are no work of ours: written by hand, or the theme's."""
 
     def __init__(
         self,
@@ -120,7 +122,8 @@ class Genuine:
         written = get_files(config)
         env = config.theme.get_env()
         written.add_files_from_theme(env, config)
-        self.left_out = self._taken(uris, {file.dest_uri for file in written})
+        self.by_hand = frozenset(file.dest_uri for file in written)
+        self.left_out = self._taken(uris, self.by_hand)
         self.plugin.placed = dict.fromkeys(uri for uri in uris if uri not in self.left_out)
 
         def made(uri: str) -> File:

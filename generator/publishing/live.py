@@ -8,7 +8,8 @@ when it has changed, and the index of the search is brought up to date when it i
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +17,14 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.diagnostics.finding import Finding
+from generator.exporting.files import file_plans
 from generator.linking.corpus import Corpus
 from generator.linking.difference import difference
 from generator.linking.link import connect
 from generator.model.briefing import Register
 from generator.publishing import handwritten
 from generator.publishing.finding import FOLDER, brought_up
+from generator.publishing.gathered import every_gathered
 from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk
 from generator.publishing.placed import stub_of
@@ -30,7 +33,7 @@ from generator.publishing.search.index import MANIFEST
 from generator.publishing.search.record import Record
 from generator.publishing.state import State
 from generator.publishing.unchanged import CACHE, code_version
-from generator.publishing.work import unit_of
+from generator.publishing.work import unit_of, unit_of_file
 from generator.publishing.written import listening
 from generator.reading.collecting import no_collecting
 from generator.rendering.addresses import Links
@@ -52,7 +55,9 @@ class Live:
         """Read everything. Raises what `Genuine` raises."""
         self._config_file, self._folder = config_file, folder
         cache = config_file.absolute().parent / CACHE / "serve"
-        self._home, self._index = cache / "site", cache / FOLDER
+        self._home, self._index, self._data = cache / "site", cache / FOLDER, cache / "data"
+        self._data_of: Corpus | None = None
+        self._has_gathered = False
         self._database = cache / "serve.sqlite"
         self._genuine: Genuine | None = None
         self.begin()
@@ -191,7 +196,36 @@ class Live:
             self._bring_up_index()
         home = self._index.parent if path.startswith(f"{FOLDER}/") else self._home
         found = (home / path).resolve()
-        return found if found.is_relative_to(home.resolve()) and found.is_file() else None
+        if found.is_relative_to(home.resolve()) and found.is_file():
+            return found
+        return self._data_file(path)
+
+    def _data_file(self, path: str) -> Path | None:
+        """A file for programs, made as it is asked for; None where there is none."""
+        if self._data_of is not self._corpus:
+            shutil.rmtree(self._data, ignore_errors=True)
+            self._data_of, self._has_gathered = self._corpus, False
+        found = (self._data / path).resolve()
+        if not found.is_relative_to(self._data.resolve()):
+            return None
+        if not found.is_file():
+            for uri, content in self._data_at(path):
+                place = self._data / uri
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
+        return found if found.is_file() else None
+
+    def _data_at(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """What a path needs: the file itself, or all that gather many briefings."""
+        if unit := unit_of_file(path):
+            for plan in file_plans(self._site, unit):
+                content = plan.write().content if plan.uri == path else None
+                if content is not None:
+                    yield path, content
+        elif path.startswith("data/") and not self._has_gathered:
+            self._has_gathered = True
+            with tempfile.TemporaryDirectory() as scratch:
+                yield from every_gathered(self._site, Path(scratch) / "shares")
 
     def _uris_at(self, path: str) -> Sequence[str]:
         """The Markdown files of the generated pages that could be at an address."""

@@ -7,6 +7,7 @@ of briefings it asks of the other rooms.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal
@@ -20,12 +21,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full, summary
+from generator.exporting.model import export_schemas
 from generator.model.schema import schema_files
+from generator.publishing.gathered import every_file
 from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import feeds, for_programs, front_matter, previews
 from generator.publishing.search.box import MODULE, box_of, module
@@ -37,9 +40,9 @@ from generator.publishing.work import in_order
 from generator.rendering.addresses import Links, address
 from generator.rendering.assets import script, style_sheet
 from generator.rendering.catalogue import ENGLISH
-from generator.rendering.edition import Edition
+from generator.rendering.edition import EXPORTS, EXTRA_EXPORTS, Edition
 from generator.rendering.page import Page
-from generator.rendering.pages.site import SEARCH
+from generator.rendering.pages.site import SEARCH, site_of
 from generator.rendering.reference import render_reference
 from generator.rendering.wording import Wording
 
@@ -65,6 +68,9 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves 
     search = c.Type(bool, default=True)
     """Whether the site has the search that finds claims. It makes room where the theme's own
     is listed as a plugin."""
+    exports = c.ListOfItems(c.Choice(sorted((*EXPORTS, *EXTRA_EXPORTS))), default=sorted(EXPORTS))
+    """What the site holds beside its pages, for programs that read. All but Parquet, which needs
+    a library of its own, unless they are named."""
     reference = c.Type(bool, default=False)
     """Whether the site holds the reference pages of the generator itself, under `reference/`."""
 
@@ -111,6 +117,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             site_url=config.site_url or "",
             templates=self.templates,
             has_search=has_search,
+            exports=frozenset(self.config.exports),
         )
         # Under `serve` it is kept: it knows the index of before.
         self.search = (self.search or Search()) if has_search and self.placed is None else None
@@ -119,6 +126,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone."""
         made = self._made() if self.placed is None else Made((), ())
+        self.corpus = made.corpus
         reference = render_reference() if self.config.reference else ()
         found = {page.uri: page for page in (*self._kept(made), *made.pages)}
         # In the order of pages that the other door has, too, where not all of them are at hand.
@@ -156,7 +164,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages. A page written by hand at the same address stays."""
-        taken = {file.dest_uri for file in files}
+        taken = self.taken = {file.dest_uri for file in files}
         sheet = joined_sheet(files, style_sheet(), config)
         if sheet is None and STYLE_SHEET not in config.extra_css:
             config.extra_css.insert(0, STYLE_SHEET)
@@ -170,7 +178,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         made += [self.file_of(page, config) for page in self.pages]
         made += [
             File.generated(config, f"{SCHEMAS}/{name}", content=text)
-            for name, text in schema_files().items()
+            for name, text in (schema_files() | export_schemas()).items()
         ]
         for file in made:
             if file.dest_uri in taken:
@@ -208,9 +216,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return self._with_box(self.theme.finish(output_content), root=root)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index of the search."""
+        """Write the index of the search, and the files for programs."""
+        site = Path(config.site_dir)
         if self.search:
-            self.search.write(Path(config.site_dir))
+            self.search.write(site)
+        if self.corpus:
+            with tempfile.TemporaryDirectory() as scratch:
+                made = every_file(site_of(self.corpus, self.edition), Path(scratch) / "shares")
+                for uri, content in made:
+                    if uri not in self.taken:
+                        write_file(content, str(site / uri))
 
     def _with_box(self, html: str, url: str = "", *, root: str = "") -> str:
         if self.box is None:

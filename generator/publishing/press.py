@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from generator.exporting.files import File
 from generator.publishing.genuine import Genuine
 from generator.publishing.guard import differences
 from generator.publishing.intake import Progress
@@ -20,7 +21,7 @@ from generator.rendering.addresses import Links, address
 _BATCH = 32
 """Pages that a process writes before it tells, at most."""
 _PIECES = 16
-"""Batches that a few pages are put into, so that all cores have something to write."""
+"""Batches that a few pages are put into, at least, so that all cores have something to write."""
 
 
 class Batch(NamedTuple):
@@ -55,7 +56,7 @@ class Press:
         are written by the slow one, and somebody is told why.
         """
         samples = _samples(jobs)
-        size = min(_BATCH, -(-len(jobs) // _PIECES) or 1)
+        size = max(1, min(_BATCH, len(jobs) // _PIECES))
         batches = [
             [(job, job.uri in samples) for job in jobs[at : at + size]]
             for at in range(0, len(jobs), size)
@@ -93,6 +94,10 @@ class Press:
         """Write a page; a sample that differs is noted in `differing`."""
         plan = self.planner.plan(job.uri, job.unit)
         page = plan.write()
+        if isinstance(page, File):
+            if page.content is not None and page.uri not in self.genuine.by_hand:
+                self.update.write(page.uri, page.content)
+            return row_of(plan, page)
         if plan.uri not in self.genuine.left_out:
             html = self.shells.html_of(page)
             if differing is not None and page.kind not in self.shells.distrusted:
@@ -115,6 +120,8 @@ def _samples(jobs: Iterable[Job]) -> frozenset[str]:
 
 
 def file_of(uri: str, links: Links) -> str:
-    """The file of a page in the site."""
+    """The file of a page in the site; what is no page is a file itself."""
+    if not uri.endswith(".md"):
+        return uri
     place = address(uri, links)
     return f"{place}index.html" if place.endswith("/") else place

@@ -57,7 +57,8 @@ class Site:
             status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
             found = found or self._live.file("404.html")
             content = found.read_bytes() if found else b"There is no such page."
-            type_ = mimetypes.guess_type(place)[0] or "application/octet-stream"
+            type_, packed = mimetypes.guess_type(place)
+            type_ = f"application/{packed}" if packed else type_ or "application/octet-stream"
             if status is HTTPStatus.NOT_FOUND or type_ == "text/html":
                 text = content.decode("utf-8", errors="replace")
                 return status, _HTML, _with_script(text)

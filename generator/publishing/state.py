@@ -6,6 +6,7 @@
 - `desk`: which of that is published.
 - `page`: each generated page, with what decides whether it has to be written anew.
 - `uses`: what each page takes from briefings, actors and threads: which pages an edit touches.
+- `share`: what each briefing gives to files that gather many; `member`: their packed parts.
 - `kept`: the rest, as JSON by name: shells, what MkDocs made, the options.
 
 All of it follows from the inputs, the code and the versions of what is installed. Losing it
@@ -23,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when what is kept means something else."""
 
 _TABLES = """
@@ -45,6 +46,8 @@ CREATE INDEX by_unit ON page (unit);
 CREATE TABLE token (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL);
 CREATE TABLE uses (token INTEGER, page INTEGER, PRIMARY KEY (token, page)) WITHOUT ROWID;
 CREATE INDEX by_page ON uses (page);
+CREATE TABLE share (page INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE member (file TEXT, part TEXT, data BLOB NOT NULL, PRIMARY KEY (file, part));
 """
 
 
@@ -81,6 +84,8 @@ class PageRow(NamedTuple):
     shape: str
     tokens: tuple[str, ...]
     """What it takes: `briefing:ID`, `actor:ID`, `thread:ID` and `day`."""
+    share: bytes = b""
+    """What a briefing gives to files that gather many."""
 
 
 class State:
@@ -290,19 +295,46 @@ class State:
             self.connection.executemany(
                 "INSERT INTO uses VALUES (?, ?)", ((self._token(t), page) for t in row.tokens)
             )
+            if row.share:
+                do("INSERT INTO share VALUES (?, ?)", (page, row.share))
 
     def drop_page(self, uri: str) -> None:
         """Forget a page."""
         row = self.connection.execute("SELECT number FROM page WHERE uri = ?", (uri,)).fetchone()
         if row:
             self.connection.execute("DELETE FROM uses WHERE page = ?", row)
+            self.connection.execute("DELETE FROM share WHERE page = ?", row)
             self.connection.execute("DELETE FROM page WHERE number = ?", row)
 
     def drop_pages(self) -> None:
         """Forget all pages."""
-        for table in ("uses", "token", "page"):
+        for table in ("uses", "token", "page", "share", "member"):
             self.connection.execute(f"DELETE FROM {table}")
         self._tokens: dict[str, int] = {}
+
+    # Files that gather many briefings.
+
+    def shares(self, uris: Iterable[str]) -> list[bytes]:
+        """What briefings give to such files, by the places that these shares have among pages."""
+        query = "SELECT data FROM share JOIN page ON page.number = share.page WHERE page.uri = ?"
+        rows = (self.connection.execute(query, (uri,)).fetchone() for uri in uris)
+        return [row[0] for row in rows if row]
+
+    def members(self, file: str, parts: Iterable[str]) -> Iterator[bytes]:
+        """The packed parts of such a file, in their order."""
+        query = "SELECT data FROM member WHERE file = ? AND part = ?"
+        for part in parts:
+            yield from self.connection.execute(query, (file, part)).fetchone() or ()
+
+    def put_member(self, file: str, part: str, data: bytes) -> None:
+        """Keep a packed part."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO member VALUES (?, ?, ?)", (file, part, data)
+        )
+
+    def drop_members(self, part: str) -> None:
+        """Forget a part of all files."""
+        self.connection.execute("DELETE FROM member WHERE part = ?", (part,))
 
     def _token(self, name: str) -> int:
         tokens = self.__dict__.setdefault("_tokens", {})

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from generator.exporting.files import File, FilePlan, file_plans
 from generator.linking.difference import Difference
 from generator.publishing.state import PageRow, State
+from generator.rendering.addresses import FEED
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages import KINDS, LISTS, plans_of, units
 from generator.rendering.pages.site import Site
@@ -41,12 +43,18 @@ class Work:
     gone: tuple[str, ...]
     """Pages that there are no more."""
     uris: tuple[str, ...]
-    """All pages that there are now, in an order that depends on nothing else."""
+    """All pages that there are now, in an order that depends on nothing else; files for programs
+    are not among them."""
+
+    @property
+    def written(self) -> list[str]:
+        """The pages, and the files for programs, that have to be written."""
+        return [job.uri for job in self.jobs]
 
 
 def all_work(site: Site, state: State) -> Work:
     """Write everything."""
-    jobs = tuple(_job(plan) for unit in units(site.corpus) for plan in plans_of(site, unit))
+    jobs = tuple(_job(plan) for unit in units(site.corpus) for plan in planned(site, unit))
     uris = dict.fromkeys(job.uri for job in jobs)
     return Work(jobs, tuple(state.pages().keys() - uris), in_order(uris))
 
@@ -59,26 +67,32 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
     pages = state.pages()
     jobs: list[Job] = []
     for unit in dict.fromkeys((*sorted(touched), *using.values())):
-        planned = list(plans_of(site, unit))
+        plans = list(planned(site, unit))
         if unit not in touched:
-            jobs += (_job(plan) for plan in planned if plan.uri in using)
+            jobs += (_job(plan) for plan in plans if plan.uri in using)
             continue
         before = state.shapes(unit)
-        for plan in planned:
+        for plan in plans:
             pages[plan.uri] = unit
             if (
-                (plan.is_total and unit in lists)
+                plan.is_total
                 or plan.uri in using
                 or unit in edit.moved
                 or before.get(plan.uri) != shape_of(plan)
             ):
                 jobs.append(_job(plan))
-        for uri in before.keys() - {plan.uri for plan in planned}:
+        for uri in before.keys() - {plan.uri for plan in plans}:
             del pages[uri]
     return Work(tuple(jobs), tuple(state.pages().keys() - pages.keys()), in_order(pages))
 
 
-def _job(plan: Plan) -> Job:
+def planned(site: Site, unit: str) -> Iterator[Plan | FilePlan]:
+    """The pages of a unit, and its files for programs."""
+    yield from plans_of(site, unit)
+    yield from file_plans(site, unit)
+
+
+def _job(plan: Plan | FilePlan) -> Job:
     return Job(plan.uri, plan.unit, plan.kind)
 
 
@@ -88,19 +102,26 @@ class Planner:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._unit = ""
-        self._plans: dict[str, Plan] = {}
+        self._plans: dict[str, Plan | FilePlan] = {}
 
-    def plan(self, uri: str, unit: str) -> Plan:
-        """The plan of a page. Raises `KeyError` where its unit has no such page."""
+    def plan(self, uri: str, unit: str) -> Plan | FilePlan:
+        """The plan of a page or a file. Raises `KeyError` where its unit has no such."""
         if unit != self._unit:
-            self._unit, self._plans = unit, {plan.uri: plan for plan in plans_of(self._site, unit)}
+            self._unit, self._plans = unit, {plan.uri: plan for plan in planned(self._site, unit)}
         return self._plans[uri]
+
+    def page(self, uri: str, unit: str) -> Page:
+        """A page, written. Raises `KeyError` where its unit has no such."""
+        made = self.plan(uri, unit).write()
+        if isinstance(made, File):
+            raise KeyError(uri)
+        return made
 
 
 def in_order(uris: Iterable[str]) -> tuple[str, ...]:
-    """Pages by kind, the list of each kind first."""
+    """Pages by kind, the list of each kind first; what is no page is left out."""
     kinds: dict[str, list[str]] = {f"{name}/": [] for name in ("", *LISTS)}
-    for uri in sorted(uris):
+    for uri in sorted(uri for uri in uris if uri.endswith(".md")):
         folder, slash, _ = uri.partition("/")
         kinds[f"{folder}/" if slash else "/"].append(uri)
     for folder, found in kinds.items():
@@ -123,14 +144,30 @@ def unit_of(uri: str) -> str:
     return ""
 
 
-def row_of(plan: Plan, page: Page) -> PageRow:
-    """What is kept of a page that was written."""
-    uses = () if plan.unit == FRONT else tuple(page.uses)
-    return PageRow(plan.uri, plan.unit, page.kind, shape_of(plan), uses)
+def unit_of_file(uri: str) -> str:
+    """The unit that a file for programs belongs to; empty for one that gathers many briefings."""
+    folder, _, name = uri.rpartition("/")
+    kinds = {
+        "feeds/threads": "thread",
+        "feeds/actors": "actor",
+        "data/briefings": "briefing",
+        "data/stix": "briefing",
+    }
+    stem = name.rpartition(".")[0]
+    if not folder:
+        return FRONT if stem == FEED else ""
+    return f"{kinds[folder]}:{stem}" if folder in kinds and stem else ""
 
 
-def shape_of(plan: Plan) -> str:
-    """Stands for the shape of a page."""
+def row_of(plan: Plan | FilePlan, made: Page | File) -> PageRow:
+    """What is kept of a page or a file that was written."""
+    uses = () if plan.unit == FRONT else tuple(made.uses)
+    share = made.share if isinstance(made, File) else b""
+    return PageRow(plan.uri, plan.unit, made.kind, shape_of(plan), uses, share)
+
+
+def shape_of(plan: Plan | FilePlan) -> str:
+    """Stands for the shape of a page or a file."""
     said = repr(plan.shape())
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

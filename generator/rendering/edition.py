@@ -11,7 +11,9 @@ from generator.rendering.catalogue import ENGLISH, catalogue_of, language_of
 from generator.rendering.wording import Wording
 
 EXPORTS = frozenset({"feeds", "tables", "json", "stix", "ftm", "jsonld", "graph"})
-"""What a site may hold beside its pages, for programs that read."""
+"""What a site holds beside its pages, for programs that read."""
+EXTRA_EXPORTS = frozenset({"parquet"})
+"""What it holds where somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Edition:
     has_search: bool = False
     """Whether the site has the search that finds claims."""
     exports: frozenset[str] = field(default=EXPORTS, repr=False)  # its order is another each time
-    """Which of `EXPORTS` the site has."""
+    """Which of `EXPORTS` and `EXTRA_EXPORTS` the site has."""
 
     def wording(self) -> Wording:
         """The words of its language. Raises `BadCatalogueError`."""

@@ -14,6 +14,7 @@ from generator.rendering.page import Page, Plan
 from generator.rendering.pages.actors import actor_list, actor_pages
 from generator.rendering.pages.briefings import briefing_list, briefing_pages
 from generator.rendering.pages.calibration import calibration_list
+from generator.rendering.pages.data import data_page
 from generator.rendering.pages.demands import demand_list
 from generator.rendering.pages.figures import figure_list
 from generator.rendering.pages.front import front_page
@@ -51,6 +52,7 @@ LISTS: dict[str, Callable[[Site], Iterable[Plan]]] = {
     "sources": source_list,
     "calibration": calibration_list,
     "tags": tag_list,
+    "data": data_page,
     "search": search_page,
 }
 """Pages about all briefings, by the part of the unit's name behind `list:`."""

@@ -29,7 +29,7 @@ T = TypeVar("T")
 WIDE = frozenset(
     {
         *("front", "briefings", "threads", "actors", "demands", "risks", "figures", "sources"),
-        *("tags", "search"),
+        *("tags", "data", "search"),
     }
 )
 """Kinds of pages that use the room of a table of contents themselves."""
@@ -125,6 +125,7 @@ def context(view: View, title: str) -> dict[str, Any]:
         "threads": view.threads,
         "title": title,
         "to": view.ways.to,
+        "to_file": view.to_file,
         "to_actor": lambda id_: view.to(actor_uri(id_)),
         "to_briefing": view.to_briefing,
         "to_search": view.to_search,

@@ -16,7 +16,7 @@ from generator.linking.standing import is_due_for_review
 from generator.linking.threads import Thread
 from generator.model.briefing import Risk
 from generator.model.dates import PartialDate
-from generator.rendering.addresses import Ways
+from generator.rendering.addresses import Ways, address, root_from
 from generator.rendering.edition import Edition
 from generator.rendering.escape import escape, safe
 from generator.rendering.pages.paging import OTHER, Part
@@ -89,6 +89,10 @@ class View:
     def to(self, target: str, anchor: str = "") -> str:
         """The link to a page."""
         return self.ways.to(target, anchor)
+
+    def to_file(self, uri: str) -> str:
+        """The link to a file of the site that is no page."""
+        return f"{root_from(address(self.uri, self.site.edition.links))}{uri}"
 
     def name(self, target: str, anchor: str = "") -> str:
         """What names a page, or a place on it, for everybody: its whole address.

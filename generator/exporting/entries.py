@@ -1,0 +1,213 @@
+"""What a feed tells of a briefing: that it is there, what it changes, what was corrected in it.
+
+All is plain data. Written words are text: a title and a summary have no mark-up at all, and in the
+HTML every character of them is escaped, so that the marks of prose are left out and the only
+links are ours. Days are days of the briefings; nothing asks the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
+
+from generator.exporting.fulltext import corrected, full_text, link_to, moved
+from generator.linking.changes import Change
+from generator.linking.gists import DemandGist, RiskGist
+from generator.linking.sightings import Ref
+from generator.rendering.edition import Edition
+from generator.rendering.escape import plain
+from generator.rendering.pages.site import Site, View
+from generator.rendering.sentences import Movement, plain_words
+
+KEPT = 10_000
+"""Briefings whose entry is kept for the next feed that holds it; each takes a few KB."""
+SUMMED = 3
+"""How many of the changes of a briefing the summary tells."""
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+"""RFC 4151, section 2.1: DNSname."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    id: str
+    """A URI that stays the same whatever is written anew: `tag:HOST,DAY:briefings/ID…` (RFC 4151),
+    or `urn:uuid:…` where the site has no address with a host name."""
+    address: str
+    """Of its place on the site: absolute, or relative to the feed where nobody says the site's."""
+    title: str
+    summary: str
+    html: str
+    """The full text, in elements without classes or styles."""
+    published: date
+    updated: date
+    """The last day on which something of it was written."""
+    author: str
+    """Empty where nobody but the site answers for it."""
+    tags: tuple[str, ...]
+    language: str
+    """Tag of the language of its title and summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry, and what it was made from."""
+
+    entry: Entry
+    uses: frozenset[str]
+    """As of `View.uses`."""
+
+
+class Entries:
+    """The entries of a site; the full text of a briefing is made once for all feeds that hold it.
+
+    `start` is a page from where links go that cannot be absolute.
+    """
+
+    def __init__(self, site: Site, start: str) -> None:
+        self.site = site
+        self.start = start
+        self.briefing = lru_cache(maxsize=KEPT)(self._briefing)
+        self.corrected_on = lru_cache(maxsize=None)(self._corrected_on)
+
+    def _corrected_on(self, ref: Ref) -> tuple[date, ...]:
+        """The days on which a briefing was corrected, in the order of its list."""
+        return tuple(map(date.fromisoformat, ref.outline.corrected))
+
+    def _briefing(self, ref: Ref) -> Told:
+        """A briefing, with all of its text."""
+        view = self._view()
+        summary = plain(ref.briefing.summary)
+        return self._told(view, ref, "", ref.title, summary, full_text(view, ref), ref.language)
+
+    def changes(self, ref: Ref, actor: str = "") -> Told | None:
+        """All that a briefing changes in its thread, or what of it names an actor; None if nothing.
+
+        What names an actor is another entry than all of the changes, and has another id.
+        """
+        thread = self.site.corpus.threads.get(ref.scope)
+        changes: Sequence[Change] = thread.changes.get(ref, ()) if thread else ()
+        if actor:
+            changes = [change for change in changes if actor in _named(change)]
+        if not changes:
+            return None
+        view, words = self._view(), self.site.words
+        # What changed follows from all that the thread said before.
+        view.uses.update(_until(ref, self.site.corpus.stories[ref.scope].refs))
+        movements = view.moved(changes)
+        title = words.gettext(
+            "{thread}: what changed, {date}",
+            thread=view.threads[ref.scope].name,
+            date=words.date(ref.date),
+        )
+        place = f"changes/{actor}" if actor else "changes"
+        text = moved(view, ref, movements)
+        return self._told(view, ref, place, title, self._summary(movements), text)
+
+    def correction(self, ref: Ref, place: int) -> Told:
+        """One of the corrections of a briefing, by its place in their list."""
+        view = self._view()
+        correction, days = ref.briefing.corrections[place], self.corrected_on(ref)
+        # By its day: the list may be written from either end.
+        which = f"corrections/{correction.date}/{days[:place].count(correction.date) + 1}"
+        title = self.site.words.gettext("Corrected: {title}", title=ref.title)
+        text = corrected(view, ref, correction)
+        return self._told(
+            view, ref, which, title, plain(correction.text), text, ref.language, correction.date
+        )
+
+    def _view(self) -> View:
+        return View(self.site, self.start, set())
+
+    def _told(
+        self,
+        view: View,
+        ref: Ref,
+        place: str,
+        title: str,
+        summary: str,
+        html: str,
+        language: str | None = None,
+        day: date | None = None,
+    ) -> Told:
+        """An entry that leads to a place on a briefing's page.
+
+        `language` is that of its words, where they are not ours; `day`, where it is not the
+        briefing's own.
+        """
+        entry = Entry(
+            id=identity(self.site.edition, f"briefings/{ref.id}/{place}".rstrip("/"), ref.date),
+            address=link_to(view, ref, place.partition("/")[0]),
+            title=title,
+            summary=summary,
+            html=html,
+            published=day or ref.date,
+            updated=day or max((ref.date, *self.corrected_on(ref))),
+            author=ref.outline.author or "",
+            tags=tuple(dict.fromkeys(ref.outline.tags)),
+            language=language or language_of(self.site.edition),
+        )
+        return Told(entry, frozenset(view.uses))
+
+    def _summary(self, movements: Sequence[Movement]) -> str:
+        """What weighs most of some changes, and how many more there are."""
+        told = [f"{plain_words(m.subject)}: {' '.join(m.sentences)}" for m in movements[:SUMMED]]
+        more = len(movements) - SUMMED
+        if more > 0:
+            words = self.site.words
+            told.append(f"({words.ngettext('{n} more change', '{n} more changes', more)})")
+        return " ".join(told)
+
+
+def identity(edition: Edition, name: str, day: date | None = None) -> str:
+    """The id of something on a site that has this name, and a day where it is of one.
+
+    It goes by the host alone, so that it stays when the site moves to another path. Two sites of
+    one host are told apart by their names where there is no day.
+    """
+    host = _host(edition.site_url)
+    if host and day:
+        return f"tag:{host},{day.isoformat()}:{name}"
+    return uuid5(NAMESPACE_URL, f"{host} {edition.site_name!a} {name}").urn
+
+
+def moment(day: date) -> str:
+    """The beginning of a day, as RFC 3339 has it: briefings know no hours."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def language_of(edition: Edition) -> str:
+    """The tag of the language that a site speaks, as BCP 47 has it."""
+    return edition.language.replace("_", "-")
+
+
+@lru_cache(maxsize=16)
+def _host(site_url: str) -> str:
+    """The host name in an address, as DNS has it; empty where there is none."""
+    try:
+        host = (urlsplit(site_url).hostname or "").encode("idna").decode()
+    except ValueError:
+        return ""
+    return host if _HOST.fullmatch(host) else ""
+
+
+def _named(change: Change) -> Iterator[str | None]:
+    """Ids of the actors that a changed demand, risk or figure names."""
+    gist = change.now.gist
+    if isinstance(gist, DemandGist):
+        yield from (*gist.by, *gist.of, *(answer.by for answer in gist.responses))
+    elif isinstance(gist, RiskGist):
+        yield from gist.affects
+    else:
+        yield gist.claimed_by
+
+
+def _until(last: Ref, refs: Sequence[Ref]) -> Iterator[str]:
+    """The briefings of a story, oldest first, up to one of them, as of `View.uses`."""
+    return (f"briefing:{ref.id}" for ref in refs[: refs.index(last) + 1])

@@ -1,0 +1,143 @@
+"""Which files there are for programs beside the pages, and what each is made from.
+
+Such a file belongs to the unit that it tells of, as a page does, so that an edit writes those
+anew that it touches. What gathers many briefings is put together of their shares, see
+`gathering.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from generator.exporting.atom import ENDING as ATOM
+from generator.exporting.atom import atom
+from generator.exporting.feeds import Feed, feed_of_actor, feed_of_site, feed_of_thread
+from generator.exporting.gathering import GATHERS, share_of
+from generator.exporting.jsonfeed import ENDING as JSON_FEED
+from generator.exporting.jsonfeed import json_feed
+from generator.exporting.model import briefing_json
+from generator.exporting.stix import bundle_of, stix
+from generator.linking.link import connect
+from generator.linking.sightings import Ref
+from generator.rendering.addresses import FEED, feed_of
+from generator.rendering.pages.site import Site, View
+
+SHARES = "data/shares"
+"""Where what has no file of its own has its place among those that have."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that programs read."""
+
+    uri: str
+    """Its place in the site, with forward slashes, such as `feeds/threads/dam.xml`."""
+    kind: str
+    """The export that it belongs to."""
+    content: bytes | None
+    """None where it is nothing but a share in files that gather many briefings."""
+    uses: frozenset[str]
+    """As of `Page.uses`."""
+    share: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """A file that there is, before it is written; the fields are those of `Plan`."""
+
+    uri: str
+    unit: str
+    kind: str
+    shape: Callable[[], object] = field(repr=False)
+    write: Callable[[], File] = field(repr=False)
+    is_total: bool = False
+
+
+def file_plans(site: Site, unit: str) -> Iterator[FilePlan]:
+    """The files of a unit, as far as the site has such. Drafts are in none."""
+    published = without_drafts(site)
+    kind, _, id_ = unit.partition(":")
+    corpus, exports = published.corpus, published.edition.exports
+    if kind == "briefing" and id_ in corpus.by_id:
+        yield from _of_briefing(published, corpus.by_id[id_], unit)
+    if "feeds" in exports:
+        if unit == "list:front":
+            yield from _feeds(published, unit, FEED, feed_of_site)
+        elif kind == "thread" and id_ in corpus.threads:
+            yield from _feeds(published, unit, feed_of(kind, id_), lambda v: feed_of_thread(v, id_))
+        elif kind == "actor" and id_ in corpus.known:
+            yield from _feeds(published, unit, feed_of(kind, id_), lambda v: feed_of_actor(v, id_))
+
+
+@lru_cache(maxsize=1)
+def without_drafts(site: Site) -> Site:
+    """A site of nothing but what is published, whatever its pages show."""
+    corpus = site.corpus
+    if not any(ref.is_draft for ref in corpus.refs):
+        return site
+    return replace(site, corpus=connect(corpus.refs, corpus.register))
+
+
+def _of_briefing(site: Site, ref: Ref, unit: str) -> Iterator[FilePlan]:
+    exports = site.edition.exports
+    if "json" in exports:
+        yield _plan(
+            site,
+            unit,
+            f"data/briefings/{ref.id}.json",
+            "json",
+            lambda view: briefing_json(ref, site.edition),
+            ref,
+        )
+    if "stix" in exports:
+        yield _plan(
+            site,
+            unit,
+            f"data/stix/{ref.id}.json",
+            "stix",
+            lambda view: stix(bundle_of(view, ref)),
+            ref,
+        )
+    if not GATHERS.isdisjoint(exports):
+        uri = f"{SHARES}/{ref.id}"
+        # A demand is told of by the latest briefing of its thread that names it.
+        story = site.corpus.stories[ref.scope]
+        lines = [line for line in story.demands if line.latest.ref is ref]
+        shown = dict.fromkeys((ref, *(each for line in lines for each in line.refs)))
+        uses = frozenset(f"briefing:{each.id}" for each in shown)
+
+        def write() -> File:
+            return File(uri, "share", None, uses, share_of(site, ref, lines))
+
+        told = [(line.key, [each.id for each in line.refs]) for line in lines]
+        yield FilePlan(uri, unit, "share", lambda: told, write)
+
+
+def _plan(
+    site: Site,
+    unit: str,
+    uri: str,
+    kind: str,
+    content: Callable[[View], bytes],
+    ref: Ref,
+) -> FilePlan:
+    def write() -> File:
+        view = View(site, uri, {f"briefing:{ref.id}"})
+        made = content(view)
+        return File(uri, kind, made, frozenset(view.uses))
+
+    return FilePlan(uri, unit, kind, tuple, write)
+
+
+def _feeds(site: Site, unit: str, stem: str, make: Callable[[View], Feed]) -> Iterator[FilePlan]:
+    """A feed in both formats. Whatever happens to its unit may be news, or end being such."""
+    for ending, written in ((ATOM, atom), (JSON_FEED, json_feed)):
+
+        def write(uri: str = f"{stem}{ending}", written: Callable[[Feed], bytes] = written) -> File:
+            view = View(site, uri, set())
+            made = written(make(view))
+            return File(uri, "feeds", made, frozenset(view.uses))
+
+        yield FilePlan(f"{stem}{ending}", unit, "feeds", tuple, write, is_total=True)

@@ -1,0 +1,63 @@
+"""Tables as Apache Parquet, for which the extra `parquet` brings pyarrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from generator.exporting.columns import Cell, Column, Kind, Row
+from generator.exporting.tables import Table
+from generator.exporting.writing import sound
+
+
+class MissingExtraError(Exception):
+    """A format needs a library that is not installed; the message says how to install it."""
+
+
+def parquet(table: Table, rows: Sequence[Row]) -> bytes:
+    """A table in one file, whose columns carry their descriptions.
+
+    Lists are lists, days are days, numbers are doubles; a lone surrogate is U+FFFD. The bytes
+    depend on the version of pyarrow, too. Raises `MissingExtraError`.
+    """
+    try:
+        import pyarrow  # type: ignore[import-untyped]
+        from pyarrow.parquet import write_table  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise MissingExtraError(
+            "Parquet is written with pyarrow, which is not installed: "
+            "pip install 'briefing-generator[parquet]'"
+        ) from error
+    types = {
+        Kind.TEXT: pyarrow.string(),
+        Kind.IDS: pyarrow.list_(pyarrow.string()),
+        Kind.TEXTS: pyarrow.list_(pyarrow.string()),
+        Kind.FLAG: pyarrow.bool_(),
+        Kind.WHOLE: pyarrow.int64(),
+        Kind.NUMBER: pyarrow.float64(),
+        Kind.DAY: pyarrow.date32(),
+    }
+
+    def typed(column: Column) -> Any:
+        about = {"description": column.description}
+        return pyarrow.field(column.name, types[column.kind], not column.is_required, about)
+
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    schema = pyarrow.schema(map(typed, table.columns), {"description": table.description})
+    arrays = [
+        pyarrow.array([_cell(cell) for cell in cells], each.type)
+        for cells, each in zip(columns, schema, strict=True)
+    ]
+    written = pyarrow.BufferOutputStream()
+    write_table(pyarrow.table(arrays, schema=schema), written, compression="zstd")
+    content: bytes = written.getvalue().to_pybytes()
+    return content
+
+
+def _cell(cell: Cell) -> Any:
+    if isinstance(cell, str):
+        return sound(cell)
+    if isinstance(cell, tuple):
+        return [sound(each) for each in cell]
+    return float(cell) if isinstance(cell, Decimal) else cell

@@ -1,0 +1,104 @@
+"""Rows as CSV and as JSON Lines.
+
+CSV follows RFC 4180: a header, commas, lines that end in CRLF, quotation marks where a cell
+needs them; UTF-8 without a byte order mark. Nothing said is an empty cell. A list of ids is
+joined by `;`, which no id holds; a list of texts, which may hold anything, is a JSON array.
+JSON Lines (jsonlines.org) holds one object a line, whose keys are all columns in their order.
+The bytes of several briefings, one behind the other, are the rows of all of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from generator.exporting.columns import Cell, Kind, Row
+from generator.exporting.tables import Table
+
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_DISARMED = re.compile(f"'{_FORMULA.pattern}")
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def armed(text: str) -> str:
+    """A text as a CSV cell that no spreadsheet takes for a formula.
+
+    One `'` goes before a text that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab
+    or a line break, or with any number of `'` before one of these; `plain` is the way back.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain(cell: str) -> str:
+    """The text of a CSV cell, as it was typed."""
+    return cell[1:] if _DISARMED.match(cell) else cell
+
+
+def csv_head(table: Table) -> bytes:
+    """The first line of a table's CSV."""
+    return _csv([[column.name for column in table.columns]])
+
+
+def csv_body(table: Table, rows: Iterable[Row]) -> bytes:
+    """The lines of some rows. A lone surrogate, which UTF-8 cannot hold, is U+FFFD."""
+    kinds = [column.kind for column in table.columns]
+    return _csv(
+        [_csv_cell(kind, cell) for kind, cell in zip(kinds, row, strict=True)] for row in rows
+    )
+
+
+def jsonl_body(table: Table, rows: Iterable[Row]) -> bytes:
+    """The lines of some rows.
+
+    Texts are unchanged; of the decimals of a number those are kept that a double can hold.
+    """
+    names = [column.name for column in table.columns]
+    lines = (_JSON.encode(dict(zip(names, row, strict=True))) + "\n" for row in rows)
+    # What UTF-8 cannot hold is written as Python and JSON both write it: \ud800.
+    return "".join(lines).encode("utf-8", "backslashreplace")
+
+
+def sound(text: str) -> str:
+    """A text that UTF-8 can hold: U+FFFD in the place of lone surrogates."""
+    return _LONE.sub("\ufffd", text)
+
+
+def _csv(lines: Iterable[Iterable[str]]) -> bytes:
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\r\n").writerows(lines)
+    return sound(written.getvalue()).encode()
+
+
+def _csv_cell(kind: Kind, cell: Any) -> str:
+    if cell is None or cell == ():
+        return ""
+    if kind is Kind.TEXT:
+        return armed(cell)
+    if kind is Kind.IDS:
+        return ";".join(cell)
+    if kind is Kind.TEXTS:
+        return json.dumps(cell, ensure_ascii=False)
+    if kind is Kind.FLAG:
+        return "true" if cell else "false"
+    return format(cell, "f") if kind is Kind.NUMBER else str(cell)
+
+
+def _json_cell(cell: Cell) -> str | int | float:
+    """A cell of a type that JSON does not have."""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == int(cell) else float(cell)
+    raise TypeError(cell)
+
+
+# To make an encoder takes as long as to write a row.
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_json_cell
+)
