@@ -83,8 +83,9 @@ pins: ## renew constraints.txt: the newest versions that pyproject.toml allows
 	@$(find_python); \
 	set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
 	"$$python" -m venv "$$scratch"; \
-	"$$scratch/bin/pip" install --quiet --editable '.[dev]' hatchling editables; \
-	{ sed '/^#/!d' constraints.txt; "$$scratch/bin/pip" freeze --exclude-editable; } > "$$scratch/pins"; \
+	"$$scratch/bin/pip" install --quiet --upgrade --editable '.[dev]' hatchling editables setuptools; \
+	{ sed '/^#/!d' constraints.txt; \
+		"$$scratch/bin/pip" freeze --all --exclude pip --exclude-editable; } > "$$scratch/pins"; \
 	cat "$$scratch/pins" > constraints.txt
 	@echo "constraints.txt is renewed; next: make check test"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import extruct  # type: ignore[import-untyped]
-from pyld import jsonld  # type: ignore[import-untyped]
+import extruct
+from pyld import jsonld
 
 SCHEMA = "https://schema.org/"
 

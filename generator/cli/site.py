@@ -51,7 +51,7 @@ def render(folder: Path, out: Path, drafts: bool, as_of: date | None, language: 
         raise click.ClickException(f"{summary(findings)}; nothing was written")
     try:
         corpus = link(read, prove(read, Archive(folder)), drafts=drafts, as_of=as_of)
-        pages = list(render_pages(corpus, Edition(Links.MARKDOWN, language)))
+        pages = list(render_pages(corpus, Edition(Links.MARKDOWN, language, exports=frozenset())))
     except BadTemplateError as mistake:
         raise click.ClickException(str(mistake)) from mistake
     try:

@@ -19,13 +19,25 @@ from generator.exporting.jsonfeed import ENDING as JSON_FEED
 from generator.exporting.jsonfeed import json_feed
 from generator.exporting.model import briefing_json
 from generator.exporting.stix import bundle_of, stix
-from generator.linking.link import connect
+from generator.linking.link import published
 from generator.linking.sightings import Ref
 from generator.rendering.addresses import FEED, feed_of
 from generator.rendering.pages.site import Site, View
 
 SHARES = "data/shares"
 """Where what has no file of its own has its place among those that have."""
+
+
+def is_for_programs(uri: str) -> bool:
+    """Whether a file may be at a place where a site has files for programs."""
+    return uri.startswith(("data/", f"{FEED}.", f"{FEED}s/"))
+
+
+_SITEMAP = "sitemap"
+_EMPTY_SITEMAP = (
+    b"<?xml version='1.0' encoding='utf-8'?>\n"
+    b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>\n'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +69,34 @@ class FilePlan:
 
 def file_plans(site: Site, unit: str) -> Iterator[FilePlan]:
     """The files of a unit, as far as the site has such. Drafts are in none."""
-    published = without_drafts(site)
+    site = without_drafts(site)
     kind, _, id_ = unit.partition(":")
-    corpus, exports = published.corpus, published.edition.exports
+    corpus, exports = site.corpus, site.edition.exports
     if kind == "briefing" and id_ in corpus.by_id:
-        yield from _of_briefing(published, corpus.by_id[id_], unit)
+        yield from _of_briefing(site, corpus.by_id[id_], unit)
     if "feeds" in exports:
         if unit == "list:front":
-            yield from _feeds(published, unit, FEED, feed_of_site)
+            yield from _feeds(site, unit, FEED, feed_of_site)
+            for kind, there in (("thread", corpus.threads), ("actor", corpus.known)):
+                if _SITEMAP not in there:
+                    yield _empty_sitemap(unit, f"{feed_of(kind, _SITEMAP)}.xml")
         elif kind == "thread" and id_ in corpus.threads:
-            yield from _feeds(published, unit, feed_of(kind, id_), lambda v: feed_of_thread(v, id_))
+            yield from _feeds(site, unit, feed_of(kind, id_), lambda v: feed_of_thread(v, id_))
         elif kind == "actor" and id_ in corpus.known:
-            yield from _feeds(published, unit, feed_of(kind, id_), lambda v: feed_of_actor(v, id_))
+            yield from _feeds(site, unit, feed_of(kind, id_), lambda v: feed_of_actor(v, id_))
+
+
+def _empty_sitemap(unit: str, uri: str) -> FilePlan:
+    """What Material asks for beside each feed, which it takes for the site in another language."""
+    made = File(uri, "feeds", _EMPTY_SITEMAP, frozenset())
+    return FilePlan(uri, unit, "feeds", tuple, lambda: made)
 
 
 @lru_cache(maxsize=1)
 def without_drafts(site: Site) -> Site:
     """A site of nothing but what is published, whatever its pages show."""
-    corpus = site.corpus
-    if not any(ref.is_draft for ref in corpus.refs):
-        return site
-    return replace(site, corpus=connect(corpus.refs, corpus.register))
+    corpus = published(site.corpus)
+    return site if corpus is site.corpus else replace(site, corpus=corpus)
 
 
 def _of_briefing(site: Site, ref: Ref, unit: str) -> Iterator[FilePlan]:

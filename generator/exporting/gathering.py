@@ -22,7 +22,7 @@ from generator.exporting.graph import (
     named_in,
 )
 from generator.exporting.model import index_body, index_head, index_tail
-from generator.exporting.tables import TABLES, identity_rows, rows_of
+from generator.exporting.tables import IDENTITIES, TABLES, identity_rows, rows_of
 from generator.exporting.writing import csv_body, csv_head, jsonl_body
 from generator.linking.corpus import Corpus
 from generator.linking.sightings import Line, Ref
@@ -30,14 +30,11 @@ from generator.model.briefing import Demand
 from generator.rendering.edition import Edition
 from generator.rendering.pages.site import Site
 
-GATHERS = frozenset({"tables", "json", "graph"})
-"""The exports that have such files."""
-ACTORS = 5000
-"""The same of actors."""
+GATHERS = frozenset({"tables", "json", "graph", "parquet"})
+"""The exports that have such files. Of Parquet a share holds nothing, but it tells of an edit."""
 TABLE_FOLDER = "data/tables"
 _GRAPH = "data/graph.graphml"
 _INDEX = "data/briefings.json"
-IDENTITIES = "identities"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from generator.exporting.columns import Column, Kind
-from generator.exporting.tables import TABLES, Table
+from generator.exporting.tables import IDENTITIES, TABLES, Table
 from generator.rendering.edition import Edition
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 FOLDER = "tables"
 """Where the tables are, below the folder of the package."""
-_FILE = re.compile(r"(?P<table>[a-z]+)(?:-[0-9]+)?\.(?P<format>csv|jsonl)(?P<gz>\.gz)?")
+_FILE = re.compile(r"(?P<table>[a-z]+)(?:-[0-9]+){0,2}\.(?P<format>csv|jsonl)(?P<gz>\.gz)?")
 _MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl"}
 _TYPES = {
     Kind.TEXT: {"type": "string"},
@@ -47,9 +47,10 @@ class Size(NamedTuple):
 def datapackage(edition: Edition, files: Mapping[str, Size]) -> bytes:
     """Describe the files of tables, by their names below `tables/`.
 
-    A name is `TABLE.FORMAT` or, for a part such as a year, `TABLE-NUMBER.FORMAT`, with `.gz`
-    where the file is compressed with gzip; it is the name of the resource, too. A table refers
-    to others of the same format and part, as far as they are among the files. Empty files, JSON
+    A name is `TABLE.FORMAT` or, for a part such as a year, `TABLE-YEAR.FORMAT` and
+    `TABLE-YEAR-PAGE.FORMAT`, with `.gz` where the file is compressed with gzip; it is the name
+    of the resource, too. A table refers to others of the same format and part, and to all
+    identities, as far as they are among the files. Empty files, JSON
     Lines of no row, are left out: readers refuse them. Parquet has its own description inside.
     Raises `KeyError` for any other file.
     """
@@ -92,7 +93,7 @@ def _resource(name: str, size: Size, files: Collection[str]) -> dict[str, Any]:
 
 def _schema(table: Table, name: str, is_csv: bool, files: Collection[str]) -> dict[str, Any]:
     links = {
-        column.name: (TABLES[column.links_to].key, name.replace(table.name, column.links_to, 1))
+        column.name: (TABLES[column.links_to].key, _target(column.links_to, name, files))
         for column in table.columns
         if column.links_to
     }
@@ -102,10 +103,20 @@ def _schema(table: Table, name: str, is_csv: bool, files: Collection[str]) -> di
         "foreignKeys": [
             {"fields": [own], "reference": {"resource": target, "fields": [key]}}
             for own, (key, target) in links.items()
-            if target in files
+            if target
         ],
         "missingValues": [""],
     }
+
+
+def _target(table: str, name: str, files: Collection[str]) -> str:
+    """The file of a table that another file's rows refer to; empty where there is none."""
+    own, _, ending = name.partition(".")
+    _, dash, part = own.partition("-")
+    wanted = [f"{table}{dash}{part}.{ending}"]
+    if table == IDENTITIES:  # whose parts hold the actors that came up first in a year
+        wanted = [f"{table}.{ending}", f"{table}.{ending.removesuffix('.gz')}.gz"]
+    return next((file for file in wanted if file in files), "")
 
 
 def _field(column: Column, is_csv: bool) -> dict[str, Any]:

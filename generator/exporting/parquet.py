@@ -15,20 +15,29 @@ class MissingExtraError(Exception):
     """A format needs a library that is not installed; the message says how to install it."""
 
 
+def library() -> tuple[Any, Any]:
+    """What Parquet is written with: pyarrow, and what writes a table.
+
+    Raises `MissingExtraError`.
+    """
+    try:
+        import pyarrow
+        from pyarrow.parquet import write_table
+    except ImportError as error:
+        raise MissingExtraError(
+            "Parquet is written with pyarrow, which is not installed: "
+            "pip install 'briefing-generator[parquet]'"
+        ) from error
+    return pyarrow, write_table
+
+
 def parquet(table: Table, rows: Sequence[Row]) -> bytes:
     """A table in one file, whose columns carry their descriptions.
 
     Lists are lists, days are days, numbers are doubles; a lone surrogate is U+FFFD. The bytes
     depend on the version of pyarrow, too. Raises `MissingExtraError`.
     """
-    try:
-        import pyarrow  # type: ignore[import-untyped]
-        from pyarrow.parquet import write_table  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise MissingExtraError(
-            "Parquet is written with pyarrow, which is not installed: "
-            "pip install 'briefing-generator[parquet]'"
-        ) from error
+    pyarrow, write_table = library()
     types = {
         Kind.TEXT: pyarrow.string(),
         Kind.IDS: pyarrow.list_(pyarrow.string()),

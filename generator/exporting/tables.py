@@ -272,8 +272,10 @@ _FILLED = (
     ),
 )
 
+IDENTITIES = "identities"
+"""The table that no briefing has a row in."""
 _IDENTITIES = Table(
-    "identities",
+    IDENTITIES,
     "Who each actor is, as the register and all briefings together say.",
     (
         _text("actor", "Id of the actor."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 
 from generator.linking.corpus import Corpus
@@ -61,6 +61,11 @@ class Difference:
     def is_nothing(self) -> bool:
         """Whether all is as it was."""
         return not (self.briefings or self.names or self.day)
+
+    def __or__(self, other: Difference) -> Difference:
+        """What is not the same in one pair of corpora or in another."""
+        names = [field.name for field in fields(self)]
+        return Difference(*(getattr(self, name) | getattr(other, name) for name in names))
 
 
 def difference(old: Corpus, new: Corpus) -> Difference:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from generator.evidence.proof import unchecked
 from generator.evidence.proofs import Proofs
@@ -32,6 +33,14 @@ def link(
     refs = [_ref(read, read.briefing, proofs) for read in folder.briefings if read.briefing]
     register = folder.register.register if folder.register else None
     return connect(refs, register, drafts=drafts, as_of=as_of)
+
+
+@lru_cache(maxsize=1)
+def published(corpus: Corpus) -> Corpus:
+    """The corpus without its drafts: itself where it has none."""
+    if not any(ref.is_draft for ref in corpus.refs):
+        return corpus
+    return connect(corpus.refs, corpus.register)
 
 
 def connect(

@@ -26,10 +26,10 @@ from mkdocs.plugins import get_plugin_logger
 
 from generator.diagnostics.finding import errors_in
 from generator.diagnostics.show import summary
-from generator.exporting.files import SHARES
+from generator.exporting.files import SHARES, is_for_programs
 from generator.linking.corpus import Corpus
 from generator.linking.difference import Difference, difference
-from generator.linking.link import connect
+from generator.linking.link import connect, published
 from generator.model.briefing import Register
 from generator.publishing import handwritten
 from generator.publishing.finding import FOLDER, brought_up
@@ -106,12 +106,14 @@ class Build:
             and before["settings"] == made["settings"]
             and before["generation"] == made["generation"] != ""
         )
-        edit = difference(old or corpus, corpus)
+        edit = _edit(old or corpus, corpus)
         kinds = _changed(before["templates"], made["templates"]) if before else frozenset()
         work = work_of(site, state, edit, kinds) if before and is_same else all_work(site, state)
         planner = Planner(site)
         self._learn(work, planner, is_kept=is_same and not kinds)
-        made["outline"] = f"{self.genuine.outline} {sorted(self.genuine.left_out)}"
+        taken = [name for name in self.genuine.by_hand if is_for_programs(name)]
+        left_out = sorted((*self.genuine.left_out, *taken))
+        made["outline"] = f"{self.genuine.outline} {left_out}"
         if before and is_same and before["outline"] != made["outline"]:
             is_same, work = False, all_work(site, state)
             self._learn(work, planner, is_kept=False)
@@ -263,6 +265,12 @@ class Writer:
             self.update.write(f"{FOLDER}/{name}", content)
         for name in changes.gone:
             self.update.remove(f"{FOLDER}/{name}")
+
+
+def _edit(old: Corpus, new: Corpus) -> Difference:
+    """What has changed, also in what is published: of it files for programs are made."""
+    edit, shown = difference(old, new), (published(old), published(new))
+    return edit if shown == (old, new) else edit | difference(*shown)
 
 
 def _pages_among(uris: Iterable[str]) -> int:

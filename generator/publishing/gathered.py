@@ -18,8 +18,6 @@ from typing import Any, TypeVar
 from generator.exporting.columns import Row
 from generator.exporting.files import SHARES, file_plans, without_drafts
 from generator.exporting.gathering import (
-    ACTORS,
-    IDENTITIES,
     TABLE_FOLDER,
     ActorFile,
     Gathered,
@@ -29,14 +27,15 @@ from generator.exporting.gathering import (
     gathered,
     shares_in,
 )
+from generator.exporting.graph import ActorNode
 from generator.exporting.package import Size, datapackage
 from generator.exporting.parquet import parquet
-from generator.exporting.tables import TABLES, identity_rows, rows_of
+from generator.exporting.tables import IDENTITIES, TABLES, identity_rows, rows_of
 from generator.linking.sightings import Ref
 from generator.publishing.state import State
 from generator.publishing.work import row_of
 from generator.rendering.pages import units
-from generator.rendering.pages.data import MOST
+from generator.rendering.pages.data import ACTORS, MOST
 from generator.rendering.pages.paging import split
 from generator.rendering.pages.site import Site
 
@@ -76,7 +75,7 @@ class Gatherer:
         self._state = state
         self._before: Mapping[str, Any] = {}
         self._files: dict[str, list[Any]] = {}
-        """Bytes and digest of each file."""
+        """Bytes and digest of each file; no bytes where nothing is in it, be it packed."""
 
     def files(self, changed: frozenset[str] | None) -> Iterator[tuple[str, bytes]]:
         """The files that have to be written, each with its content.
@@ -91,7 +90,7 @@ class Gatherer:
         parts = _parts(corpus.refs[::-1]) if every else {}
         ids = {part: [ref.id for ref in refs] for part, refs in parts.items()}
         known: Mapping[str, list[str]] = self._before.get("parts", {})
-        nodes = {id_: _digest(repr(node)) for id_, node in graph.nodes.items()} if graph else {}
+        nodes = {id_: _digest(node) for id_, node in graph.nodes.items()} if graph else {}
         others = nodes.items() ^ self._before.get("nodes", {}).items()
         renamed = {id_ for id_, _ in others}
         named: dict[str, list[str]] = {
@@ -103,7 +102,9 @@ class Gatherer:
         for part, refs in parts.items():
             there = ids[part]
             is_stale = there != known.get(part) or not (changed or frozenset()).isdisjoint(there)
-            if graph and is_stale:
+            if graph and part == _WHOLE:
+                named[part] = sorted(nodes.keys() | renamed)
+            elif graph and is_stale:
                 named[part] = sorted(graph.named(refs))
             is_renamed = not renamed.isdisjoint(named.get(part, ()))
             wanted = [file for file in every if is_stale or (file.has_actors and is_renamed)]
@@ -119,7 +120,7 @@ class Gatherer:
         for about in actor_files(corpus, edition):
             yield from self._about_actors(about)
         if "parquet" in edition.exports:
-            yield from self._parquet(is_same=not (written or changed or renamed))
+            yield from self._parquet(is_same=changed is not None and not changed)
         if "tables" in edition.exports:
             yield PACKAGE, datapackage(edition, self._sizes())
         kept = {"parts": ids, "nodes": nodes, "named": named, "files": self._files}
@@ -153,8 +154,10 @@ class Gatherer:
     def _packed(self, file: Gathered, head: bytes, parts: Sequence[str]) -> bytes:
         """A file of all briefings, from the packed parts."""
         members = [each for each in self._state.members(file.name, parts) if each]
-        between = _packed(file.between) if file.between else b""
-        return b"".join((_packed(head), between.join(members), _packed(file.tail)))
+        head, between, tail = (
+            _packed(each) if each else b"" for each in (head, file.between, file.tail)
+        )
+        return b"".join((head, between.join(members), tail)) or _NOTHING
 
     def _about_actors(self, file: ActorFile) -> Iterator[tuple[str, bytes]]:
         every = actors_by_year(self._site.corpus)
@@ -171,22 +174,24 @@ class Gatherer:
         yield self._sized(f"{name}{PACKED}", _packed(whole))
 
     def _parquet(self, *, is_same: bool) -> Iterator[tuple[str, bytes]]:
-        """All tables as Parquet, whose rows have to be there all at once."""
-        names = {name: f"{TABLE_FOLDER}/{name}.parquet" for name in TABLES}
-        if is_same:
-            self._keep(names.values())
-            return
+        """All tables as Parquet, whose rows have to be there all at once.
+
+        Who an actor is may be another thing where all briefings are the same.
+        """
         corpus, edition = self._site.corpus, self._site.edition
-        rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-        for ref in reversed(corpus.refs):
-            for name, found in rows_of(ref, edition).items():
-                rows[name] += found
-        rows[IDENTITIES] = identity_rows(corpus.known.values(), edition)
-        for name, uri in names.items():
-            yield self._sized(uri, parquet(TABLES[name], rows[name]))
+        rows: dict[str, list[Row]] = {IDENTITIES: identity_rows(corpus.known.values(), edition)}
+        if not is_same:
+            rows |= {name: [] for name in TABLES if name != IDENTITIES}
+            for ref in reversed(corpus.refs):
+                for name, found in rows_of(ref, edition).items():
+                    rows[name] += found
+        for name, found in rows.items():
+            yield self._sized(_in_parquet(name), parquet(TABLES[name], found))
+        self._keep(map(_in_parquet, TABLES))
 
     def _sized(self, uri: str, content: bytes) -> tuple[str, bytes]:
-        self._files[uri] = [len(content), hashlib.sha256(content).hexdigest()]
+        size = len(content) if content != _NOTHING else 0  # which readers refuse, too
+        self._files[uri] = [size, hashlib.sha256(content).hexdigest()]
         return uri, content
 
     def _keep(self, uris: Iterable[str]) -> None:
@@ -222,5 +227,14 @@ def _packed(content: bytes) -> bytes:
     return gzip.compress(content, 6, mtime=0)
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+_NOTHING = _packed(b"")
+
+
+def _in_parquet(table: str) -> str:
+    return f"{TABLE_FOLDER}/{table}.parquet"
+
+
+def _digest(node: ActorNode) -> str:
+    """Stands for what the graph says of an actor."""
+    said = repr((node.known.identity, node.speaks_for))  # a set has another order each time
+    return hashlib.blake2b(said.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()

@@ -27,6 +27,7 @@ from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full, summary
 from generator.exporting.model import export_schemas
+from generator.exporting.parquet import MissingExtraError, library
 from generator.model.schema import schema_files
 from generator.publishing.gathered import every_file
 from generator.publishing.make import Made, make_pages
@@ -109,6 +110,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             script = ExtraScriptValue(SCRIPT)
             script.type = "module"
             config.extra_javascript.insert(0, script)
+        if "parquet" in self.config.exports:
+            try:
+                library()
+            except MissingExtraError as error:
+                raise PluginError(f"briefings: {error}") from error
         has_search = self.config.search and THEIR_SEARCH.isdisjoint(config.plugins)
         self.edition = Edition(
             links=Links.FOLDERS if config.use_directory_urls else Links.FILES,

@@ -14,7 +14,7 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.publishing import handwritten
@@ -68,7 +68,7 @@ def build_site(
                 state.put("inputs", note(_inputs(genuine, config_file), wanted) | noted)
                 state.commit()
             return built
-    except (ConfigurationError, BusyError, NotASiteError) as error:
+    except (ConfigurationError, PluginError, BusyError, NotASiteError) as error:
         raise NotBuiltError(str(error)) from error
     except (BadTemplateError, BadCatalogueError) as error:
         raise NotBuiltError(str(error)) from error
@@ -130,7 +130,9 @@ def serve_site(config_file: Path, folder: Path | None, address: str | None) -> N
             _serve_by_mkdocs(config_file, folder, address)
             return
         serve(live, lambda place: live_log.info(f"Serving on {place}"))
-    except (Abort, ConfigurationError, BadTemplateError, BadCatalogueError) as error:
+    except (Abort, ConfigurationError, PluginError) as error:
+        raise NotBuiltError(str(error)) from error
+    except (BadTemplateError, BadCatalogueError) as error:
         raise NotBuiltError(str(error)) from error
     except (OSError, OverflowError, ValueError) as error:
         raise NotBuiltError(f"the site cannot be served: {error}") from error

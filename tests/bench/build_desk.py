@@ -50,7 +50,7 @@ class Project:
         self.folder = folder
         self.config = folder / "mkdocs.yml"
         self.config_alone = folder / "pages-alone.yml"
-        """The same without search, into a folder of its own."""
+        """The same without search and feeds, into a folder of its own."""
         self.briefings = folder / "briefings"
         self.docs = folder / "docs"
         self.templates = folder / "templates"
@@ -133,14 +133,18 @@ def pages_in(site: Path) -> int:
 
 
 def _settings(site: str, *, search: bool) -> dict[str, object]:
+    briefings = {
+        "folder": "briefings",
+        "templates": "templates",
+        "search": search,
+        "exports": ["feeds"] if search else [],
+    }
     return {
         "site_name": "Desk",
         "site_url": "https://example.org/",
         "site_dir": site,
         "theme": {"name": "material", "font": False},
-        "plugins": [
-            {"briefings": {"folder": "briefings", "templates": "templates", "search": search}}
-        ],
+        "plugins": [{"briefings": briefings}],
         "nav": ["index.md", *(f"{name}/index.md" for name in INDEXES), {"Guide": list(DOCS)}],
         "markdown_extensions": EXTENSIONS,
     }

@@ -19,7 +19,7 @@ from tests.bench.build_running import Run
 
 LABELS = {
     "alone": "**ours**, cold, pages alone",
-    "cold": "**ours**, cold, with search",
+    "cold": "**ours**, cold, with search and feeds",
     "hugo": "Hugo, tiny template, no search",
     "hugo-briefings": "Hugo, the same, one page a briefing",
     "hugo-pagefind": "Hugo, then Pagefind",

@@ -12,7 +12,7 @@ from tests.stress import ALONE, CROWD, SAGA, TONGUES
 BRIEFING = "briefings/2021-12-03-nato-guarantees/"
 LISTS = (
     *("", "briefings/", "threads/", "actors/", "demands/", "risks/", "figures/", "timeline/"),
-    *("sources/", "calibration/", "tags/", "404.html"),
+    *("sources/", "calibration/", "tags/", "data/", "404.html"),
 )
 """What every site has."""
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from xml.etree import ElementTree
 
-import feedparser  # type: ignore[import-untyped] # it comes without types
+import feedparser
 import jsonschema
 import pytest
 

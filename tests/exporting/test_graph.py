@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree import ElementTree
 
-import networkx as nx  # type: ignore[import-untyped]
+import networkx as nx
 import pytest
 
 from generator.exporting.graph import (

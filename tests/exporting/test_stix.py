@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import stix2  # type: ignore[import-untyped]
-from stix2.confidence import scales  # type: ignore[import-untyped]
-from stix2validator import (  # type: ignore[import-untyped]
+import stix2
+from stix2.confidence import scales
+from stix2validator import (
     ValidationOptions,
     validate_instance,
 )

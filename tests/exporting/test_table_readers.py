@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 import frictionless
-import pandas as pd  # type: ignore[import-untyped]
+import pandas as pd
 import pytest
 
 from generator.exporting.columns import Kind
@@ -200,7 +200,7 @@ def in_parquet(cell: Any) -> Any:
 
 
 def test_parquet_carries_the_descriptions() -> None:
-    from pyarrow.parquet import read_schema  # type: ignore[import-untyped]
+    from pyarrow.parquet import read_schema
 
     table = TABLES["risks"]
     schema = read_schema(io.BytesIO(parquet(table, [])))

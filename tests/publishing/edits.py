@@ -125,6 +125,8 @@ def new_world(random: Random, theme: Told, **settings: Any) -> World:
         {"templates": "overrides"} if random.random() < 0.3 else {},
         {"about.md": "# About\n\nWritten by hand.\n"},
     )
+    if random.random() < 0.3:
+        world.options["drafts"] = True
     world.register["ministry"]["part_of"] = "state"
     world.register["minister"]["part_of"] = "ministry"
     for _ in range(random.randint(8, 14)):
@@ -516,8 +518,15 @@ def change_templates(world: World, random: Random) -> None:
     world.options["templates"] = "overrides"  # without any, templates are compiled once for all
 
 
+SETTINGS = ("name", "language", "addresses", "drafts", "search", "nav", "url", "exports")
+EXPORTS = (
+    *((), ("feeds",), ("json", "stix"), ("tables", "graph"), ("parquet",)),
+    *(("ftm", "parquet", "tables"), ("feeds", "ftm", "graph", "json", "jsonld", "stix", "tables")),
+)
+
+
 def change_settings(world: World, random: Random) -> None:
-    match random.choice(("name", "language", "addresses", "drafts", "search", "nav", "url")):
+    match random.choice(SETTINGS):
         case "name":
             world.settings["site_name"] = _words(random, 2)
         case "language":
@@ -529,6 +538,8 @@ def change_settings(world: World, random: Random) -> None:
             world.options["drafts"] = random.choice((True, False))
         case "search":
             world.options["search"] = not world.options.get("search", True)
+        case "exports":
+            world.options["exports"] = list(random.choice(EXPORTS))
         case "url":
             world.settings["site_url"] = f"https://{random.choice('ab')}.example/"
         case "nav" if "nav" in world.settings:
@@ -539,8 +550,14 @@ def change_settings(world: World, random: Random) -> None:
             world.settings["nav"] = [*pages, {"Actors": ["actors/index.md", "actors/union.md"]}]
 
 
+DOCS = (
+    *("guide.md", "about.md", "actors/town.md", "tags/fees.md", "asset.txt"),
+    *("feed.xml", "feeds/actors/port.json", "data/tables/demands.csv", "data/briefings.json.gz"),
+)
+
+
 def change_docs(world: World, random: Random) -> None:
-    name = random.choice(("guide.md", "about.md", "actors/town.md", "tags/fees.md", "asset.txt"))
+    name = random.choice(DOCS)
     if world.docs.pop(name, "") and random.random() < 0.4:
         return
     up = "../" * name.count("/")

@@ -14,6 +14,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generator.exporting.files import is_for_programs
 from generator.publishing.genuine import Genuine
 from generator.publishing.guard import differences
 from generator.publishing.make import Made, make_pages
@@ -188,11 +189,15 @@ BUILT = re.compile(rb"(?<=\nBuild Date UTC : )[^\n]+")
 
 
 def tree(site: Path) -> dict[str, bytes]:
-    """Every file of a site, without the time of building."""
+    """Every page and asset of a site, without the time of building.
+
+    Files for programs, which both doors write after all pages, are in `test_exported.py`.
+    """
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     files = {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
+        name: path.read_bytes()
+        for name, path in paths.items()
+        if path.suffix == ".html" or not is_for_programs(name)
     }
     files["sitemap.xml.gz"] = gzip.decompress(files["sitemap.xml.gz"])
     return {name: BUILT.sub(b"", content) for name, content in files.items()}

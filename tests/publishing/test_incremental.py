@@ -33,6 +33,7 @@ LISTS = frozenset(
         "index.md",
         *(f"{kind}/index.md" for kind in ("briefings", "threads", "actors", "demands", "risks")),
         *(f"{kind}/index.md" for kind in ("figures", "timeline", "sources", "calibration", "tags")),
+        "data/index.md",
     }
 )
 """Pages about all briefings, which every edit has written anew."""
@@ -92,6 +93,7 @@ class Desk:
 
     project: Project
     rendered: list[str] = field(default_factory=list)
+    """Pages; of files for programs `test_exported.py` tells."""
 
     @property
     def site(self) -> Path:
@@ -131,7 +133,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     write = Press.write
 
     def spy(self: Press, jobs: Sequence[Job], told: Any) -> Any:
-        made.rendered += [job.uri for job in jobs]
+        made.rendered += [job.uri for job in jobs if job.uri.endswith(".md")]
         return write(self, jobs, told)
 
     monkeypatch.setattr(Press, "write", spy)

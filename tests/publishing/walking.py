@@ -18,13 +18,14 @@ from jinja2 import Environment
 
 from generator.diagnostics.finding import Finding
 from generator.diagnostics.show import full
-from generator.publishing import building, press
+from generator.publishing import building, gathered, press
 from generator.publishing.site import NotBuiltError, build_site
 from generator.rendering import versions
 from generator.rendering.pages import (
     actors,
     briefings,
     calibration,
+    data,
     demands,
     figures,
     front,
@@ -43,16 +44,18 @@ LIMITS: Mapping[Any, tuple[str, ...]] = {
     actors: ("MOST", "ITEMS", "LATEST"),
     briefings: ("MOST",),
     calibration: ("MOST", "AUTHORS"),
+    data: ("MOST",),
     demands: ("MOST",),
     figures: ("MOST", "DRAWN"),
     front: ("LATEST_BRIEFINGS", "LATEST_LINES", "LATEST_CHANGES"),
+    gathered: ("MOST", "ACTORS"),
     risks: ("MOST",),
     sources: ("MOST", "CLAIMS", "RELAYS"),
     tags: ("MOST", "BRIEFINGS"),
     threads: ("MOST", "LATEST", "LATEST_EVENTS"),
     timeline: ("MOST",),
 }
-"""What makes a list a long one, by the module of its pages."""
+"""What makes a list a long one, by the module of its pages or files."""
 _DAY = re.compile(rb"<lastmod>[^<]*</lastmod>|Build Date UTC : [^\n]*")
 _SHOWN, _WIDE = 12, 400
 """Lines of a difference that a failed test shows, and how much of each."""

@@ -12,6 +12,8 @@ from generator.rendering.wording import N_
 
 MOST = 250
 """Briefings that one file of many holds at most, beside the packed one that holds all."""
+ACTORS = 5000
+"""The same of actors."""
 TABLES = (
     ("briefings", N_("The briefings.")),
     ("actors", N_("What each actor is and does in each briefing.")),
@@ -53,6 +55,7 @@ def data_page(site: Site) -> Iterator[Plan]:
             "tables": TABLES,
             "newest": published[0] if published else None,
             "is_whole": len(published) <= MOST,
+            "are_actors_whole": len(site.corpus.known) <= ACTORS,
             "year": published[0].date.year if published else None,
             "root": site.edition.site_url.rstrip("/") or "https://desk.example",
             "part": None,
