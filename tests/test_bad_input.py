@@ -276,8 +276,6 @@ def test_no_input_whatever_brings_a_traceback_or_waits_for_ever(tmp_path: Path) 
     told = {line.split(":")[0] for line in done.stdout.splitlines()}
     fine = {
         "carriage-return",
-        "line-separator",
-        "next-line",
         "yaml-1-2",
         "marks",
         "folder.yml/inside",

@@ -326,9 +326,8 @@ def test_only_the_files_that_are_named_are_fixed(desk: Path) -> None:
 
 
 def test_a_fixed_file_keeps_its_mode_and_a_link_stays_a_link(desk: Path) -> None:
-    file = written(desk / "shared/strike.yml", CLEAN.replace("title:", "titel:", 1))
+    file = written(desk / "briefings/_shared/strike.yml", CLEAN.replace("title:", "titel:", 1))
     file.chmod(0o640)
-    (desk / "briefings").mkdir()
     (desk / "briefings/strike.yml").symlink_to(file)
     assert checked("--fix").exit_code == 0
     assert (desk / "briefings/strike.yml").is_symlink()

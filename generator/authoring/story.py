@@ -14,6 +14,7 @@ from generator.model.scales import ScaleName
 from generator.model.vocabulary import DemandStatus
 from generator.reading.folder import briefing_paths, read_briefing
 from generator.reading.limits import MAX_BYTES
+from generator.reading.text import may_be_read
 
 E = TypeVar("E", bound=Entry)
 
@@ -112,6 +113,8 @@ def _contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
     """The bytes of every briefing; what cannot be read is for `check` to report."""
     for path in briefing_paths(folder):
         try:
+            if not may_be_read(path, folder):
+                continue
             if path.is_file() and path.stat().st_size <= MAX_BYTES:
                 yield path, path.read_bytes()
         except OSError:

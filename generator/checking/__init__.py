@@ -16,8 +16,9 @@ from generator.checking.acceptance import settle, settle_across
 from generator.checking.actors import conflicting_actors, unknown_actors, unnamed_actors
 from generator.checking.cycles import actor_cycles
 from generator.checking.facts import Facts, facts_of, facts_of_register
-from generator.checking.files import duplicate_ids
+from generator.checking.files import duplicate_ids, unseen_characters
 from generator.checking.judgement import check_judgement
+from generator.checking.links import refused_links
 from generator.checking.meaning import changed_meanings, unmade_demands
 from generator.checking.quotes import check_quotes
 from generator.checking.scales import words_of_another_scale
@@ -33,7 +34,13 @@ SourceRule = Callable[[ReadBriefing, Archive], Iterable[Finding]]
 CorpusRule = Callable[[Sequence[Facts]], Iterable[Finding]]
 ThreadRule = Callable[[Thread], Iterable[Finding]]
 
-FILE_RULES: tuple[FileRule, ...] = (unknown_sources, unnamed_sources, words_of_another_scale)
+FILE_RULES: tuple[FileRule, ...] = (
+    unseen_characters,
+    unknown_sources,
+    unnamed_sources,
+    words_of_another_scale,
+    refused_links,
+)
 SOURCE_RULES: tuple[SourceRule, ...] = (check_quotes, check_judgement)
 CORPUS_RULES: tuple[CorpusRule, ...] = (
     duplicate_ids,

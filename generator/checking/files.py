@@ -7,6 +7,13 @@ from dataclasses import replace
 
 from generator.checking.facts import REGISTER_ID, Facts
 from generator.diagnostics.finding import Finding, Place
+from generator.reading.folder import ReadBriefing
+from generator.reading.hidden import hidden_characters
+
+
+def unseen_characters(read: ReadBriefing) -> Iterator[Finding]:
+    """Nothing stands in a file that its readers do not see."""
+    return hidden_characters(read.document)
 
 
 def duplicate_ids(every: Sequence[Facts]) -> Iterator[Finding]:

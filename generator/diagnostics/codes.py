@@ -29,6 +29,7 @@ _TABLE = (
     Code("unreadable-file", "The file cannot be opened."),
     Code("not-utf8", "The file is not UTF-8 text."),
     Code("bad-character", "The file holds a character that YAML does not allow."),
+    Code("hidden-character", "A character that nobody sees.", Severity.WARNING),
     Code("empty-file", "The file holds nothing."),
     Code("too-large", "The file, its depth or its number of values is beyond the limit."),
     Code("no-briefings", "The folder holds no briefings."),
@@ -51,6 +52,7 @@ _TABLE = (
     Code("bad-url", "A web address that cannot be."),
     Code("bad-language", "A language tag that cannot be."),
     Code("bad-wikidata", "Something other than a Wikidata item."),
+    Code("bad-link", "A link that leads elsewhere than links may.", Severity.WARNING),
     # Quotes and their sources
     Code("altered-quote", "A quote that its source has in other words."),
     Code("absent-quote", "A quote of which its source has nothing."),

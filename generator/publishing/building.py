@@ -38,6 +38,7 @@ from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk, Progress
 from generator.publishing.placed import Stub, stub_of
 from generator.publishing.plugin import report
+from generator.publishing.policy import HEADERS
 from generator.publishing.press import Press, file_of
 from generator.publishing.stamps import below
 from generator.publishing.state import State
@@ -196,6 +197,7 @@ class Writer:
         written = kept or self._by_hand(before)
         if kept:
             self.build.genuine.tell(kept.told)
+        self._headers(written)
         if is_other:
             with _scratch(state) as folder:
                 self.build.genuine.write_sitemap(folder)
@@ -204,6 +206,13 @@ class Writer:
             self._index(before, written)
         self._gather()
         return written
+
+    def _headers(self, written: Written) -> None:
+        """Say in headers, too, what all pages may run."""
+        genuine = self.build.genuine
+        if genuine.plugin.policy and HEADERS not in genuine.by_hand:
+            policies = (*self.build.state.policies(), *written.policies)
+            self.update.write(HEADERS, genuine.plugin.policy.headers(policies).encode())
 
     def _gather(self) -> None:
         """Put the files together that gather many briefings."""

@@ -199,11 +199,12 @@ class Genuine:
                 file.content_string = given.content_string
                 _populate_page(made, self.config, self._learnt.files)
 
-        self.plugin.sections = []
+        self.plugin.sections, self.plugin.policies = [], set()
         with listening() as told:
             files = publish(self._learnt, site, is_serving=self._is_serving, populate=populate)
         asked = dict(self._learnt.files.asked)
-        return Written(files, tuple(self.plugin.sections), asked, tuple(told))
+        sections, policies = tuple(self.plugin.sections), tuple(sorted(self.plugin.policies))
+        return Written(files, sections, policies, asked, tuple(told))
 
     def write_sitemap(self, site: Path) -> None:
         """Write `sitemap.xml`, and packed: it changes whenever a page comes or goes."""

@@ -19,7 +19,7 @@ from generator.publishing.written import Written
 
 _INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
 _WRITTEN = TypeAdapter(Written)
-NOTHING = Written((), (), {}, ())
+NOTHING = Written((), (), (), {}, ())
 
 
 def configuration(config_file: Path) -> Iterator[Path]:

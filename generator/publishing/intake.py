@@ -241,7 +241,7 @@ class Desk:
     def _text(self, key: str) -> SourceText:
         path = self._path(key)
         shown = shown_path(path)
-        return FileText(shown, lambda: read_text(path, shown)[0].text)
+        return FileText(shown, lambda: read_text(path, shown, self.folder)[0].text)
 
     # SQLite holds text, and a file's name may be bytes that are none.
 

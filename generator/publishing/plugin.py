@@ -18,7 +18,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url, write_file
@@ -32,6 +32,8 @@ from generator.model.schema import schema_files
 from generator.publishing.gathered import every_file
 from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import feeds, for_programs, front_matter, previews
+from generator.publishing.outside import links_out
+from generator.publishing.policy import HEADERS, NotASourceError, Policy, policy_in, policy_of
 from generator.publishing.search.box import MODULE, box_of, module
 from generator.publishing.search.guide import guide_records
 from generator.publishing.search.records import Record
@@ -72,6 +74,9 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves 
     exports = c.ListOfItems(c.Choice(sorted((*EXPORTS, *EXTRA_EXPORTS))), default=sorted(EXPORTS))
     """What the site holds beside its pages, for programs that read. All but Parquet, which needs
     a library of its own, unless they are named."""
+    csp = c.Type((bool, dict), default=True)
+    """Whether pages run under a Content Security Policy; a mapping allows more sources, each list
+    under its directive."""
     reference = c.Type(bool, default=False)
     """Whether the site holds the reference pages of the generator itself, under `reference/`."""
 
@@ -87,6 +92,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.placed: Collection[str] | None = None
         """The files of pages that are made elsewhere, as `genuine.py` has it; None where all are
         made here."""
+        self.policies: set[str] = set()
+        """What the pages that were made here say of what they may run."""
         self.sections: list[Record] = []
         """Where pages are made elsewhere: what search can find in those that are written by hand.
         """
@@ -103,6 +110,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.templates = self.base / self.config.templates if self.config.templates else None
         if self.templates and not self.templates.is_dir():
             raise PluginError(f"briefings: there is no folder of templates {self.templates}")
+        for link in links_out(Path(config.docs_dir)):
+            what = "leads to no file of the folder of documents: copy what it stands for"
+            raise PluginError(f"briefings: the link {link} {what}")
+        self.policy = self._policy()
         for watched in (self.folder, self.templates):
             if watched and watched.is_dir():
                 config.watch.append(str(watched))
@@ -127,7 +138,18 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         )
         # Under `serve` it is kept: it knows the index of before.
         self.search = (self.search or Search()) if has_search and self.placed is None else None
+        self.policies = set()
         return config
+
+    def _policy(self) -> Policy | None:
+        """None where there is none: MkDocs' own server puts scripts into pages that change."""
+        said = self.config.csp
+        if said is False or (self.is_serving and self.placed is None):
+            return None
+        try:
+            return policy_of(said if isinstance(said, dict) else {})
+        except NotASourceError as error:
+            raise PluginError(f"briefings: csp: {error}") from error
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone."""
@@ -197,7 +219,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Let search find what is written by hand, too."""
         options = page.meta.get("search")
         excluded = isinstance(options, dict) and options.get("exclude")
-        ours = self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
+        ours = self._ours(page)
         if excluded or (ours is not None and ours.kind != "reference"):
             return
         if self.search:
@@ -206,24 +228,55 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             title, language = str(page.title), self.edition.language
             self.sections += guide_records(html, page.url, title, language)
 
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+    def _finish_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Finish the HTML of a page, the ones written by hand as well."""
-        ours = self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
-        has_cards = "material/social" in config.plugins  # it makes previews of its own
-        if ours:
-            head = (for_programs if has_cards else previews)(ours, self.edition)
-        else:
-            head = feeds(page.url, self.edition)
-        return self._with_box(self.theme.finish(output, head=head), page.url)
+        html = self.theme.finish(output, head=self._head(page, config))
+        return self._with_box(html, page.url)
 
-    def on_post_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:
+    def _head(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """What is added to the head of a page."""
+        ours = self._ours(page)
+        if ours is None:
+            return feeds(page.url, self.edition)
+        has_cards = "material/social" in config.plugins  # it makes previews of its own
+        return (for_programs if has_cards else previews)(ours, self.edition)
+
+    def _ours(self, page: MkDocsPage) -> Page | None:
+        return self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
+
+    def _finish_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:
         """Finish what is no page, such as `404.html`, which may be shown at any address."""
         root = urlsplit(config.site_url or "").path or "/"
         return self._with_box(self.theme.finish(output_content), root=root)
 
+    @event_priority(-100)
+    def _guard_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Put its policy into a page. Last of all: other plugins may change scripts."""
+        if not self._ours(page):
+            return self._guarded(output)
+        said = (page.content, page.title, page.meta.get("description"), self._head(page, config))
+        return self._guarded(output, "\n".join(map(str, said)))
+
+    @event_priority(-100)
+    def _guard_template(self, output_content: str, **_: Any) -> str:
+        return self._guarded(output_content)
+
+    def _guarded(self, html: str, theirs: str = "") -> str:
+        if self.policy is None:
+            return html
+        html = self.policy.put_into(html, theirs)
+        if said := policy_in(html):
+            self.policies.add(said)
+        return html
+
+    on_post_page = CombinedEvent(_finish_page, _guard_page)
+    on_post_template = CombinedEvent(_finish_template, _guard_template)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index of the search, and the files for programs."""
+        """Write the headers, the index of the search, and the files for programs."""
         site = Path(config.site_dir)
+        if self.policy and self.placed is None and HEADERS not in self.taken:
+            write_file(self.policy.headers(self.policies).encode(), str(site / HEADERS))
         if self.search:
             self.search.write(site)
         if self.corpus:

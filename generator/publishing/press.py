@@ -10,6 +10,7 @@ from generator.exporting.files import File
 from generator.publishing.genuine import Genuine
 from generator.publishing.guard import differences
 from generator.publishing.intake import Progress
+from generator.publishing.policy import policy_in
 from generator.publishing.shells import Shells
 from generator.publishing.spread import spread
 from generator.publishing.state import PageRow
@@ -98,6 +99,7 @@ class Press:
             if page.content is not None and page.uri not in self.genuine.by_hand:
                 self.update.write(page.uri, page.content)
             return row_of(plan, page)
+        policy = ""
         if plan.uri not in self.genuine.left_out:
             html = self.shells.html_of(page)
             if differing is not None and page.kind not in self.shells.distrusted:
@@ -108,7 +110,8 @@ class Press:
                     html = genuine
             content = html.encode("utf-8", errors="xmlcharrefreplace")
             self.update.write(file_of(plan.uri, self.genuine.edition.links), content)
-        return row_of(plan, page)
+            policy = policy_in(html) if self.genuine.plugin.policy else ""
+        return row_of(plan, page, policy)
 
 
 def _samples(jobs: Iterable[Job]) -> frozenset[str]:

@@ -18,12 +18,15 @@ from generator.publishing.live import Live
 from generator.rendering.escape import escape
 
 EVENTS = "/.livereload"
-_SCRIPT = """<script>
-new EventSource("%s?seen=%s&path=" + encodeURIComponent(location.pathname)).onmessage =
-  () => location.reload();
-</script>
-"""
-"""Waits for word that the page is another one than was seen."""
+SCRIPT = "/.livereload.js"
+_SCRIPT = f"""
+new EventSource(
+  `{EVENTS}?seen=${{document.currentScript.dataset.seen}}&path=${{encodeURIComponent(location.pathname)}}`
+).onmessage = () => location.reload();
+""".encode()
+"""Waits for word that the page is another one than was seen. It is a file, as the policy of a page
+names the scripts that stand in it."""
+_WAITING = f'<script src="{SCRIPT}" data-seen="%s"></script>\n'
 _HTML = "text/html; charset=utf-8"
 _HEARTBEAT = 15
 """Seconds after which an open tab is looked after, to notice that it is gone."""
@@ -85,7 +88,7 @@ class Site:
         """Whether what is at a path is another thing than was seen; again after each change."""
         while True:
             version = self.version
-            yield f"seen={seen}&".encode() not in self.answer(path)[2]
+            yield f'data-seen="{seen}"'.encode() not in self.answer(path)[2]
             with self._changed:
                 self._changed.wait_for(lambda: self.version != version, _HEARTBEAT)  # noqa: B023
 
@@ -135,6 +138,8 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 if path == EVENTS:
                     asked = parse_qs(parts.query)
                     self._tell(*(asked.get(name, [""])[0] for name in ("path", "seen")))
+                elif path == SCRIPT:
+                    self._send(HTTPStatus.OK, _SCRIPT, "text/javascript; charset=utf-8")
                 elif not path.startswith(site.root):
                     self._send(HTTPStatus.FOUND, location=site.root)
                 else:
@@ -177,7 +182,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
 def _with_script(html: str) -> bytes:
     """A page that waits for another version of itself."""
-    script = _SCRIPT % (EVENTS, _digest(html.encode("utf-8", errors="xmlcharrefreplace")))
+    script = _WAITING % _digest(html.encode("utf-8", errors="xmlcharrefreplace"))
     head, end, tail = html.rpartition("</body>")
     made = f"{head}{script}{end}{tail}" if end else html + script
     return made.encode("utf-8", errors="xmlcharrefreplace")

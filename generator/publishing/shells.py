@@ -29,6 +29,7 @@ from generator.publishing.marks import (
     value_of,
 )
 from generator.publishing.meta import previews
+from generator.publishing.policy import inline, policy_in
 from generator.rendering.addresses import address
 from generator.rendering.edition import Edition
 from generator.rendering.page import Page
@@ -191,6 +192,8 @@ class Shells:
             html = self._make(marks)
         except Exception as error:  # a theme may ask more of a title than that there is one
             raise UnknownFormError(f"the theme fails on a page of marks: {error}") from error
+        if policy_in(html) and any(CORE in script for script in inline(html)):
+            raise UnknownFormError("the theme has a script that differs from page to page")
         wholes = {_BODY: made[0], _PREVIEWS: previews(marks, self._edition)}
         slot_of = SLOT_OF | {text: slot for slot, text in wholes.items()}
         found = re.compile("|".join([*map(re.escape, wholes.values()), MARK.pattern]))

@@ -26,6 +26,8 @@ from typing import Any, NamedTuple
 
 FORMAT = 3
 """Goes up when what is kept means something else."""
+POLICY = "policy:"
+"""What the name of a page's policy begins with, among the things that it takes."""
 
 _TABLES = """
 CREATE TABLE kept (
@@ -83,7 +85,7 @@ class PageRow(NamedTuple):
     kind: str
     shape: str
     tokens: tuple[str, ...]
-    """What it takes: `briefing:ID`, `actor:ID`, `thread:ID` and `day`."""
+    """What it takes: `briefing:ID`, `actor:ID`, `thread:ID`, `day` and its policy."""
     share: bytes = b""
     """What a briefing gives to files that gather many."""
 
@@ -283,6 +285,15 @@ class State:
             rows = self.connection.execute("SELECT uri, unit FROM page WHERE kind = ?", (kind,))
             found.update(rows)
         return found
+
+    def policies(self) -> list[str]:
+        """The policies that pages hold, each once."""
+        query = (
+            "SELECT substr(name, ?) FROM token WHERE name GLOB ?"
+            " AND EXISTS (SELECT 1 FROM uses WHERE uses.token = token.number)"
+        )
+        rows = self.connection.execute(query, (len(POLICY) + 1, f"{POLICY}*"))
+        return sorted(policy for (policy,) in rows)
 
     def put_pages(self, rows: Iterable[PageRow]) -> None:
         """Keep what pages are made from."""

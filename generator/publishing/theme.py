@@ -1,6 +1,6 @@
 """What is changed in the pages that the theme makes, and why.
 
-Material's HTML is taken as it is but for three things:
+Material's HTML is taken as it is but for four things:
 
 - Its style sheets and ours become one file, named by its content: a page waits for one request
   less than with Material alone, and hosts may cache the file for ever.
@@ -8,6 +8,7 @@ Material's HTML is taken as it is but for three things:
   Material's leads past the headline, and is missing where there is no table of contents.
 - The dialog of the search and its results have names, which assistive technology needs, and the
   page that says that there is none can be skipped to as well.
+- The link to a repository is a link: Material's script would ask its host how many stars it has.
 
 What is not found in a page is left alone: another version of the theme, or another theme, works,
 without the change.
@@ -36,6 +37,7 @@ _TOP = 'id="top"'
 """What the headline of a page of ours has."""
 _NOT_FOUND = "<h1>404"
 _RESULTS = 'class="md-search__scrollwrap" tabindex="0"'
+_STARS = ' data-md-component="source"'
 _DIALOG = 'data-md-component="search" role="dialog"'
 
 
@@ -56,6 +58,7 @@ class Theme:
             html = _MAIN.sub(self.joined, _PALETTE_LINK.sub("", html, count=1), count=1)
         html = html.replace(_DIALOG, f'{_DIALOG} aria-label="{self.search}"', 1)
         html = html.replace(_RESULTS, f'{_RESULTS} role="region" aria-label="{self.results}"', 1)
+        html = html.replace(_STARS, "")
         html = html.replace(_NOT_FOUND, f"<h1 {_TOP}>404", 1)
         if _TOP in html:
             link = f'<a href="#top" class="md-skip">{self.skip}</a>'

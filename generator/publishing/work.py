@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generator.exporting.files import File, FilePlan, file_plans
 from generator.linking.difference import Difference
-from generator.publishing.state import PageRow, State
+from generator.publishing.state import POLICY, PageRow, State
 from generator.rendering.addresses import FEED
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages import KINDS, LISTS, plans_of, units
@@ -159,9 +159,10 @@ def unit_of_file(uri: str) -> str:
     return f"{kinds[folder]}:{stem}" if folder in kinds and stem else ""
 
 
-def row_of(plan: Plan | FilePlan, made: Page | File) -> PageRow:
-    """What is kept of a page or a file that was written."""
+def row_of(plan: Plan | FilePlan, made: Page | File, policy: str = "") -> PageRow:
+    """What is kept of a page or a file that was written; `policy` is that of the page."""
     uses = () if plan.unit == FRONT else tuple(made.uses)
+    uses += (f"{POLICY}{policy}",) if policy else ()
     share = made.share if isinstance(made, File) else b""
     return PageRow(plan.uri, plan.unit, made.kind, shape_of(plan), uses, share)
 

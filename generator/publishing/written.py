@@ -35,6 +35,8 @@ class Written:
     """Every file that was put into the site, by its path there; `sitemap.xml` is not among them."""
     sections: tuple[Record, ...]
     """What search can find in the pages."""
+    policies: tuple[str, ...]
+    """What the pages say of what they may run: see `policy.py`."""
     asked: Mapping[str, bool]
     """Generated pages that were looked for, and whether they were there.
 

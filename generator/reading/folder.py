@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from generator.diagnostics.finding import Finding, Place, SourceText
 from generator.model.briefing import Briefing, Register
 from generator.model.text import is_identifier
+from generator.reading.hidden import hidden_characters
+from generator.reading.limits import MAX_BYTES, MAX_FILES, MAX_TOTAL
 from generator.reading.nodes import Document, unread
 from generator.reading.syntax import parse
+from generator.reading.text import SOURCES_NAME as SOURCES_NAME
 from generator.reading.text import UNREADABLE, checked_text, read_text
 from generator.reading.validate import M, validate
 
 REGISTER_NAME = "actors.yml"
-SOURCES_NAME = "sources"
-"""The folder of archived texts, which holds no briefings."""
 SUFFIXES = (".yml", ".yaml")
 """How the names of briefings end; in capitals they do not."""
 _NO_FOLDER = (FileNotFoundError, NotADirectoryError)
@@ -72,7 +74,11 @@ def read_folder(folder: Path) -> Folder:
 def look_into(folder: Path) -> tuple[list[Path], list[Finding]]:
     """Find the briefings of a folder, and what is wrong with the folder itself."""
     closed: list[OSError] = []
-    paths = list(briefing_paths(folder, closed.append))
+    paths = list(islice(briefing_paths(folder, closed.append), MAX_FILES + 1))
+    if too_much := _too_much(paths):
+        place = Place(SourceText(shown_path(folder), ""), 0, 0)
+        advice = "build several sites, or see whether all of these are briefings"
+        return [], [Finding("too-large", f"the folder holds {too_much}", place, help=advice)]
     findings = [_closed(error) for error in closed if not isinstance(error, _NO_FOLDER)]
     if not paths and not findings:
         what = "holds no briefings" if folder.is_dir() else "does not exist"
@@ -85,6 +91,23 @@ def look_into(folder: Path) -> tuple[list[Path], list[Finding]]:
         )
         findings.append(finding)
     return paths, findings
+
+
+def _too_much(paths: list[Path]) -> str:
+    """What a folder has more of than it may have; empty if nothing."""
+    if len(paths) > MAX_FILES:
+        return f"more than {MAX_FILES:,} briefings"
+    # As many files as can have no more at all need not be looked at.
+    if len(paths) * MAX_BYTES > MAX_TOTAL and sum(map(_size, paths)) > MAX_TOTAL:
+        return f"more than {MAX_TOTAL:,} bytes"
+    return ""
+
+
+def _size(path: Path) -> int:
+    try:
+        return min(path.stat().st_size, MAX_BYTES)  # of a larger one no more is read
+    except OSError:
+        return 0
 
 
 def briefing_paths(
@@ -121,7 +144,7 @@ def read_briefing(
     folder: Path, path: Path, text: str | None = None
 ) -> tuple[ReadBriefing, list[Finding]]:
     """Read one briefing; `text` is what stands in an editor in place of the file's own."""
-    model, document, findings = _read(path, Briefing, text)
+    model, document, findings = _read(folder, path, Briefing, text)
     id_ = path.stem
     if not is_identifier(id_):
         finding = Finding(
@@ -142,13 +165,15 @@ def read_register(
     # A link that leads nowhere is there: it is a mistake, not the lack of a register.
     if text is None and not os.path.lexists(path):
         return None, []
-    model, document, findings = _read(path, Register, text)
-    return ReadRegister(document, model), findings
+    model, document, findings = _read(folder, path, Register, text)
+    return ReadRegister(document, model), [*findings, *hidden_characters(document)]
 
 
-def _read(path: Path, model: type[M], text: str | None) -> tuple[M | None, Document, list[Finding]]:
+def _read(
+    folder: Path, path: Path, model: type[M], text: str | None
+) -> tuple[M | None, Document, list[Finding]]:
     if text is None:
-        source, findings = read_text(path, shown_path(path))
+        source, findings = read_text(path, shown_path(path), folder)
     else:
         source, findings = checked_text(text, shown_path(path))
     document = None

@@ -1,9 +1,13 @@
-"""How large a file may be. Far beyond any briefing, and small enough to refuse at once."""
+"""How much a file and a folder may hold: far beyond any need, and refused at once beyond."""
 
 from generator.diagnostics.finding import MAX_FINDINGS as MAX_FINDINGS
 
 MAX_BYTES = 1_000_000
 """Size of one YAML file."""
+MAX_FILES = 100_000
+"""Briefings of one folder."""
+MAX_TOTAL = 10_000_000_000
+"""Bytes of all of them together."""
 MAX_DEPTH = 16
 """Mappings and lists inside one another."""
 MAX_VALUES = 50_000

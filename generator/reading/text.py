@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import stat
 from itertools import islice
@@ -17,15 +18,21 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 UNREADABLE = ("unreadable-file", "not-utf8", "too-large")
 """Codes of findings behind which nothing of a file is read."""
 
+SOURCES_NAME = "sources"
+"""The folder of archived texts, which holds no briefings."""
 _BOM = "\ufeff"
 _USUAL_BYTES = 32_768
 """More than nearly every briefing has."""
 
 
-def read_text(path: Path, shown: str) -> tuple[SourceText, list[Finding]]:
-    """Read a file as UTF-8; `shown` is the path that findings name."""
+def read_text(path: Path, shown: str, home: Path) -> tuple[SourceText, list[Finding]]:
+    """Read a file as UTF-8; `shown` is the path that findings name.
+
+    A link that leads out of the folder `home`, or to its archived texts, is not followed: what
+    findings show of a file goes into logs.
+    """
     try:
-        data = _bytes_of(path)
+        data = _bytes_of(path, home)
     except OSError as error:
         source = SourceText(shown, "")
         reason = error.strerror or str(error)
@@ -47,11 +54,21 @@ def read_text(path: Path, shown: str) -> tuple[SourceText, list[Finding]]:
     return checked_text(text, shown)
 
 
-def _bytes_of(path: Path) -> bytes:
+def may_be_read(path: Path, home: Path) -> bool:
+    """Whether a file in a folder of briefings is none that a link fetches from elsewhere."""
+    if not path.is_symlink():
+        return True
+    there, inside = (Path(os.path.realpath(each)) for each in (path, home))
+    return there.is_relative_to(inside) and there.relative_to(inside).parts[:1] != (SOURCES_NAME,)
+
+
+def _bytes_of(path: Path, home: Path) -> bytes:
     """The bytes of a file, one more than are allowed at most. Raises `OSError`."""
     if not stat.S_ISREG(path.stat().st_mode):
         # A pipe would be waited for, and some devices never end.
         raise OSError(errno.EINVAL, "it is not an ordinary file")
+    if not may_be_read(path, home):
+        raise OSError(errno.EPERM, "it is a link that leads out of the folder of briefings")
     with path.open("rb") as stream:
         # To make room for the most that is allowed takes longer than to read what is there.
         data = stream.read(_USUAL_BYTES)

@@ -13,12 +13,12 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import urlsplit
 
 import markupsafe
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from generator.model.markup import is_allowed, prose_parser
 from generator.model.text import Prose
 
 _SYNTAX = re.compile("[&<>\"'`{}~\\\\\t\n\r\x85\u2028\u2029]")
@@ -26,7 +26,6 @@ _SYNTAX = re.compile("[&<>\"'`{}~\\\\\t\n\r\x85\u2028\u2029]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\x85": "&#10;"}
 _MARKS = re.compile(r"[*_`\[\\]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
-_LINKS = ("http", "https", "mailto")
 _BREAK = "\\\n"
 """What Markdown takes for a line break. It is no mark of prose: it shows as typed."""
 
@@ -98,8 +97,7 @@ def shown(value: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "escape"])
-    parser.validateLink = _is_allowed  # type: ignore[method-assign]
+    parser = prose_parser(is_allowed)
     parser.add_render_rule("text", lambda self, tokens, i, *_: escape(tokens[i].content))
     parser.add_render_rule("text_special", lambda self, tokens, i, *_: escape(tokens[i].content))
     parser.add_render_rule("hardbreak", lambda *_: escape(_BREAK))
@@ -114,14 +112,3 @@ def _markdown() -> MarkdownIt:
 def _link(self: Any, tokens: Any, index: int, *_: Any) -> str:
     href = escape(str(tokens[index].attrs["href"]))
     return f'<a href="{href}">'
-
-
-def _is_allowed(url: str) -> bool:
-    """Only web, mail and relative addresses make a link."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return False
-    if parts.scheme:
-        return parts.scheme.lower() in _LINKS
-    return not url.startswith(("//", "\\")) and ":" not in url.split("/", 1)[0]

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.publishing.policy import HEADERS, Policy, policy_in
 from tests.browser.kinds import BRIEFING, KINDS, SITES
 from tests.pictures import QuietHandler
 
@@ -27,19 +28,6 @@ MOST = 200_000
 """Bytes of a first visit: half a second of a phone's slow line."""
 
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
-
 # What the policy forbids, what moves after it was shown, and what is waited for before that.
 WATCH = """
 window.forbidden = [];
@@ -64,7 +52,7 @@ TO_THE_END = """() => new Promise(done => {
 
 
 class StaticHost(QuietHandler):
-    """Serves as hosts of static sites do: text is packed, and a policy goes along."""
+    """Serves as hosts of static sites do: text is packed, and the site's headers go along."""
 
     protocol_version = "HTTP/1.1"
 
@@ -82,13 +70,23 @@ class StaticHost(QuietHandler):
         body = packed(path) if path.suffix in PACKED else path.read_bytes()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "text/plain")
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in headers(Path(self.directory)):
+            self.send_header(name, value)
         if path.suffix in PACKED:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.sent[self.path] = len(body)
         self.wfile.write(body)
+
+
+@cache
+def headers(site: Path) -> list[tuple[str, str]]:
+    """What the site's file of headers says of all its pages, read as Netlify reads it."""
+    rule, *lines = (site / HEADERS).read_text("utf-8").splitlines()
+    assert rule == "/*"
+    pairs = (line.strip().partition(": ") for line in lines)
+    return [(name, value) for name, _, value in pairs]
 
 
 @cache
@@ -208,12 +206,14 @@ def test_under_a_strict_policy_search_finds_what_it_should(
 def test_what_a_policy_forbids_and_what_moves_would_be_seen(
     watched: Page, tmp_path: Path, happenings: list[str]
 ) -> None:
-    (tmp_path / "index.html").write_text(
-        "<body><p id=gap></p><p>Words</p><script>eval('1')</script>"
+    policy = Policy()
+    page = policy.put_into(
+        "<head></head><body><p id=gap></p><p>Words</p><script>eval('1')</script>"
         "<img src='https://elsewhere.example/x.png'><script>requestAnimationFrame(() => "
-        "requestAnimationFrame(() => { gap.style.height = '300px' }))</script>",
-        encoding="utf-8",
+        "requestAnimationFrame(() => { gap.style.height = '300px' }))</script>"
     )
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    (tmp_path / HEADERS).write_text(policy.headers([policy_in(page)]), encoding="utf-8")
     with hosted(tmp_path, {}) as address:
         settled(watched, address)
         watched.wait_for_function("() => shifts.length")

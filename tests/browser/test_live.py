@@ -83,11 +83,21 @@ def test_a_page_that_shows_nothing_of_it_is_left_alone(
 def test_a_mistake_is_shown_in_the_open_page_and_goes_when_it_is_mended(
     project: Project, address: str, page: Page
 ) -> None:
+    forbidden: list[str] = []
+    page.expose_function("forbid", lambda what: forbidden.append(what))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', event => forbid(event.violatedDirective))"
+    )
     page.goto(f"{address}briefings/strike/")
+    assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
     write(project.briefings / "strike.yml", "title: [never closed\n")
     page.get_by_text("bad-yaml").first.wait_for(timeout=PATIENCE)
+    page.goto(f"{address}mistakes/")
+    page.get_by_text("bad-yaml").first.wait_for(timeout=PATIENCE)
+    page.goto(f"{address}briefings/strike/")
     write(project.briefings / "strike.yml", as_yaml(briefing(title="Dockers vote")))
     page.get_by_role("heading", name="Dockers vote").wait_for(timeout=PATIENCE)
+    assert forbidden == [], "pages that wait for a change keep to their policy, mistakes too"
 
 
 def test_a_page_written_by_hand_and_the_configuration_are_followed(

@@ -45,6 +45,8 @@ WARNED = {
     "overdue-risk": RISK.replace("-12-31", "-11-30"),
     "changed-meaning": "risks:\n  closure:\n    event: Wheat becomes twice as dear\n",
     "same-day": "",
+    "hidden-character": f"{RISK}    basis: A\u200bvote.\n",
+    "bad-link": f"{RISK}    basis: A [vote](ftp://a.example/).\n",
     "confirmed-by-one-origin": "demands:\n  closure:\n    by: dockers\n    text: More\n"
     "    credibility: 1\n",
 }

@@ -161,7 +161,8 @@ def test_the_fix_quotes_any_text_so_that_it_is_proven(
     for found in findings_at(folder):
         if found.fix:
             desk(folder, edited(found.place.source.text, found.fix.edits))
-            assert told_at(folder) == []
+            # A source may hold characters that nobody sees.
+            assert [told for told in told_at(folder) if " hidden-character " not in told] == []
 
 
 def test_a_quote_with_omissions_has_no_fix(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from generator.model.vocabulary import ActorKind
 from generator.reading.folder import read_folder
 from generator.rendering.edition import Edition
 from generator.rendering.pages.site import View, site_of
-from tests.hostile import ANYWHERE, IN_PLAIN
+from tests.naughty import ANYWHERE, IN_PLAIN
 from tests.pictures import ROOT
 from tests.writing import briefing, linked
 

@@ -14,16 +14,18 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.exporting.files import is_for_programs
+from generator.publishing.gathered import every_file
 from generator.publishing.genuine import Genuine
 from generator.publishing.guard import differences
 from generator.publishing.make import Made, make_pages
 from generator.publishing.placed import stub_of
+from generator.publishing.policy import HEADERS, policy_in
 from generator.publishing.search.site import Search
 from generator.publishing.shells import Shells
 from generator.publishing.work import in_order
 from generator.publishing.written import Written
 from generator.rendering.addresses import address
+from generator.rendering.pages.site import site_of
 from tests.pictures import ROOT
 from tests.projects import MATERIAL
 from tests.stress import stress_briefings, stress_register
@@ -170,12 +172,22 @@ def by_shells(config_file: Path, site: Path) -> Door:
     found = genuine.publish_written(site)
     genuine.write_sitemap(site)
     shells = genuine.shells()
+    policies = set(found.policies)
     for page in made.pages:
         if page.uri not in genuine.left_out:
             place = address(page.uri, genuine.edition.links)
             path = site / (f"{place}index.html" if place.endswith("/") else place)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(shells.html_of(page), encoding="utf-8", newline="")
+            html = shells.html_of(page)
+            path.write_text(html, encoding="utf-8", newline="")
+            policies.add(policy_in(html))
+    if made.corpus:
+        desk = site_of(made.corpus, genuine.edition)
+        for uri, content in every_file(desk, site.parent / f"{site.name}-shares"):
+            (site / uri).parent.mkdir(parents=True, exist_ok=True)
+            (site / uri).write_bytes(content)
+    if genuine.plugin.policy:
+        (site / HEADERS).write_text(genuine.plugin.policy.headers(policies), encoding="utf-8")
     if genuine.edition.has_search:
         search = Search()
         search.begin(made.corpus, genuine.edition, genuine.edition.wording())
@@ -189,16 +201,9 @@ BUILT = re.compile(rb"(?<=\nBuild Date UTC : )[^\n]+")
 
 
 def tree(site: Path) -> dict[str, bytes]:
-    """Every page and asset of a site, without the time of building.
-
-    Files for programs, which both doors write after all pages, are in `test_exported.py`.
-    """
+    """Every file of a site, without the time of building."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    files = {
-        name: path.read_bytes()
-        for name, path in paths.items()
-        if path.suffix == ".html" or not is_for_programs(name)
-    }
+    files = {name: path.read_bytes() for name, path in paths.items()}
     files["sitemap.xml.gz"] = gzip.decompress(files["sitemap.xml.gz"])
     return {name: BUILT.sub(b"", content) for name, content in files.items()}
 

@@ -15,7 +15,7 @@ from tests.permissions import without_the_powers_of_root
 
 
 def read(path: Path) -> tuple[str, list[Finding]]:
-    source, findings = read_text(path, "a.yml")
+    source, findings = read_text(path, "a.yml", path.parent)
     return source.text, findings
 
 

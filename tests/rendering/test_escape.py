@@ -9,15 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.text import Prose
-from generator.reading.text import CONTROL
 from generator.rendering.escape import escape, inline, marked, plain, shown
-from tests.hostile import ANYWHERE, IN_PLAIN
 from tests.markup import read_html
-
-# What reading lets through: CONTROL is refused in files.
-readable = st.text().map(lambda text: CONTROL.sub("", text))
-tricky = st.lists(st.sampled_from((*ANYWHERE, *IN_PLAIN, "\n", "\\\n", "\t", "\x85"))).map("".join)
-texts = readable | tricky
+from tests.naughty import texts
 
 
 @pytest.mark.parametrize(

@@ -15,55 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.reading.text import CONTROL
 from generator.rendering.pages import render_pages
+from tests.extensions import EXTENSIONS, SETTINGS
 from tests.filling import filled_briefing, text_fields
-from tests.hostile import ANYWHERE, IN_PLAIN, hostile_briefing
+from tests.hostile import hostile_briefing
 from tests.markup import read_html, squeezed
+from tests.naughty import MARKS, texts
 from tests.writing import linked
-
-EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "meta",
-    "nl2br",
-    "sane_lists",
-    "smarty",
-    "tables",
-    "toc",
-    "wikilinks",
-    "pymdownx.arithmatex",
-    "pymdownx.betterem",
-    "pymdownx.blocks.admonition",
-    "pymdownx.blocks.details",
-    "pymdownx.blocks.html",
-    "pymdownx.blocks.tab",
-    "pymdownx.caret",
-    "pymdownx.critic",
-    "pymdownx.details",
-    "pymdownx.emoji",
-    "pymdownx.escapeall",
-    "pymdownx.fancylists",
-    "pymdownx.highlight",
-    "pymdownx.inlinehilite",
-    "pymdownx.keys",
-    "pymdownx.magiclink",
-    "pymdownx.mark",
-    "pymdownx.progressbar",
-    "pymdownx.saneheaders",
-    "pymdownx.smartsymbols",
-    "pymdownx.snippets",
-    "pymdownx.striphtml",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-    "pymdownx.tasklist",
-    "pymdownx.tilde",
-]
-SETTINGS = {"pymdownx.snippets": {"check_paths": True}, "wikilinks": {"base_url": "/wiki/"}}
 
 
 @cache
@@ -117,14 +75,8 @@ def test_every_text_that_a_writer_types_is_shown_on_some_page() -> None:
     assert sorted(typed.keys() - check_pages(briefing, typed)) == []
 
 
-# Prose has marks of its own, which test_prose.py is about.
-MARKS = str.maketrans("", "", "*_`[\\")
-pieces = st.sampled_from((*ANYWHERE, *IN_PLAIN, "\n", "\n\n", "\n    ", "\t", "\x85", "///", "|"))
-texts = st.one_of(st.text(), st.lists(pieces | st.text(max_size=5), max_size=6).map("".join))
-
-
 @settings(max_examples=15)
-@given(st.lists(texts.map(lambda text: CONTROL.sub("", text)), min_size=60, max_size=60))
+@given(st.lists(texts, min_size=60, max_size=60))
 def test_any_text_shows_as_typed_in_every_field_and_every_engine(some: list[str]) -> None:
     typed: dict[str, str] = {}
 

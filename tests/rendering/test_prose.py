@@ -6,8 +6,8 @@ import pytest
 
 from generator.model.text import Prose
 from generator.rendering.escape import inline, paragraphs, plain
-from tests.hostile import ANYWHERE
 from tests.markup import read_html, squeezed
+from tests.naughty import ANYWHERE
 
 
 @pytest.mark.parametrize(

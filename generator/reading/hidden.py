@@ -1,0 +1,87 @@
+"""Characters that nobody sees, and that show one thing to a reader and another to a program.
+
+Between some of them a text is shown in another order than it stands in (“Trojan Source”,
+CVE-2021-42574); by others two words differ that look alike; and behind those that end a line
+for YAML, but not in an editor, a key stands in what looks like a comment.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.diagnostics.finding import Edit, Finding, Fix, Place
+from generator.reading.inside import inside
+from generator.reading.nodes import Document, Mapping, Node, Scalar
+
+_LINE_ENDS = "\x85\u2028\u2029"
+_MARKS = "\u061c\u200c-\u200f"
+"""Joiners, and marks of the direction of the letters beside them."""
+_UNSEEN = (
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f" + _LINE_ENDS
+)
+"""What turns the order of a text around, ends a line, or has neither look nor width."""
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+"""The flag of a part of a country, whose letters are invisible."""
+_SCRIPTS = "\u0590-\u1cff\ua000-\udfff\ufb1d-\ufdff\ufe70-\ufefc"
+_PICTURES = "\u2190-\u2bff\ufe0f\U00010000-\U0003ffff"
+_NEEDING = f"[{_SCRIPTS}{_PICTURES}]"
+"""What may need a mark beside it."""
+_HIDDEN = re.compile(f"{_FLAG}|(?P<hidden>[{_UNSEEN}]|(?<!{_NEEDING})[{_MARKS}](?!{_NEEDING}))")
+_PERHAPS = re.compile(f"[{_MARKS}{_UNSEEN}]")
+"""The same without a look at what stands beside it, in a tenth of the time."""
+
+
+def hidden_characters(document: Document) -> Iterator[Finding]:
+    """Name each character of a file that nobody sees, typed or written as an escape."""
+    source = document.source
+    if source.text.isascii() and "\\" not in source.text:
+        return
+    found = {
+        match.start(): (Place(source, *match.span()), match["hidden"])
+        for match in _hidden(source.text)
+    }
+    for scalar in _scalars(document.root) if "\\" in source.text else ():
+        value = (scalar.value or "").strip()
+        if source.text.startswith('"', scalar.start) and not value.isascii():
+            whole = Place(source, scalar.start, scalar.end)
+            for match in _hidden(value):
+                place = inside(whole, value, *match.span())
+                found.setdefault(place.start, (place, match["hidden"]))
+    for start in sorted(found):
+        yield _finding(*found[start])
+
+
+def _hidden(text: str) -> Iterator[re.Match[str]]:
+    every = _HIDDEN.finditer(text) if _PERHAPS.search(text) else ()
+    return (match for match in every if match["hidden"])
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """All keys and values in a node."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping):
+        for key, value in node.items.values():
+            yield key
+            yield from _scalars(value)
+    else:
+        for item in node.items:
+            yield from _scalars(item)
+
+
+def _finding(place: Place, character: str) -> Finding:
+    name = unicodedata.name(character, "a line end" if character in _LINE_ENDS else "no name")
+    typed = place.source.text[place.start : place.end]
+    # A line end may part two keys, and of a value in other forms its writer knows more.
+    can_go = character not in _LINE_ENDS and (typed == character or typed[:1] == "\\")
+    edit = Edit(place.start, place.end, "")
+    return Finding(
+        "hidden-character",
+        f"an invisible character: U+{ord(character):04X} {name.lower()}",
+        place,
+        help="delete it; it mostly came in by copying, and may be there to mislead",
+        fix=Fix("delete it", (edit,)) if can_go else None,
+    )
