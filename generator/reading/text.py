@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import re
 import stat
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -45,6 +47,21 @@ def read_text(path: Path, shown: str) -> tuple[SourceText, list[Finding]]:
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, shown)
     return checked_text(text, shown)
+
+
+def digest_of(source: SourceText, findings: Iterable[Finding]) -> str:
+    """Stands for what `read_text` gives; `findings` may hold more, from looking into the text.
+
+    Empty where the file could not be opened: the reason may go away without a trace.
+    """
+    told = [source.text]
+    for finding in findings:
+        if finding.code == "unreadable-file":
+            return ""
+        # A file of which nothing was read, for its size, is not an empty one.
+        if finding.code == "not-utf8" or (finding.code == "too-large" and not source.text):
+            told.append(finding.headline)
+    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _bytes_of(path: Path) -> bytes:
