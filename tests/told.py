@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.checking import check
 from generator.diagnostics.finding import Finding
 from generator.diagnostics.show import concise
-from generator.reading.folder import REGISTER_NAME, Folder, read_briefing, read_register
+from generator.reading.folder import Folder, read_briefing, read_register
+from generator.reading.paths import REGISTER_NAME
 
 DESK = Path("desk")
 """A folder that does not exist."""

@@ -12,7 +12,8 @@ import yaml
 from generator.diagnostics.show import concise
 from generator.linking.corpus import Corpus
 from generator.linking.link import link
-from generator.reading.folder import REGISTER_NAME, Folder, read_briefing, read_register
+from generator.reading.folder import Folder, read_briefing, read_register
+from generator.reading.paths import REGISTER_NAME
 
 Keys = Mapping[str, Any]
 """A briefing or a part of one, as keys with values."""

@@ -15,7 +15,7 @@ from generator.authoring.desk import DEFAULT, folder_of
 from generator.authoring.new import BadAnswerError, a_day, a_thread, a_title
 from generator.authoring.story import threads_in
 from generator.diagnostics.nearest import did_you_mean, nearest
-from generator.reading.folder import REGISTER_NAME
+from generator.reading.paths import REGISTER_NAME
 
 T = TypeVar("T")
 

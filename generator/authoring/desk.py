@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.reading.folder import REGISTER_NAME
+from generator.reading.paths import REGISTER_NAME
 
 DEFAULT = Path("briefings")
 

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from generator.model.schema import ACTORS_SCHEMA, BRIEFING_SCHEMA, schema_files
-from generator.reading.folder import REGISTER_NAME
+from generator.reading.paths import REGISTER_NAME
 
 SCHEMAS = Path(".schema")
 """The folder of schemas in a folder of briefings. Its name keeps it from being read as one."""

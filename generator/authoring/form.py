@@ -21,7 +21,7 @@ from generator.model import vocabulary
 from generator.model.briefing import Actor, Demand, Identity, Register, Risk
 from generator.model.scales import SCALES, ScaleName
 from generator.model.vocabulary import Word
-from generator.reading.folder import REGISTER_NAME
+from generator.reading.paths import REGISTER_NAME
 
 _WIDTH = 106
 """Longest line of a comment."""

@@ -17,7 +17,8 @@ from generator.authoring.naming import briefing_id, words_of
 from generator.authoring.story import story_of, threads_in
 from generator.model.dates import Day
 from generator.model.text import ID_MAX, Identifier, is_identifier
-from generator.reading.folder import briefing_paths, read_register, shown_path
+from generator.reading.folder import read_register
+from generator.reading.paths import briefing_paths, shown_path
 from generator.reading.text import CONTROL
 
 T = TypeVar("T")

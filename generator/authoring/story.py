@@ -12,8 +12,9 @@ from typing import Generic, TypeVar
 from generator.model.briefing import Actor, Demand, Entry, Figure, Risk, Source
 from generator.model.scales import ScaleName
 from generator.model.vocabulary import DemandStatus
-from generator.reading.folder import briefing_paths, read_briefing
+from generator.reading.folder import read_briefing
 from generator.reading.limits import MAX_BYTES
+from generator.reading.paths import briefing_paths
 from generator.reading.text import may_be_read
 
 E = TypeVar("E", bound=Entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -56,6 +57,19 @@ class Facts:
         """The ids of actors that stand in it, each with its place."""
         for id_, start, end in self.named:
             yield Reference("actor", id_, Place(self.head.source, start, end))
+
+    @property
+    def defines(self) -> str:
+        """A hash of what it says of who actors are, wherever that stands in it."""
+        said = [
+            (
+                each.id,
+                each.is_named,
+                sorted((name, value) for name, (value, _) in each.said.items()),
+            )
+            for each in self.definitions
+        ]
+        return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
     def has_mistakes(self) -> bool:

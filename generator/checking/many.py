@@ -1,7 +1,7 @@
-"""A whole folder checked, however many files it holds, on every core where that is faster.
+"""The files of a folder checked, however many there are, on every core where that is faster.
 
-Each file is read, checked and let go: only its findings and its facts are kept, which is
-little beside what was read.
+Each file is read, checked and let go: only its findings and its facts are kept, as plain data,
+which is little beside what was read.
 """
 
 from __future__ import annotations
@@ -11,77 +11,90 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.checking import check_across, check_file
+from generator.checking import check_file
 from generator.checking.facts import Facts, facts_of, facts_of_register
-from generator.diagnostics.finding import Finding, in_order
-from generator.evidence.archive import Archive
+from generator.checking.kept import facts_to_json
+from generator.diagnostics.finding import Finding
+from generator.diagnostics.kept import findings_to_json
+from generator.evidence.archive import Archive, paths_of
+from generator.evidence.proofs import text_names
 from generator.reading.collecting import no_collecting
-from generator.reading.folder import look_into, read_briefing, read_register
+from generator.reading.folder import read_briefing, read_register
+from generator.reading.nodes import Document
+from generator.reading.paths import REGISTER_NAME
+from generator.reading.text import digest_of
 
 _FEW = 300
 """Files that one process has checked before others would have started."""
 _BATCH = 50
 """Files that a process is given at a time."""
 
-Seen = Callable[[int, int], None]
-"""Is told how many files, of how many, have been checked."""
 
-
-class CheckingEndedError(Exception):
+class CheckingEndedError(ChildProcessError):
     """A process that was checking files was ended from outside."""
 
 
 class Checked(NamedTuple):
-    """What is kept of a file."""
+    """What is kept of a file that was checked."""
 
-    findings: list[Finding]
-    facts: Facts
+    name: str
+    """Its path below the folder."""
+    digest: str
+    """Of what was read: `digest_of`."""
+    texts: tuple[str, ...]
+    """Paths below the folder of the archived texts that it names, and of their seals."""
+    findings: bytes
+    """What is wrong in it: `findings_from_json`."""
+    facts: bytes
+    """What other files need to know of it: `facts_from_json`."""
+    stands: Standing
+    """What the facts say, in short."""
 
 
-def check_files(
-    folder: Path,
-    jobs: int | None = None,
-    seen: Seen | None = None,
-    as_of: date | None = None,
-) -> tuple[Finding, ...]:
-    """All that is wrong in a folder: the findings of `check`, in the same order.
+class Standing(NamedTuple):
+    """Where a file stands among others: which of them it may have to do with."""
 
-    Works in `jobs` processes; by default in one for each core, where the files are many.
-    Raises `CheckingEndedError`.
+    id: str
+    thread: str | None
+    """Its thread, empty where it has none; None where that cannot be read."""
+    day: str | None
+    """The day of a briefing that is published, `YYYY-MM-DD`."""
+    has_mistakes: bool
+    actors_unread: bool
+    defines: str
+    """Stands for all that it says of who actors are."""
+    actors: tuple[Said, ...]
+
+
+class Said(NamedTuple):
+    """Of what an actor is, what a file says."""
+
+    id: str
+    is_named: bool
+    fields: str
+    """The fields that it gives, with a space between two."""
+    part_of: str | None
+
+
+def checked_files(folder: Path, names: Sequence[str], jobs: int | None = None) -> Iterator[Checked]:
+    """Check files of a folder, each alone, in their order; names are their paths below it.
+
+    Works in `jobs` processes; by default in one for each core, where the files are many. Leaves
+    out a register that is gone by now. Raises `CheckingEndedError`.
     """
-    paths, findings = look_into(folder)
-    register, found = read_register(folder)
-    findings += found
-    facts = [facts_of_register(register)] if register else []
-    for done, checked in enumerate(_checked(folder, paths, jobs or _worth(len(paths))), start=1):
-        findings += checked.findings
-        facts.append(checked.facts)
-        if seen:
-            seen(done, len(paths))
-    return in_order([*findings, *check_across(facts, as_of)])
-
-
-def _worth(count: int) -> int:
-    """How many processes are worth their start for so many files."""
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return min(cores, count // _FEW + 1)
-
-
-def _checked(folder: Path, paths: Sequence[Path], jobs: int) -> Iterator[Checked]:
-    """Each file in turn, whichever process checks it."""
-    if jobs == 1:
-        yield from _batch(folder, paths)
+    batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
+    jobs = min(jobs or _worth(len(names)), len(batches))
+    if jobs < 2:
+        yield from _batch(folder, names)
         return
-    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
     # A copy of this process is there at once, and safe as long as no other thread runs in it.
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if is_alone else "spawn")
@@ -100,6 +113,12 @@ def _checked(folder: Path, paths: Sequence[Path], jobs: int) -> Iterator[Checked
             raise CheckingEndedError("a process that was checking files was ended") from error
 
 
+def _worth(count: int) -> int:
+    """How many processes are worth their start for so many files."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return min(cores, count // _FEW + 1)
+
+
 @contextmanager
 def _interrupts() -> Iterator[list[int]]:
     """Note Ctrl-C in a list: while work is handed out, an exception would leave locks behind."""
@@ -114,13 +133,51 @@ def _interrupts() -> Iterator[list[int]]:
         signal.signal(signal.SIGINT, earlier)
 
 
-def _listed(folder: Path, paths: Iterable[Path]) -> list[Checked]:
-    return list(_batch(folder, paths))
+def _listed(folder: Path, names: Iterable[str]) -> list[Checked]:
+    return list(_batch(folder, names))
 
 
-def _batch(folder: Path, paths: Iterable[Path]) -> Iterator[Checked]:
+def _batch(folder: Path, names: Iterable[str]) -> Iterator[Checked]:
     archive = Archive(folder)
     with no_collecting():
-        for path in paths:
-            read, findings = read_briefing(folder, path)
-            yield Checked([*findings, *check_file(read, archive)], facts_of(read))
+        for name in names:
+            if name != REGISTER_NAME:
+                read, findings = read_briefing(folder, folder / name)
+                texts = tuple(path for text in text_names(read).values() for path in paths_of(text))
+                findings = [*findings, *check_file(read, archive)]
+                yield _kept(name, read.document, texts, findings, facts_of(read))
+                continue
+            register, findings = read_register(folder)
+            if register:
+                facts = facts_of_register(register)
+                yield _kept(name, register.document, (), findings, facts)
+
+
+def _kept(
+    name: str,
+    document: Document,
+    texts: tuple[str, ...],
+    findings: Sequence[Finding],
+    facts: Facts,
+) -> Checked:
+    digest = digest_of(document.source, findings)
+    data = (findings_to_json(findings), facts_to_json(facts))
+    return Checked(name, digest, texts, *data, _standing(facts))
+
+
+def _standing(facts: Facts) -> Standing:
+    chapter = facts.chapter
+    said = (
+        Said(each.id, each.is_named, " ".join(each.said), part[0] if part else None)
+        for each in facts.definitions
+        for part in [each.said.get("part_of")]
+    )
+    return Standing(
+        facts.id,
+        facts.thread,
+        chapter.date.isoformat() if chapter and not chapter.is_draft else None,
+        facts.has_mistakes,
+        facts.actors_unread,
+        facts.defines,
+        tuple(said),
+    )

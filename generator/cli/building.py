@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
+from generator.keeping.version import code_version
 from generator.publishing.tree import Tree
-from generator.publishing.unchanged import Wanted, code_version, is_unchanged, noted_in
+from generator.publishing.unchanged import Wanted, is_unchanged, noted_in
 
 _FOLDER = click.option(
     "--briefings",

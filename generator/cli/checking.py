@@ -1,28 +1,29 @@
-"""Commands that show mistakes and explain them."""
+"""Commands that show mistakes and explain them.
+
+What shows them, and what finds them, is loaded where there are any, or where they may be.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import click
-from rich.markdown import Markdown
 
 from generator.authoring.desk import DEFAULT, folder_of, is_within
-from generator.authoring.mend import mend
-from generator.authoring.progress import progress
-from generator.checking.many import CheckingEndedError, check_files
-from generator.cli.options import day, errors, output
+from generator.cli.days import day
 from generator.diagnostics.codes import CODES
-from generator.diagnostics.explain import explanation
 from generator.diagnostics.finding import Finding, errors_in, in_order
-from generator.diagnostics.machine import as_github, as_json, as_sarif
-from generator.diagnostics.nearest import did_you_mean
-from generator.diagnostics.show import concise, full, summary
-from generator.reading.folder import SUFFIXES, shown_path
+from generator.keeping.check import check_desk
+from generator.reading.paths import SUFFIXES, shown_path
 
 MOST_MENDED = 10_000
+_FEW = 50
+"""Files that are read before anybody would look up."""
 
 
 @click.command()
@@ -74,10 +75,7 @@ def check(
     mended = 0
     while True:
         findings = _found_in(wanted, jobs, as_of)
-        try:
-            made = mend(findings) if fix and mended < MOST_MENDED else 0
-        except OSError as error:
-            raise click.ClickException(f"a file cannot be fixed: {error}") from error
+        made = _mend(findings) if fix and mended < MOST_MENDED else 0
         mended += made
         if not made:
             break
@@ -86,7 +84,7 @@ def check(
         tail = [f"{mended:,} fixed"] if mended else []
         fixable = len([finding for finding in findings if finding.fix and finding.fix.safe])
         tail += [f"{fixable:,} fixable with --fix"] if fixable and not fix else []
-        errors.print(", ".join([summary(findings) or "no mistakes", *tail]))
+        click.echo(", ".join([_summary(findings), *tail]), err=True)
     sys.exit(1 if errors_in(findings) or (strict and findings) else 0)
 
 
@@ -95,25 +93,62 @@ def _found_in(paths: list[Path], jobs: int | None, as_of: date | None) -> tuple[
     found: list[Finding] = []
     try:
         for folder in dict.fromkeys(folder_of(path) for path in paths):
-            with progress(errors) as seen:
-                found += check_files(folder, jobs, seen, as_of)
-    except CheckingEndedError as error:
+            with _progress() as seen:
+                found += check_desk(folder, paths, jobs, seen, as_of)
+    except ChildProcessError as error:
         raise click.ClickException(f"{error}; `--jobs 1` checks them in one process") from error
     return in_order([f for f in found if is_within(Path(f.place.source.path), paths)])
 
 
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many files have been read, where they are many."""
+    with ExitStack() as stack:
+
+        @cache
+        def shown() -> Callable[[int, int], None]:
+            from generator.authoring.progress import progress
+            from generator.cli.options import errors
+
+            return stack.enter_context(progress(errors))
+
+        yield lambda done, count: shown()(done, count) if count > _FEW else None
+
+
+def _mend(findings: tuple[Finding, ...]) -> int:
+    from generator.authoring.mend import mend
+
+    try:
+        return mend(findings)
+    except OSError as error:
+        raise click.ClickException(f"a file cannot be fixed: {error}") from error
+
+
 def _show(findings: tuple[Finding, ...], form: str) -> None:
-    if form == "full":
-        for finding in findings:
-            output.print(full(finding))
-    elif form == "concise":
-        for finding in findings:
-            output.print(concise(finding), markup=False)
-    else:
+    if form in ("json", "github", "sarif"):
+        from generator.diagnostics.machine import as_github, as_json, as_sarif
+
         render = {"json": as_json, "github": as_github, "sarif": as_sarif}[form]
         if text := render(findings):
             # Programs read UTF-8 wherever they are.
             click.echo(text.encode("utf-8", "backslashreplace"))
+    elif findings:
+        from generator.cli.options import output
+        from generator.diagnostics.show import concise, full
+
+        for finding in findings:
+            if form == "full":
+                output.print(full(finding))
+            else:
+                output.print(concise(finding), markup=False)
+
+
+def _summary(findings: tuple[Finding, ...]) -> str:
+    if not findings:
+        return "no mistakes"
+    from generator.diagnostics.show import summary
+
+    return summary(findings)
 
 
 @click.command()
@@ -123,6 +158,12 @@ def explain(code: str | None) -> None:
 
     Without CODE it lists all codes.
     """
+    from rich.markdown import Markdown
+
+    from generator.cli.options import output
+    from generator.diagnostics.explain import explanation
+    from generator.diagnostics.nearest import did_you_mean
+
     if code is None:
         for each in CODES.values():
             output.print(f"[bold]{each.name}[/bold]  {each.what}")

@@ -16,7 +16,8 @@ from generator.diagnostics.finding import errors_in
 from generator.diagnostics.nearest import did_you_mean
 from generator.diagnostics.show import summary
 from generator.evidence.archive import Archive
-from generator.reading.folder import is_briefing_path, read_briefing, read_folder, shown_path
+from generator.reading.folder import read_briefing, read_folder
+from generator.reading.paths import is_briefing_path, shown_path
 
 
 @click.command()

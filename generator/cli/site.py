@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from generator.checking import check
-from generator.cli.options import DESK, day, errors, output
+from generator.cli.days import day
+from generator.cli.options import DESK, errors, output
 from generator.diagnostics.finding import errors_in
 from generator.diagnostics.show import full, summary
 from generator.evidence.archive import Archive

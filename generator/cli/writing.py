@@ -11,7 +11,7 @@ from generator.authoring.editor import place_schemas
 from generator.authoring.new import BadAnswerError, NotNewError, a_name, write_new
 from generator.cli.options import DESK, errors, output
 from generator.model.schema import ACTORS_SCHEMA, BRIEFING_SCHEMA, schema_files
-from generator.reading.folder import shown_path
+from generator.reading.paths import shown_path
 
 
 @click.command()

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Any, NamedTuple
-
-from pydantic_core import core_schema
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics.codes import CODES, Code, Severity
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 _LONG_QUOTE = re.compile("“([^”]{59})[^”]{2,}”", re.DOTALL)
 """What a writer typed, too long to be quoted in a headline."""
@@ -98,8 +99,10 @@ class Place:
         return self.source.position(self.start)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> CoreSchema:
         """As plain data a place is its numbers and its label; the context gives its source."""
+        from pydantic_core import core_schema  # which nobody needs who has no plain data
+
         return core_schema.with_info_plain_validator_function(
             lambda data, info: cls(info.context, *data),
             serialization=core_schema.plain_serializer_function_ser_schema(

@@ -16,7 +16,7 @@ from generator.evidence.proof import (
 )
 from generator.evidence.seals import MAX_SEAL_BYTES, BadSealError, Seal, read_seal
 from generator.evidence.searching import SearchText
-from generator.reading.folder import SOURCES_NAME
+from generator.reading.paths import SOURCES_NAME
 
 MAX_TEXT_BYTES = 5_000_000
 """Size of one archived text."""
@@ -24,6 +24,12 @@ TEXT_SUFFIX = ".txt"
 """How the name of every archived text ends: by it Git leaves them out, and each has a seal."""
 SEAL_SUFFIX = ".seal"
 _TEXT, _SEAL = "the archived text", "the seal"
+
+
+def paths_of(name: str) -> tuple[str, str]:
+    """Where a text and its seal lie, below the folder of briefings."""
+    seal = name.removesuffix(TEXT_SUFFIX) + SEAL_SUFFIX
+    return (f"{SOURCES_NAME}/{name}", f"{SOURCES_NAME}/{seal}")
 
 
 class BadTextError(Exception):

@@ -27,6 +27,7 @@ from mkdocs.plugins import get_plugin_logger
 from generator.diagnostics.finding import errors_in
 from generator.diagnostics.show import summary
 from generator.exporting.files import SHARES, is_for_programs
+from generator.keeping.stamps import below
 from generator.linking.corpus import Corpus
 from generator.linking.difference import Difference, difference
 from generator.linking.link import connect, published
@@ -40,7 +41,6 @@ from generator.publishing.placed import Stub, stub_of
 from generator.publishing.plugin import report
 from generator.publishing.policy import HEADERS
 from generator.publishing.press import Press, file_of
-from generator.publishing.stamps import below
 from generator.publishing.state import State
 from generator.publishing.tree import BusyError, Tree, Update
 from generator.publishing.unchanged import environment_of

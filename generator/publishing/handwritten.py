@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from generator.keeping.stamps import Stamp, below, settled
 from generator.publishing.genuine import Genuine
-from generator.publishing.stamps import Stamp, below, settled
 from generator.publishing.state import State
 from generator.publishing.written import Written
 

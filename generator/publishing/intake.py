@@ -10,21 +10,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from generator.checking import CORPUS_RULES, check_file, check_threads
 from generator.checking.facts import Facts, facts_of, facts_of_register
-from generator.checking.kept import (
-    facts_from_json,
-    facts_to_json,
-    findings_from_json,
-    findings_to_json,
-)
+from generator.checking.kept import facts_from_json, facts_to_json
 from generator.checking.threads import last_day
 from generator.diagnostics.finding import FileText, Finding, SourceText, errors_in, in_order
-from generator.evidence.archive import SEAL_SUFFIX, TEXT_SUFFIX, Archive
+from generator.diagnostics.kept import findings_from_json, findings_to_json
+from generator.evidence.archive import Archive, paths_of
 from generator.evidence.proofs import prove_briefing, text_names
+from generator.keeping.stamps import Stamp, settled, stamp_of
 from generator.linking.outline import outline_of
 from generator.linking.sightings import Content, Ref
 from generator.linking.storing import (
@@ -36,18 +33,10 @@ from generator.linking.storing import (
 from generator.model.briefing import Evidence, Register
 from generator.model.references import entries
 from generator.publishing.spread import spread
-from generator.publishing.stamps import Stamp, settled, stamp_of
 from generator.publishing.state import Kept, State
 from generator.reading.collecting import no_collecting
-from generator.reading.folder import (
-    SOURCES_NAME,
-    ReadBriefing,
-    ReadRegister,
-    look_into,
-    read_briefing,
-    read_register,
-    shown_path,
-)
+from generator.reading.folder import ReadBriefing, ReadRegister, read_briefing, read_register
+from generator.reading.paths import look_into, shown_path
 from generator.reading.text import read_text
 
 _BATCH = 40
@@ -88,7 +77,6 @@ class Desk:
         paths, findings = look_into(self.folder)
         keys = {self._key(path): path for path in paths}
         known = self.state.stamps()
-        archive = self.folder / SOURCES_NAME
         threads: set[str | None] = set()
         defines = False
         for key in self.hashes.keys() - keys.keys():
@@ -97,7 +85,7 @@ class Desk:
             defines = True
         stale: list[tuple[str, Path]] = []
         for key, path in keys.items():
-            hash_ = None if verify else self._as_stamped(key, known.get(key, {}), archive)
+            hash_ = None if verify else self._as_stamped(key, known.get(key, {}))
             if hash_ is None:
                 stale.append((key, path))
             elif hash_ != self.hashes.get(key) and (kept := self.state.briefing(key, hash_)):
@@ -136,12 +124,12 @@ class Desk:
             return list(self.refs.values())
         return [ref for key, ref in self.refs.items() if shown_path(self._path(key)) not in wrong]
 
-    def _as_stamped(self, key: str, known: Mapping[str, str], archive: Path) -> str | None:
+    def _as_stamped(self, key: str, known: Mapping[str, str]) -> str | None:
         """The hash of a file, if its stamps say that it is one that was read before."""
         for hash_, stamps in known.items():
             own, texts = json.loads(stamps)
             if tuple(own) == stamp_of(self._path(key)) and all(
-                [list(each) for each in _stamps_of(archive, name)] == there
+                [list(each) for each in _stamps_of(self.folder, name)] == there
                 for name, there in texts.items()
             ):
                 return hash_
@@ -264,13 +252,14 @@ def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) ->
     key = os.fsencode(path.relative_to(folder)).decode("latin-1")
     stamp = settled(stamp_of(path), now)
     read, findings = read_briefing(folder, path)
-    texts = {name: _stamps_of(archive.path, name) for name in set(text_names(read).values())}
+    texts = {name: _stamps_of(folder, name) for name in set(text_names(read).values())}
     stamps = json.dumps(
         [stamp, {name: [settled(each, now) for each in found] for name, found in texts.items()}]
     )
     hash_ = _hash(read, findings, archive, texts)
+    id_ = PurePath(key).stem  # as SQLite can hold it
     if hash_ in known:
-        return Kept(key, read.id, stamps, hash_, b"", b"", "", None, None, None)
+        return Kept(key, id_, stamps, hash_, b"", b"", "", None, None, None)
     findings = [*findings, *check_file(read, archive)]
     facts = facts_of(read)
     outline = content = None
@@ -283,29 +272,21 @@ def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) ->
         outline = outline_to_json(outline_of(read.briefing, proofs))
     return Kept(
         key,
-        read.id,
+        id_,
         stamps,
         hash_,
         findings_to_json(findings),
         facts_to_json(facts),
-        _digest(
-            repr(
-                [
-                    (d.id, sorted((f, v) for f, (v, _) in d.said.items()), d.is_named)
-                    for d in facts.definitions
-                ]
-            )
-        ),
-        None if facts.thread is None else facts.thread or f"briefing:{read.id}",
+        facts.defines,
+        None if facts.thread is None else facts.thread or f"briefing:{id_}",
         outline,
         content,
     )
 
 
-def _stamps_of(archive: Path, name: str) -> tuple[Stamp, Stamp]:
+def _stamps_of(folder: Path, name: str) -> list[Stamp]:
     """The stamps of an archived text and of its seal."""
-    seal = name.removesuffix(TEXT_SUFFIX) + SEAL_SUFFIX
-    return stamp_of(archive / name), stamp_of(archive / seal)
+    return [stamp_of(folder / path) for path in paths_of(name)]
 
 
 def _hash(

@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.diagnostics.finding import Finding
 from generator.exporting.files import file_plans
+from generator.keeping.version import CACHE, code_version
 from generator.linking.corpus import Corpus
 from generator.linking.difference import difference
 from generator.linking.link import connect
@@ -32,7 +33,6 @@ from generator.publishing.plugin import log, report
 from generator.publishing.search.index import MANIFEST
 from generator.publishing.search.record import Record
 from generator.publishing.state import State
-from generator.publishing.unchanged import CACHE, code_version
 from generator.publishing.work import unit_of, unit_of_file
 from generator.publishing.written import listening
 from generator.reading.collecting import no_collecting

@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.utils.yaml import yaml_load
 
+from generator.keeping.version import code_version
 from generator.publishing import handwritten
 from generator.publishing.building import Build, Built, NotBuiltError
 from generator.publishing.genuine import Genuine
@@ -25,7 +26,7 @@ from generator.publishing.live import Live
 from generator.publishing.serving import serve
 from generator.publishing.state import State
 from generator.publishing.tree import BusyError, NotASiteError, Tree
-from generator.publishing.unchanged import Wanted, code_version, note
+from generator.publishing.unchanged import Wanted, note
 from generator.reading.collecting import no_collecting
 from generator.rendering.catalogue import BadCatalogueError
 from generator.rendering.templates import BadTemplateError

@@ -15,14 +15,11 @@ costs time: a file that is missing, damaged or of another version is begun anew.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from generator.keeping.database import Database
 
 FORMAT = 3
 """Goes up when what is kept means something else."""
@@ -30,9 +27,6 @@ POLICY = "policy:"
 """What the name of a page's policy begins with, among the things that it takes."""
 
 _TABLES = """
-CREATE TABLE kept (
-    name TEXT PRIMARY KEY, value TEXT NOT NULL, digest TEXT NOT NULL
-) WITHOUT ROWID;
 CREATE TABLE briefing (
     path TEXT NOT NULL, id TEXT NOT NULL, stamps TEXT NOT NULL, hash TEXT NOT NULL,
     findings BLOB NOT NULL, facts BLOB NOT NULL, defines TEXT NOT NULL, thread TEXT,
@@ -51,9 +45,6 @@ CREATE INDEX by_page ON uses (page);
 CREATE TABLE share (page INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE member (file TEXT, part TEXT, data BLOB NOT NULL, PRIMARY KEY (file, part));
 """
-
-
-_NAMES = frozenset(re.findall(r"CREATE (?:TABLE|INDEX) (\w+)", _TABLES))
 
 
 class Kept(NamedTuple):
@@ -90,84 +81,14 @@ class PageRow(NamedTuple):
     """What a briefing gives to files that gather many."""
 
 
-class State:
+class State(Database):
     """What is kept between builds. Changes are kept from `commit` on."""
+
+    tables = _TABLES
 
     def __init__(self, path: Path, version: str) -> None:
         """Open the state in a file; one of another version is begun anew."""
-        self.path = path
-        self._version = f"{FORMAT} {version}"
-        self._process = os.getpid()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._connection = self._opened()
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise  # another process has it
-            self._connection = self._anew()
-
-    def _opened(self) -> sqlite3.Connection:
-        # Under `serve` several threads use it, one at a time.
-        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        if not tables:
-            connection.executescript(f"BEGIN;{_TABLES}")
-            self._put(connection, "version", self._version)
-            connection.execute("COMMIT")
-        elif not tables >= _NAMES or self._got(connection, "version") != self._version:
-            connection.close()
-            return self._anew()
-        connection.execute("BEGIN")
-        return connection
-
-    def _anew(self) -> sqlite3.Connection:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-        return self._opened()
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The database; a forked process gets a connection of its own, for reading."""
-        if os.getpid() != self._process:
-            self._process = os.getpid()
-            self._inherited = self._connection  # closing it here would unlock it for the parent
-            uri = f"{self.path.absolute().as_uri()}?mode=ro"
-            self._connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-        return self._connection
-
-    def commit(self) -> None:
-        """Keep what was changed."""
-        self.connection.execute("COMMIT")
-        self.connection.execute("BEGIN")
-
-    def close(self) -> None:
-        """Let go of the file; what was not committed is forgotten."""
-        self.connection.execute("ROLLBACK")
-        self.connection.close()
-
-    # What is kept by name.
-
-    def get(self, name: str) -> Any:
-        """What is kept under a name; None where nothing is, or where it is damaged."""
-        return self._got(self.connection, name)
-
-    def put(self, name: str, value: Any) -> None:
-        """Keep something that JSON can hold."""
-        self._put(self.connection, name, value)
-
-    @staticmethod
-    def _got(connection: sqlite3.Connection, name: str) -> Any:
-        query = "SELECT CAST(value AS BLOB), digest FROM kept WHERE name = ?"
-        row = connection.execute(query, (name,)).fetchone()
-        return json.loads(row[0]) if row and _digest(row[0]) == row[1] else None
-
-    @staticmethod
-    def _put(connection: sqlite3.Connection, name: str, value: Any) -> None:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        row = (name, text, _digest(text.encode("utf-8", "surrogatepass")))
-        connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", row)
+        super().__init__(path, f"{FORMAT} {version}")
 
     # Briefings.
 
@@ -355,7 +276,3 @@ class State:
             tokens[name] = do("SELECT number FROM token WHERE name = ?", (name,)).fetchone()[0]
         number: int = tokens[name]
         return number
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=8).hexdigest()

@@ -5,24 +5,19 @@ This is asked before anything that takes long to load; so it loads little itself
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import sqlite3
-import sys
-import sysconfig
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.publishing.stamps import below, settled
+from generator.keeping.stamps import below, settled
+from generator.keeping.version import CACHE, code_version
 
-CACHE = Path(".cache", "briefings")
-CODE = Path(__file__).parents[1]
-"""The folder of the generator itself."""
 _ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]\n]*\]|[\w]+)")
 _NAMES = re.compile(r"\w+")
 
@@ -47,13 +42,6 @@ class Wanted(NamedTuple):
         """Where the state of such builds is: beside the configuration, or the site asked for."""
         beside = Path(self.site or self.config)
         return beside.parent / CACHE / f"{beside.name}.sqlite"
-
-
-def code_version() -> str:
-    """Stands for the code, the Python and all packages that make a site."""
-    code = sorted((path, stamp) for path, stamp in below([CODE]).items())
-    packages = sorted(path.name for path in Path(sysconfig.get_paths()["purelib"]).iterdir())
-    return hashlib.sha256(repr((sys.version, code, packages)).encode()).hexdigest()[:16]
 
 
 def environment_of(config: Path) -> dict[str, str | None]:

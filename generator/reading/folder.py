@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from generator.diagnostics.finding import Finding, Place, SourceText
+from generator.diagnostics.finding import Finding, Place
 from generator.model.briefing import Briefing, Register
 from generator.model.text import is_identifier
 from generator.reading.hidden import hidden_characters
-from generator.reading.limits import MAX_BYTES, MAX_FILES, MAX_TOTAL
 from generator.reading.nodes import Document, unread
+from generator.reading.paths import REGISTER_NAME, look_into, shown_path
 from generator.reading.syntax import parse
-from generator.reading.text import SOURCES_NAME as SOURCES_NAME
 from generator.reading.text import UNREADABLE, checked_text, read_text
 from generator.reading.validate import M, validate
-
-REGISTER_NAME = "actors.yml"
-SUFFIXES = (".yml", ".yaml")
-"""How the names of briefings end; in capitals they do not."""
-_NO_FOLDER = (FileNotFoundError, NotADirectoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,75 +63,6 @@ def read_folder(folder: Path) -> Folder:
     return Folder(folder, tuple(briefings), register, (*findings, *found))
 
 
-def look_into(folder: Path) -> tuple[list[Path], list[Finding]]:
-    """Find the briefings of a folder, and what is wrong with the folder itself."""
-    closed: list[OSError] = []
-    paths = list(islice(briefing_paths(folder, closed.append), MAX_FILES + 1))
-    if too_much := _too_much(paths):
-        place = Place(SourceText(shown_path(folder), ""), 0, 0)
-        advice = "build several sites, or see whether all of these are briefings"
-        return [], [Finding("too-large", f"the folder holds {too_much}", place, help=advice)]
-    findings = [_closed(error) for error in closed if not isinstance(error, _NO_FOLDER)]
-    if not paths and not findings:
-        what = "holds no briefings" if folder.is_dir() else "does not exist"
-        place = Place(SourceText(shown_path(folder), ""), 0, 0)
-        finding = Finding(
-            "no-briefings",
-            f"the folder {what}",
-            place,
-            help="a briefing is a file that ends in .yml; name the folder that holds yours",
-        )
-        findings.append(finding)
-    return paths, findings
-
-
-def _too_much(paths: list[Path]) -> str:
-    """What a folder has more of than it may have; empty if nothing."""
-    if len(paths) > MAX_FILES:
-        return f"more than {MAX_FILES:,} briefings"
-    # As many files as can have no more at all need not be looked at.
-    if len(paths) * MAX_BYTES > MAX_TOTAL and sum(map(_size, paths)) > MAX_TOTAL:
-        return f"more than {MAX_TOTAL:,} bytes"
-    return ""
-
-
-def _size(path: Path) -> int:
-    try:
-        return min(path.stat().st_size, MAX_BYTES)  # of a larger one no more is read
-    except OSError:
-        return 0
-
-
-def briefing_paths(
-    folder: Path, on_error: Callable[[OSError], None] | None = None
-) -> Iterator[Path]:
-    """Walk over the files of a folder that are briefings, in a fixed order.
-
-    A folder inside that cannot be opened is passed over; `on_error` learns of it.
-    """
-    for root, folders, names in os.walk(folder, onerror=on_error):
-        here = Path(root)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if name[0] not in "._" and not (here == folder and name == SOURCES_NAME)
-        )
-        for name in sorted(names):
-            is_register = here == folder and name == REGISTER_NAME
-            if name.endswith(SUFFIXES) and name[0] not in "._" and not is_register:
-                yield here / name
-
-
-def is_briefing_path(folder: Path, path: Path) -> bool:
-    """Tell whether a file, there or not, is one that `briefing_paths` finds in the folder."""
-    if not path.is_relative_to(folder) or path == folder:
-        return False
-    parts = path.relative_to(folder).parts
-    hidden = any(part[0] in "._" for part in parts)
-    elsewhere = parts == (REGISTER_NAME,) or (len(parts) > 1 and parts[0] == SOURCES_NAME)
-    return path.name.endswith(SUFFIXES) and not hidden and not elsewhere
-
-
 def read_briefing(
     folder: Path, path: Path, text: str | None = None
 ) -> tuple[ReadBriefing, list[Finding]]:
@@ -184,21 +107,3 @@ def _read(
         return None, unread(source), findings
     made, found = validate(document, model)
     return made, document, findings + found
-
-
-def _closed(error: OSError) -> Finding:
-    place = Place(SourceText(shown_path(Path(error.filename)), ""), 0, 0)
-    return Finding(
-        "unreadable-file",
-        f"the folder cannot be opened: {error.strerror}",
-        place,
-        help="see that you may read it",
-    )
-
-
-def shown_path(path: Path) -> str:
-    """A path as findings name it: from where the writer works, if it lies below."""
-    absolute = path.absolute()
-    here = Path.cwd()
-    shown = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
-    return shown.as_posix()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place, SourceText
 from generator.reading.limits import MAX_BYTES
+from generator.reading.paths import SOURCES_NAME
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that YAML does not allow in a file, and no value may hold in any other way."""
@@ -18,8 +21,6 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 UNREADABLE = ("unreadable-file", "not-utf8", "too-large")
 """Codes of findings behind which nothing of a file is read."""
 
-SOURCES_NAME = "sources"
-"""The folder of archived texts, which holds no briefings."""
 _BOM = "\ufeff"
 _USUAL_BYTES = 32_768
 """More than nearly every briefing has."""
@@ -60,6 +61,21 @@ def may_be_read(path: Path, home: Path) -> bool:
         return True
     there, inside = (Path(os.path.realpath(each)) for each in (path, home))
     return there.is_relative_to(inside) and there.relative_to(inside).parts[:1] != (SOURCES_NAME,)
+
+
+def digest_of(source: SourceText, findings: Iterable[Finding]) -> str:
+    """Stands for what `read_text` gives; `findings` may hold more, from looking into the text.
+
+    Empty where the file could not be opened: the reason may go away without a trace.
+    """
+    told = [source.text]
+    for finding in findings:
+        if finding.code == "unreadable-file":
+            return ""
+        # A file of which nothing was read, for its size, is not an empty one.
+        if finding.code == "not-utf8" or (finding.code == "too-large" and not source.text):
+            told.append(finding.headline)
+    return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _bytes_of(path: Path, home: Path) -> bytes:

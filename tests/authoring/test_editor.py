@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from generator.authoring.editor import SCHEMAS, modeline, place_schemas
 from generator.cli import main
 from generator.model.schema import ACTORS_SCHEMA, BRIEFING_SCHEMA, schema_files
-from generator.reading.folder import briefing_paths
+from generator.reading.paths import briefing_paths
 from tests.pictures import ROOT
 
 

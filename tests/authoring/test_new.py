@@ -27,7 +27,8 @@ from generator.diagnostics.show import concise
 from generator.model.briefing import Briefing, Entry
 from generator.model.references import entry_in
 from generator.model.text import is_identifier
-from generator.reading.folder import SOURCES_NAME, read_folder
+from generator.reading.folder import read_folder
+from generator.reading.paths import SOURCES_NAME
 from generator.reading.syntax import parse
 from generator.reading.text import CONTROL
 from generator.reading.walk import text_at, walk

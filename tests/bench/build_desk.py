@@ -14,7 +14,7 @@ from random import Random
 
 import yaml
 
-from generator.reading.folder import REGISTER_NAME
+from generator.reading.paths import REGISTER_NAME
 from tests.bench.desk import Language, make_desk
 
 DOCS = ("guide/index.md", "guide/desk.md", "guide/rules.md", "guide/contact.md")

@@ -17,7 +17,7 @@ from random import Random
 
 from generator.model.scales import ICD203
 from generator.model.vocabulary import ActorKind, DemandKind, DemandStatus, Level, Reliability
-from generator.reading.folder import REGISTER_NAME, SOURCES_NAME
+from generator.reading.paths import REGISTER_NAME, SOURCES_NAME
 
 FIRST_DAY = date(2005, 1, 1)
 _WORDS = 20_000

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking.many import check_files
+from generator.checking import check
+from generator.reading.folder import read_folder
 from tests.bench.build_desk import Change, Project, edits_of_pages, pages_in, shows
 from tests.bench.build_peers import hugo, is_of_a_briefing, write_pages
 from tests.bench.build_running import FailedError, Run, family, run, running
@@ -86,10 +87,10 @@ def test_a_process_without_children_is_a_family_of_its_own() -> None:
 
 
 def test_the_desk_has_no_mistakes_before_and_after_all_changes(project: Project) -> None:
-    assert check_files(project.briefings) == ()
+    assert check(read_folder(project.briefings)) == ()
     for change in (*(project.edited() for _ in range(BRIEFINGS)), project.renamed()):
         change.write()
-    assert check_files(project.briefings) == ()
+    assert check(read_folder(project.briefings)) == ()
 
 
 def test_each_edit_changes_one_word_of_another_briefing(project: Project) -> None:

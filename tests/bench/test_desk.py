@@ -7,8 +7,9 @@ from statistics import mean
 
 import pytest
 
-from generator.checking.many import check_files
-from generator.reading.folder import REGISTER_NAME, read_folder
+from generator.checking import check
+from generator.reading.folder import read_folder
+from generator.reading.paths import REGISTER_NAME
 from tests.bench.desk import make_desk
 
 
@@ -20,7 +21,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_made_up_desk_has_no_mistakes(desk: Path) -> None:
-    assert check_files(desk) == ()
+    assert check(read_folder(desk)) == ()
 
 
 def test_it_has_as_many_briefings_as_asked_for_of_a_usual_size(desk: Path) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from generator.keeping.stamps import Stamp
 from generator.publishing import intake
 from generator.publishing.building import Built
 from generator.publishing.press import Press
 from generator.publishing.site import build_site
-from generator.publishing.stamps import Stamp
 from generator.publishing.state import State
 from generator.publishing.tree import Update
 from generator.publishing.work import Job

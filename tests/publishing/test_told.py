@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing import stamps
+from generator.keeping import stamps
 from tests import projects
 from tests.projects import Project, new_project
 from tests.writing import as_yaml, briefing

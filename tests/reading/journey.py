@@ -15,7 +15,8 @@ from generator.diagnostics.fixing import edited, safe_edits
 from generator.diagnostics.machine import as_github, as_json, as_sarif
 from generator.diagnostics.show import concise, full
 from generator.evidence.archive import Archive
-from generator.reading.folder import REGISTER_NAME, read_briefing, read_register
+from generator.reading.folder import read_briefing, read_register
+from generator.reading.paths import REGISTER_NAME
 
 _MOST_ROUNDS = 100
 """Of mending, before it counts as endless."""

@@ -8,14 +8,9 @@ from hypothesis import strategies as st
 
 from generator.diagnostics.finding import SourceText
 from generator.diagnostics.show import concise, full
-from generator.reading.folder import (
-    REGISTER_NAME,
-    Folder,
-    read_briefing,
-    read_folder,
-    read_register,
-)
+from generator.reading.folder import Folder, read_briefing, read_folder, read_register
 from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.reading.paths import REGISTER_NAME
 from generator.reading.syntax import parse
 from tests.told import DESK, LEAST, findings_in
 

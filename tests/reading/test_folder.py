@@ -8,13 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics.show import concise
-from generator.reading.folder import (
-    briefing_paths,
-    read_briefing,
-    read_folder,
-    read_register,
-    shown_path,
-)
+from generator.reading.folder import read_briefing, read_folder, read_register
+from generator.reading.paths import briefing_paths, shown_path
 from tests.permissions import without_the_powers_of_root
 from tests.told import LEAST
 

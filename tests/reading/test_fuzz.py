@@ -23,7 +23,8 @@ from generator.checking.facts import facts_of_register
 from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full
 from generator.model.briefing import Briefing, Demand, Risk, Source
-from generator.reading.folder import REGISTER_NAME, read_register
+from generator.reading.folder import read_register
+from generator.reading.paths import REGISTER_NAME
 from tests.pictures import ROOT
 from tests.reading.journey import Desk, travel, travel_as_text, travel_on
 from tests.reading.mutants import SPECIAL, mutant

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics.finding import Edit, Finding
 from generator.reading.limits import MAX_BYTES
-from generator.reading.text import checked_text, read_text
+from generator.reading.text import checked_text, digest_of, read_text
 from tests.permissions import without_the_powers_of_root
 
 
@@ -175,3 +175,28 @@ def test_any_bytes_are_a_text_or_a_mistake_of_their_writer(
     )
     for finding in findings:
         assert 0 <= finding.place.start <= finding.place.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (b"title: A\n", b"title: B\n"),
+        ("title: caf\ufffd\n".encode(), b"title: caf\xe9\n"),
+        (b"title: caf\xe8\n", b"title: caf\xe9\n"),
+        (b"", b" " * (MAX_BYTES + 1)),
+    ],
+    ids=["words", "no UTF-8", "other bytes", "too large"],
+)
+def test_a_digest_tells_apart_what_is_read_otherwise(
+    tmp_path: Path, data: tuple[bytes, bytes]
+) -> None:
+    digests = set()
+    for each in data:
+        (tmp_path / "a.yml").write_bytes(each)
+        digests.add(digest_of(*read_text(tmp_path / "a.yml", "a.yml", tmp_path)))
+    assert len(digests) == 2
+    assert all(digests)
+
+
+def test_what_could_not_be_opened_has_no_digest(tmp_path: Path) -> None:
+    assert digest_of(*read_text(tmp_path / "a.yml", "a.yml", tmp_path)) == ""

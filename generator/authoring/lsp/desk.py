@@ -12,7 +12,7 @@ from generator.authoring.lsp.known import KnownFile, look_at
 from generator.checking import check_across
 from generator.diagnostics.finding import Finding, in_order
 from generator.evidence.archive import Archive
-from generator.reading.folder import REGISTER_NAME, briefing_paths, is_briefing_path
+from generator.reading.paths import REGISTER_NAME, briefing_paths, is_briefing_path
 
 _Stamp = tuple[int, int]
 """When a file was last changed, and its size."""

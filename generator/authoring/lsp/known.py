@@ -13,8 +13,9 @@ from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.diagnostics.finding import Finding, SourceText
 from generator.evidence.archive import Archive
 from generator.model.briefing import Briefing, Register
-from generator.reading.folder import REGISTER_NAME, read_briefing, read_register
+from generator.reading.folder import read_briefing, read_register
 from generator.reading.nodes import Document
+from generator.reading.paths import REGISTER_NAME
 
 _BOM = "\ufeff"
 

@@ -14,7 +14,7 @@ from generator.authoring.desk import DEFAULT, folder_of
 from generator.authoring.lsp.desk import Desk
 from generator.authoring.lsp.known import KnownFile
 from generator.diagnostics.finding import Place
-from generator.reading.folder import REGISTER_NAME
+from generator.reading.paths import REGISTER_NAME
 
 _HEAD = re.compile(r"^(?:title|date|summary|sources|actors|demands|risks):(?=\s|\Z)", re.MULTILINE)
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")

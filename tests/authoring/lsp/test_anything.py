@@ -14,7 +14,7 @@ from generator.authoring.lsp.navigation import definition, references
 from generator.authoring.lsp.places import Places
 from generator.authoring.lsp.say import completion
 from generator.diagnostics.finding import Place
-from generator.reading.folder import REGISTER_NAME, briefing_paths
+from generator.reading.paths import REGISTER_NAME, briefing_paths
 from tests.authoring.lsp.small import FIRST, FIRST_PATH, REGISTER, SECOND, write_desk
 from tests.pictures import ROOT
 from tests.reading.mutants import mutant

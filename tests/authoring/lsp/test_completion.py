@@ -9,7 +9,7 @@ import pytest
 from generator.authoring.lsp.completion import Proposals, proposals
 from generator.authoring.lsp.desk import Desk
 from generator.model.briefing import Briefing
-from generator.reading.folder import briefing_paths
+from generator.reading.paths import briefing_paths
 from generator.reading.walk import references
 from tests.authoring.lsp.small import FIRST, FIRST_PATH, REGISTER, with_cursor, write_desk
 from tests.pictures import ROOT

@@ -12,7 +12,8 @@ from generator.authoring.lsp.desk import Desk
 from generator.checking import check
 from generator.diagnostics.finding import Finding
 from generator.diagnostics.show import concise
-from generator.reading.folder import briefing_paths, is_briefing_path, read_folder
+from generator.reading.folder import read_folder
+from generator.reading.paths import briefing_paths, is_briefing_path
 from tests.authoring.lsp.small import FIRST, FIRST_PATH, SECOND, SECOND_PATH, write_desk
 
 

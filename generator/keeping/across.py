@@ -1,0 +1,103 @@
+"""What is wrong between the files of a desk: found by the rules, noted until a file changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.diagnostics.finding import Finding, Place, SourceText
+
+if TYPE_CHECKING:
+    from generator.checking.facts import Facts
+    from generator.keeping.desk import Desk
+    from generator.keeping.found import Told
+
+
+def across(desk: Desk, asked: Sequence[str], as_of: date | None) -> Iterator[Finding]:
+    """What is wrong in some files beside others: what `check_across` finds there.
+
+    It is kept, unless it is that of another day than the newest briefing's.
+    """
+    known = desk.found.across()
+    missing = [name for name in asked if as_of or known.get(name, ()) is None]
+    if missing:
+        # All at once it takes less than the reading of half of a desk did.
+        some = desk.names if desk.is_new and not as_of else missing
+        told: dict[str, list[Told]] = {name: [] for name in some}
+        for name, data in _found(desk, some, as_of):
+            told[name].append(data)
+        known |= told
+        with suppress(sqlite3.OperationalError):  # it saves time, and nothing else
+            if not as_of:
+                desk.found.put_across(told)
+    for name in asked:
+        for said, places in known.get(name) or ():
+            yield _from_data(desk, said, places)
+
+
+def _found(desk: Desk, names: Sequence[str], as_of: date | None) -> Iterator[tuple[str, Told]]:
+    """What the rules find in some files, each with the file."""
+    from generator.checking import check_across
+    from generator.checking.kept import facts_from_json
+    from generator.diagnostics.kept import findings_to_json
+
+    is_whole = len(names) == len(desk.names)
+    facts: dict[str, Facts] = {}
+    name_of: dict[str, str] = {}
+    for name, data in desk.found.facts(None if is_whole else _concerning(desk, names)):
+        text = desk.text(name)
+        name_of[text.path] = name
+        facts[name] = facts_from_json(data, text)
+    every = [facts[name] for name in desk.names if name in facts]
+    wanted = set(names)
+    for finding in check_across(every if is_whole else [*every, _all_actors(desk)], as_of):
+        name = name_of.get(finding.place.source.path, "")
+        if name in wanted:
+            places = (finding.place, *finding.further)
+            said = findings_to_json((finding,)).decode()
+            yield name, (said, [name_of[place.source.path] for place in places])
+
+
+def _from_data(desk: Desk, said: str, names: Sequence[str]) -> Finding:
+    from generator.diagnostics.kept import findings_from_json
+
+    name, *others = names
+    (finding,) = findings_from_json(said.encode(), desk.text(name))
+    further = zip(finding.further, others, strict=True)
+    return replace(
+        finding,
+        further=tuple(replace(place, source=desk.text(other)) for place, other in further),
+    )
+
+
+def _concerning(desk: Desk, names: Sequence[str]) -> set[str]:
+    """The files whose facts decide what is found in some files, but for `_all_actors`.
+
+    These are the files themselves; those of the same ids, and of the same threads; the first to
+    define each of their actors, and the first to give each of its fields, and so for whatever it
+    is part of; the newest briefing, by which reviews are due; and one of each kind that keeps
+    rules from telling what may be mended there.
+    """
+    order = {name: number for number, name in enumerate(desk.names)}
+    first: dict[tuple[str, str], str] = {}
+    for actor, name, fields in desk.found.saying(names):
+        for said in ("definition", *fields.split()):
+            known = first.setdefault((actor, said), name)
+            if order[name] < order[known]:
+                first[actor, said] = name
+    return desk.found.neighbours(names).union(first.values())
+
+
+def _all_actors(desk: Desk) -> Facts:
+    """Every actor of a desk as if one more file defined it, after all others."""
+    from generator.checking.facts import REGISTER_ID, Definition, Facts
+
+    place = Place(SourceText("", ""), 0, 0)
+    definitions = tuple(
+        Definition(id_, place, {}, is_named) for id_, is_named in desk.found.actors()
+    )
+    return Facts(REGISTER_ID, place, definitions, (), actors_unread=False)

@@ -1,0 +1,21 @@
+"""Where things are kept, and the code that they follow from."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import sysconfig
+from pathlib import Path
+
+from generator.keeping.stamps import below
+
+CACHE = Path(".cache", "briefings")
+CODE = Path(__file__).parents[1]
+"""The folder of the generator itself."""
+
+
+def code_version() -> str:
+    """Stands for the code, the Python and all packages that anything is made with."""
+    code = sorted((path, stamp) for path, stamp in below([CODE]).items())
+    packages = sorted(path.name for path in Path(sysconfig.get_paths()["purelib"]).iterdir())
+    return hashlib.sha256(repr((sys.version, code, packages)).encode()).hexdigest()[:16]

@@ -1,0 +1,114 @@
+"""Which files of a folder are briefings. To find them nothing is read, and little loaded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from generator.diagnostics.finding import Finding, Place, SourceText
+from generator.reading.limits import MAX_BYTES, MAX_FILES, MAX_TOTAL
+
+REGISTER_NAME = "actors.yml"
+SOURCES_NAME = "sources"
+"""The folder of archived texts, which holds no briefings."""
+SUFFIXES = (".yml", ".yaml")
+"""How the names of briefings end; in capitals they do not."""
+_NO_FOLDER = (FileNotFoundError, NotADirectoryError)
+
+
+def look_into(folder: Path) -> tuple[list[Path], list[Finding]]:
+    """Find the briefings of a folder, and what is wrong with the folder itself."""
+    names, findings = names_in(folder)
+    return [folder / name for name in names], findings
+
+
+def names_in(folder: Path) -> tuple[list[str], list[Finding]]:
+    """The same by their paths below the folder: to make a `Path` takes longer than to find it."""
+    closed: list[OSError] = []
+    names = list(islice(_names(folder, closed.append), MAX_FILES + 1))
+    if too_much := _too_much(folder, names):
+        place = Place(SourceText(shown_path(folder), ""), 0, 0)
+        advice = "build several sites, or see whether all of these are briefings"
+        return [], [Finding("too-large", f"the folder holds {too_much}", place, help=advice)]
+    findings = [_closed(error) for error in closed if not isinstance(error, _NO_FOLDER)]
+    if not names and not findings:
+        what = "holds no briefings" if folder.is_dir() else "does not exist"
+        place = Place(SourceText(shown_path(folder), ""), 0, 0)
+        finding = Finding(
+            "no-briefings",
+            f"the folder {what}",
+            place,
+            help="a briefing is a file that ends in .yml; name the folder that holds yours",
+        )
+        findings.append(finding)
+    return names, findings
+
+
+def _too_much(folder: Path, names: list[str]) -> str:
+    """What a folder has more of than it may have; empty if nothing."""
+    if len(names) > MAX_FILES:
+        return f"more than {MAX_FILES:,} briefings"
+    # As many files as can have no more at all need not be looked at.
+    if len(names) * MAX_BYTES > MAX_TOTAL and sum(_size(folder / n) for n in names) > MAX_TOTAL:
+        return f"more than {MAX_TOTAL:,} bytes"
+    return ""
+
+
+def _size(path: Path) -> int:
+    try:
+        return min(path.stat().st_size, MAX_BYTES)  # of a larger one no more is read
+    except OSError:
+        return 0
+
+
+def briefing_paths(folder: Path) -> Iterator[Path]:
+    """Walk over the files of a folder that are briefings, in a fixed order.
+
+    A folder inside that cannot be opened is passed over.
+    """
+    return (folder / name for name in _names(folder))
+
+
+def _names(folder: Path, on_error: Callable[[OSError], None] | None = None) -> Iterator[str]:
+    top = str(folder)
+    for root, folders, names in os.walk(top, onerror=on_error):
+        below = root[len(top) :].lstrip(os.sep)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name[0] not in "._" and not (root == top and name == SOURCES_NAME)
+        )
+        for name in sorted(names):
+            is_register = root == top and name == REGISTER_NAME
+            if name.endswith(SUFFIXES) and name[0] not in "._" and not is_register:
+                yield os.path.join(below, name)  # noqa: PTH118 - joining paths takes longer
+
+
+def is_briefing_path(folder: Path, path: Path) -> bool:
+    """Tell whether a file, there or not, is one that `briefing_paths` finds in the folder."""
+    if not path.is_relative_to(folder) or path == folder:
+        return False
+    parts = path.relative_to(folder).parts
+    hidden = any(part[0] in "._" for part in parts)
+    elsewhere = parts == (REGISTER_NAME,) or (len(parts) > 1 and parts[0] == SOURCES_NAME)
+    return path.name.endswith(SUFFIXES) and not hidden and not elsewhere
+
+
+def _closed(error: OSError) -> Finding:
+    place = Place(SourceText(shown_path(Path(error.filename)), ""), 0, 0)
+    return Finding(
+        "unreadable-file",
+        f"the folder cannot be opened: {error.strerror}",
+        place,
+        help="see that you may read it",
+    )
+
+
+def shown_path(path: Path) -> str:
+    """A path as findings name it: from where the writer works, if it lies below."""
+    absolute = path.absolute()
+    here = Path.cwd()
+    shown = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+    return shown.as_posix()
