@@ -99,7 +99,7 @@ def asked_for(desk: Path, random: Random) -> Iterator[list[Path]]:
 
 def damage(desk: Path, random: Random) -> str:
     """Do something to a file that no careful writer does; return what it was."""
-    files = list(briefing_paths(desk))
+    files = [path for path in briefing_paths(desk) if path.exists()]  # but links to nothing
     path, register = random.choice(files), desk / REGISTER_NAME
     data = path.read_bytes()
     match random.choice(DAMAGES):
