@@ -55,7 +55,7 @@ check: .venv/.dev ## look for mistakes in the code: lint, format, types
 	@$(bin)/mypy generator tests
 
 test: .venv/.dev $(if $(shell command -v npm 2>/dev/null),$(editor)/.installed) ## run the tests
-	@$(bin)/python -m pytest $(ARGS)
+	@$(bin)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 test-long: .venv/.dev ## run the tests that take long; MUTANTS=1000000 says how long
 	@$(bin)/python -m pytest -m long $(ARGS)

@@ -27,7 +27,7 @@ class HostileText:
         # The end is unique, so that it tells how often the whole has to be shown.
         end = f"end-of-{self.mark}{path}/"
         some = [*strings[turn:], *strings[:turn]][: self.most]
-        self.typed[path] = " ".join((*some, lines, end))
+        self.typed[path] = " ".join((*some, lines, end)).strip()  # as a field takes it
         return self.typed[path]
 
 

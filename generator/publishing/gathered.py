@@ -122,7 +122,7 @@ class Gatherer:
         if "parquet" in edition.exports:
             yield from self._parquet(is_same=changed is not None and not changed)
         if "tables" in edition.exports:
-            yield PACKAGE, datapackage(edition, self._sizes())
+            yield PACKAGE, datapackage(edition, self._sizes(is_whole=_WHOLE in parts))
         kept = {"parts": ids, "nodes": nodes, "named": named, "files": self._files}
         self._state.put("gathered", kept)
 
@@ -199,12 +199,14 @@ class Gatherer:
         known = self._before.get("files", {})
         self._files |= {uri: known[uri] for uri in uris if uri in known and uri not in self._files}
 
-    def _sizes(self) -> dict[str, Size]:
+    def _sizes(self, *, is_whole: bool) -> dict[str, Size]:
+        """The tables that are described; of what is split those that hold all."""
         folder = f"{TABLE_FOLDER}/"
         return {
             uri.removeprefix(folder): Size(*size)
             for uri, size in sorted(self._files.items())
-            if uri.startswith(folder) and not uri.endswith(".parquet")
+            if uri.startswith(folder)
+            and uri.endswith((".csv", ".jsonl", PACKED) if is_whole else PACKED)
         }
 
 

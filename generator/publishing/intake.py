@@ -41,7 +41,7 @@ from generator.reading.text import read_text
 
 _BATCH = 40
 """Files that a process is given at a time."""
-_AT_HAND = 3_000
+_AT_HAND = 1_000
 """Briefings that are kept in memory whole, those that were looked at last."""
 
 Progress = Callable[[str, int, int], None]

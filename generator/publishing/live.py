@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.diagnostics.finding import Finding
 from generator.exporting.files import file_plans
@@ -270,7 +270,7 @@ class Live:
         with listening() as told:
             try:
                 self.begin()
-            except (ConfigurationError, Abort, *_TROUBLES) as error:
+            except (ConfigurationError, Abort, PluginError, *_TROUBLES) as error:
                 self.close()
                 why = [message for _, message in told]
                 self.broken = "\n".join([*why, str(error)])

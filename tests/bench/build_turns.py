@@ -155,6 +155,7 @@ class Bench:
         return done
 
     def _check(self) -> Run:
+        run((BRIEFING, "check", self.project.briefings), self.project.folder)  # so that it is warm
         return run((BRIEFING, "check", self.project.edited().path), self.project.folder)
 
     # What is not

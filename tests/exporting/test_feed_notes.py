@@ -52,7 +52,7 @@ def assert_noted(before: Corpus, after: Corpus, edited: set[str]) -> int:
     moved = {stem for stem in shared if olds[stem] != news[stem]}
     unnoted = {stem for stem in moved if changed.isdisjoint(noted_old[stem] | noted_new[stem])}
     assert unnoted == set()
-    assert moved or olds.keys() != news.keys(), "an edit that changes no feed shows nothing"
+    assert moved, "an edit that changes no feed shows nothing"
     return len(shared - moved)
 
 
@@ -77,7 +77,7 @@ def test_a_feed_that_a_real_briefing_changes_notes_it(id_: str) -> None:
     assert_noted(link(folder), link(without(folder, id_)), {id_})
 
 
-@pytest.mark.parametrize("place", [0, 17, 60, 128, 129])
+@pytest.mark.parametrize("place", [0, 17, 61, 128, 129])
 def test_a_feed_that_a_briefing_of_a_larger_desk_changes_notes_it(made: Folder, place: int) -> None:
     corpus = link(made)
     id_ = corpus.refs[-1 - place].id

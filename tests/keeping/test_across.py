@@ -105,8 +105,12 @@ CASES = {
         },
     ),
 }
-FURTHER = {f"{place}{n}.yml": briefing(f"x{n}: {{name: X}}") for n in range(5) for place in "0y"}
-"""Files that have to do with no other."""
+FURTHER = {
+    f"{place}{number}.yml": briefing(f"x{number}: {{name: X}}", day="2021-12-05")
+    for number in range(5)
+    for place in "0y"
+}
+"""Files that have to do with no other; one of them is the newest, if none is said to be."""
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_a_file_that_could_not_be_opened_is_tried_again(
 ) -> None:
     monkeypatch.setattr(stamps, "YOUNG", -(10**18))
 
-    def fail(path: Path) -> bytes:
+    def fail(path: Path, home: Path) -> bytes:
         raise OSError(errno.EIO, "the disk does not answer")
 
     with monkeypatch.context() as patch:

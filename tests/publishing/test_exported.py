@@ -410,10 +410,11 @@ def test_every_reader_takes_every_file(make: Make, size: str) -> None:
     assert list(read["data/tables/demands.parquet"]["briefing"]) == ["strike", "talks", "flood"]
 
 
-def test_a_row_names_others_of_its_own_part_and_actors_of_any(
-    make: Make, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("most", [2, 100])
+def test_a_row_names_others_of_its_own_format(
+    make: Make, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    at_most(monkeypatch, 2, 3)
+    at_most(monkeypatch, most, most + 1)
     files = make().build()
     package = json.loads(files[PACKAGE])
     links = {
@@ -422,17 +423,16 @@ def test_a_row_names_others_of_its_own_part_and_actors_of_any(
         }
         for resource in package["resources"]
     }
-    assert links["answers-2021-2.csv"] >= {"demands-2021-2.csv", "briefings-2021-2.csv"}
-    assert "identities.csv.gz" in links["actors-2021.csv"]
-    assert "identities.jsonl.gz" in links["actors-2021.jsonl"]
-    assert not any("identities-" in target for found in links.values() for target in found)
+    assert links["answers.csv.gz"] >= {"demands.csv.gz", "briefings.csv.gz"}
+    assert "identities.jsonl.gz" in links["actors.jsonl.gz"]
+    assert ("actors.csv" in links) == (most == 100), "what is split is described where it is whole"
 
 
 @pytest.mark.long
 def test_a_desk_of_hundreds_is_split(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As it is, without another limit."""
     build_fast(monkeypatch)
-    project = new_project(tmp_path / "project")
+    project = new_project(tmp_path / "project", site_url=AT)
     for path in project.briefings.iterdir():
         path.unlink()
     project.briefings.rmdir()
@@ -718,8 +718,10 @@ def test_hostile_text_comes_through_a_whole_build_as_it_was_typed(
     second = hostile_briefing("two-")[1]
     assert second["demands.text"] in labels
     entries = read["feed.xml"].entries
-    assert {entry.title for entry in entries} >= {typed["title"], second["title"]}
-    assert {item["title"] for item in read["feed.json"]["items"]} == {e.title for e in entries}
+    titles = {item["title"] for item in read["feed.json"]["items"]}
+    assert titles >= {typed["title"], second["title"]}
+    # As Windows-1252 has a next line: feedparser takes it for that.
+    assert {entry.title for entry in entries} == {t.replace("\x85", "…") for t in titles}
 
 
 def test_no_place_of_theirs_is_anothers(site: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from generator.evidence.proof import State
+from generator.evidence import proof
 from generator.linking.storing import content_from_json, outline_from_json
-from generator.publishing.intake import _read_batch
+from generator.publishing.intake import Desk, _read_batch
+from generator.publishing.state import State
 from tests.desks import HEAD, NAME, TEXT, desk
 
 DEMANDS = """\
@@ -33,7 +37,20 @@ def test_each_claim_keeps_its_own_proof(parts: str, tmp_path: Path) -> None:
     assert kept.content
     assert kept.outline
     states = [(claim.field, claim.state) for claim in outline_from_json(kept.outline).claims]
-    assert states == [("demands", State.PROVEN), ("events", State.CITED)]
+    assert states == [("demands", proof.State.PROVEN), ("events", proof.State.CITED)]
     proofs = content_from_json(kept.content).proofs
-    assert [proof.state for proof in proofs] == [State.PROVEN, State.CITED]
+    assert [proof.state for proof in proofs] == [proof.State.PROVEN, proof.State.CITED]
     assert [bool(proof.fragment) for proof in proofs] == [True, False]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_no_characters_is_a_mistake_like_another(tmp_path: Path) -> None:
+    folder = desk(tmp_path / "desk", HEAD, {NAME: TEXT})
+    name = os.fsdecode(b"odd-\xff.yml")
+    (folder / name).write_text(HEAD, "utf-8")
+    for _ in range(2):
+        with closing(State(tmp_path / "state.sqlite", "1")) as state:
+            known = Desk(folder, state)
+            known.take_in(lambda *_: None)
+            found = [error for error in known.errors if error.code == "bad-file-name"]
+            assert [Path(error.place.source.path).name for error in found] == [name]

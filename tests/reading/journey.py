@@ -127,7 +127,7 @@ def _mends(desk: Desk, findings: tuple[Finding, ...], most: int) -> None:
     assert most < _MOST_ROUNDS, "mending never ends"
 
 
-_IN_ROWS = {"bad-character"}
+_IN_ROWS = {"bad-character", "hidden-character"}
 """Codes of mistakes that may stand directly behind one another."""
-_REVEALING = {"bad-yaml", "tab-indentation", "bad-character", "unknown-key"}
+_REVEALING = {"bad-yaml", "tab-indentation", "bad-character", "hidden-character", "unknown-key"}
 """Codes of mistakes that hide others: mending them may bring those to light."""

@@ -259,7 +259,9 @@ def test_a_folded_word_stays_as_it_is_when_it_is_folded_again(text: str) -> None
 
 @given(any_text)
 def test_case_does_not_matter(text: str) -> None:
-    for word in words(text):
+    # A subscript iota is a letter of its own in capitals (Unicode, SpecialCasing.txt).
+    plain = (sign for sign in text if "\u0345" not in unicodedata.normalize("NFKD", sign))
+    for word in words("".join(plain)):
         assert fold(word.upper()) == fold(word.lower()) == fold(word), word
 
 
