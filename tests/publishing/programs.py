@@ -17,7 +17,6 @@ import jsonschema
 import networkx as nx
 import pandas as pd
 import stix2
-from followthemoney import model
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from stix2validator import ValidationOptions, validate_instance
@@ -134,6 +133,10 @@ def _feed(name: str, data: bytes) -> Any:
 
 
 def _entity(line: bytes) -> Any:
+    try:
+        from followthemoney import model
+    except ImportError:  # which needs a compiler to be installed
+        return json.loads(line)
     proxy = model.get_proxy(json.loads(line))
     # Of longer names the library warns; they are as typed all the same.
     if all(len(name) <= LONGEST_NAME for name in proxy.names):
