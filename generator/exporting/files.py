@@ -8,7 +8,7 @@ anew that it touches. What gathers many briefings is put together of their share
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.exporting.atom import ENDING as ATOM
@@ -21,23 +21,24 @@ from generator.exporting.model import briefing_json
 from generator.exporting.stix import bundle_of, stix
 from generator.linking.link import published
 from generator.linking.sightings import Ref
-from generator.rendering.addresses import FEED, feed_of
+from generator.rendering.addresses import FEED, WITH_FEED, feed_of
+from generator.rendering.page import Planned
 from generator.rendering.pages.site import Site, View
 
 SHARES = "data/shares"
 """Where what has no file of its own has its place among those that have."""
-
-
-def is_for_programs(uri: str) -> bool:
-    """Whether a file may be at a place where a site has files for programs."""
-    return uri.startswith(("data/", f"{FEED}.", f"{FEED}s/"))
-
-
+_BRIEFINGS, _STIX = "data/briefings", "data/stix"
+_FRONT = "list:front"
 _SITEMAP = "sitemap"
 _EMPTY_SITEMAP = (
     b"<?xml version='1.0' encoding='utf-8'?>\n"
     b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>\n'
 )
+
+
+def is_for_programs(uri: str) -> bool:
+    """Whether a file may be at a place where a site has files for programs."""
+    return uri.startswith(("data/", f"{FEED}.", f"{FEED}s/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,7 @@ class File:
     share: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlan:
-    """A file that there is, before it is written; the fields are those of `Plan`."""
-
-    uri: str
-    unit: str
-    kind: str
-    shape: Callable[[], object] = field(repr=False)
-    write: Callable[[], File] = field(repr=False)
-    is_total: bool = False
+FilePlan = Planned[File]
 
 
 def file_plans(site: Site, unit: str) -> Iterator[FilePlan]:
@@ -75,21 +67,35 @@ def file_plans(site: Site, unit: str) -> Iterator[FilePlan]:
     if kind == "briefing" and id_ in corpus.by_id:
         yield from _of_briefing(site, corpus.by_id[id_], unit)
     if "feeds" in exports:
-        if unit == "list:front":
+        if unit == _FRONT:
             yield from _feeds(site, unit, FEED, feed_of_site)
-            for kind, there in (("thread", corpus.threads), ("actor", corpus.known)):
+            for subject, there in (("thread", corpus.threads), ("actor", corpus.known)):
                 if _SITEMAP not in there:
-                    yield _empty_sitemap(unit, f"{feed_of(kind, _SITEMAP)}.xml")
+                    yield _empty_sitemap(unit, f"{feed_of(subject, _SITEMAP)}.xml")
         elif kind == "thread" and id_ in corpus.threads:
             yield from _feeds(site, unit, feed_of(kind, id_), lambda v: feed_of_thread(v, id_))
         elif kind == "actor" and id_ in corpus.known:
             yield from _feeds(site, unit, feed_of(kind, id_), lambda v: feed_of_actor(v, id_))
 
 
+def unit_of_file(uri: str) -> str:
+    """The unit that a file belongs to; empty for one that gathers many briefings."""
+    folder, _, name = uri.rpartition("/")
+    stem = name.rpartition(".")[0]
+    if not folder:
+        return _FRONT if stem == FEED else ""
+    kinds = {
+        _BRIEFINGS: "briefing",
+        _STIX: "briefing",
+        **{feed_of(kind, "").rstrip("/"): kind for kind in WITH_FEED},
+    }
+    return f"{kinds[folder]}:{stem}" if folder in kinds and stem else ""
+
+
 def _empty_sitemap(unit: str, uri: str) -> FilePlan:
     """What Material asks for beside each feed, which it takes for the site in another language."""
     made = File(uri, "feeds", _EMPTY_SITEMAP, frozenset())
-    return FilePlan(uri, unit, "feeds", tuple, lambda: made)
+    return Planned(uri, unit, "feeds", tuple, lambda: made)
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +111,7 @@ def _of_briefing(site: Site, ref: Ref, unit: str) -> Iterator[FilePlan]:
         yield _plan(
             site,
             unit,
-            f"data/briefings/{ref.id}.json",
+            f"{_BRIEFINGS}/{ref.id}.json",
             "json",
             lambda view: briefing_json(ref, site.edition),
             ref,
@@ -114,7 +120,7 @@ def _of_briefing(site: Site, ref: Ref, unit: str) -> Iterator[FilePlan]:
         yield _plan(
             site,
             unit,
-            f"data/stix/{ref.id}.json",
+            f"{_STIX}/{ref.id}.json",
             "stix",
             lambda view: stix(bundle_of(view, ref)),
             ref,
@@ -131,7 +137,7 @@ def _of_briefing(site: Site, ref: Ref, unit: str) -> Iterator[FilePlan]:
             return File(uri, "share", None, uses, share_of(site, ref, lines))
 
         told = [(line.key, [each.id for each in line.refs]) for line in lines]
-        yield FilePlan(uri, unit, "share", lambda: told, write)
+        yield Planned(uri, unit, "share", lambda: told, write)
 
 
 def _plan(
@@ -147,7 +153,7 @@ def _plan(
         made = content(view)
         return File(uri, kind, made, frozenset(view.uses))
 
-    return FilePlan(uri, unit, kind, tuple, write)
+    return Planned(uri, unit, kind, tuple, write)
 
 
 def _feeds(site: Site, unit: str, stem: str, make: Callable[[View], Feed]) -> Iterator[FilePlan]:
@@ -159,4 +165,4 @@ def _feeds(site: Site, unit: str, stem: str, make: Callable[[View], Feed]) -> It
             made = written(make(view))
             return File(uri, "feeds", made, frozenset(view.uses))
 
-        yield FilePlan(f"{stem}{ending}", unit, "feeds", tuple, write, is_total=True)
+        yield Planned(f"{stem}{ending}", unit, "feeds", tuple, write, is_total=True)

@@ -33,8 +33,6 @@ from generator.rendering.pages.site import Site
 GATHERS = frozenset({"tables", "json", "graph", "parquet"})
 """The exports that have such files. Of Parquet a share holds nothing, but it tells of an edit."""
 TABLE_FOLDER = "data/tables"
-_GRAPH = "data/graph.graphml"
-_INDEX = "data/briefings.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,10 @@ class Gathered:
         return f"{self.stem}-{part}{self.ending}" if part else self.name
 
 
+_INDEX = Gathered("data/briefings", ".json", index_head(), index_tail(), b",\n")
+_GRAPH = Gathered("data/graph", ".graphml", tail=graph_tail(), has_actors=True)
+
+
 def gathered(exports: Iterable[str]) -> Iterator[Gathered]:
     """The files that some exports gather of the shares of briefings."""
     wanted = frozenset(exports)
@@ -70,9 +72,9 @@ def gathered(exports: Iterable[str]) -> Iterator[Gathered]:
                 yield Gathered(f"{TABLE_FOLDER}/{table.name}", ".csv", csv_head(table))
                 yield Gathered(f"{TABLE_FOLDER}/{table.name}", ".jsonl")
     if "json" in wanted:
-        yield Gathered("data/briefings", ".json", index_head(), index_tail(), b",\n")
+        yield _INDEX
     if "graph" in wanted:
-        yield Gathered("data/graph", ".graphml", tail=graph_tail(), has_actors=True)
+        yield _GRAPH
 
 
 def share_of(site: Site, ref: Ref, lines: Sequence[Line[Demand]]) -> bytes:
@@ -85,9 +87,9 @@ def share_of(site: Site, ref: Ref, lines: Sequence[Line[Demand]]) -> bytes:
                 found[f"{TABLE_FOLDER}/{name}.csv"] = csv_body(TABLES[name], rows)
                 found[f"{TABLE_FOLDER}/{name}.jsonl"] = jsonl_body(TABLES[name], rows)
     if "json" in edition.exports:
-        found[_INDEX] = index_body([ref], edition)
+        found[_INDEX.name] = index_body([ref], edition)
     if "graph" in edition.exports and lines:
-        found[_GRAPH] = graph_body(lines, edition)
+        found[_GRAPH.name] = graph_body(lines, edition)
     told = json.dumps([[name, len(body)] for name, body in found.items()]).encode()
     return zlib.compress(b"\n".join((told, b"".join(found.values()))), 1)
 

@@ -50,8 +50,8 @@ def datapackage(edition: Edition, files: Mapping[str, Size]) -> bytes:
     A name is `TABLE.FORMAT` or, for a part such as a year, `TABLE-YEAR.FORMAT` and
     `TABLE-YEAR-PAGE.FORMAT`, with `.gz` where the file is compressed with gzip; it is the name
     of the resource, too. A table refers to others of the same format and part, and to all
-    identities, as far as they are among the files. Empty files, JSON
-    Lines of no row, are left out: readers refuse them. Parquet has its own description inside.
+    identities, as far as they are among the files. Empty files, JSON Lines of no row, are left
+    out: readers refuse them. Parquet has its own description inside.
     Raises `KeyError` for any other file.
     """
     there = {name: size for name, size in files.items() if size.bytes}

@@ -17,7 +17,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.diagnostics.finding import Finding
-from generator.exporting.files import file_plans
+from generator.exporting.files import file_plans, unit_of_file
 from generator.keeping.version import CACHE, code_version
 from generator.linking.corpus import Corpus
 from generator.linking.difference import difference
@@ -33,7 +33,7 @@ from generator.publishing.plugin import log, report
 from generator.publishing.search.index import MANIFEST
 from generator.publishing.search.record import Record
 from generator.publishing.state import State
-from generator.publishing.work import unit_of, unit_of_file
+from generator.publishing.work import unit_of
 from generator.publishing.written import listening
 from generator.reading.collecting import no_collecting
 from generator.rendering.addresses import Links

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -32,6 +30,7 @@ from generator.model.schema import schema_files
 from generator.publishing.gathered import every_file
 from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import feeds, for_programs, front_matter, previews
+from generator.publishing.options import BriefingsConfig
 from generator.publishing.outside import links_out
 from generator.publishing.policy import HEADERS, NotASourceError, Policy, policy_in, policy_of
 from generator.publishing.search.box import MODULE, box_of, module
@@ -43,7 +42,7 @@ from generator.publishing.work import in_order
 from generator.rendering.addresses import Links, address
 from generator.rendering.assets import script, style_sheet
 from generator.rendering.catalogue import ENGLISH
-from generator.rendering.edition import EXPORTS, EXTRA_EXPORTS, Edition
+from generator.rendering.edition import Edition
 from generator.rendering.page import Page
 from generator.rendering.pages.site import SEARCH, site_of
 from generator.rendering.reference import render_reference
@@ -58,30 +57,7 @@ THEIR_SEARCH = {"search", "material/search"}
 log = get_plugin_logger("briefings")
 
 
-class BriefingsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
-    """The options under `plugins: briefings:`. Paths are relative to `mkdocs.yml`."""
-
-    folder = c.Type(str, default="briefings")
-    """The folder of briefings."""
-    templates = c.Optional(c.Type(str))
-    """A folder of templates that take the place of the ones that come along."""
-    drafts = c.Choice((True, False, "serve"), default="serve")
-    """Whether briefings that are not published yet get a page: always, never, or under
-    `serve` alone."""
-    search = c.Type(bool, default=True)
-    """Whether the site has the search that finds claims. It makes room where the theme's own
-    is listed as a plugin."""
-    exports = c.ListOfItems(c.Choice(sorted((*EXPORTS, *EXTRA_EXPORTS))), default=sorted(EXPORTS))
-    """What the site holds beside its pages, for programs that read. All but Parquet, which needs
-    a library of its own, unless they are named."""
-    csp = c.Type((bool, dict), default=True)
-    """Whether pages run under a Content Security Policy; a mapping allows more sources, each list
-    under its directive."""
-    reference = c.Type(bool, default=False)
-    """Whether the site holds the reference pages of the generator itself, under `reference/`."""
-
-
-class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call] # as above
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
     """Adds the pages of the briefings to a site."""
 
     def __init__(self) -> None:

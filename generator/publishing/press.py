@@ -47,7 +47,7 @@ class Press:
     shells: Shells
     update: Update
     warn: Callable[[str], None]
-    told: set[str] = field(default_factory=set)
+    warned: set[str] = field(default_factory=set)
     """Kinds of pages of which somebody was told that they take the slow way."""
 
     def write(self, jobs: Sequence[Job], told: Progress) -> Iterator[PageRow]:
@@ -76,8 +76,8 @@ class Press:
     def _learn(self, batch: Batch) -> None:
         self.shells.from_data(batch.shells)
         for kind, reason in batch.distrusted.items():
-            if kind not in self.told:
-                self.told.add(kind)
+            if kind not in self.warned:
+                self.warned.add(kind)
                 self.shells.distrust(kind, reason)
                 why = f"which takes long: {reason}"
                 self.warn(f"MkDocs makes the pages of the kind “{kind}”, {why}")

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from generator.exporting.files import File, FilePlan, file_plans
 from generator.linking.difference import Difference
 from generator.publishing.state import POLICY, PageRow, State
-from generator.rendering.addresses import FEED
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages import KINDS, LISTS, plans_of, units
 from generator.rendering.pages.site import Site
@@ -142,21 +141,6 @@ def unit_of(uri: str) -> str:
     if first in LISTS and kind in KINDS and len(rest) in (1, 3):
         return f"{kind}:{'index' if rest[0] == 'index-' else rest[0]}"
     return ""
-
-
-def unit_of_file(uri: str) -> str:
-    """The unit that a file for programs belongs to; empty for one that gathers many briefings."""
-    folder, _, name = uri.rpartition("/")
-    kinds = {
-        "feeds/threads": "thread",
-        "feeds/actors": "actor",
-        "data/briefings": "briefing",
-        "data/stix": "briefing",
-    }
-    stem = name.rpartition(".")[0]
-    if not folder:
-        return FRONT if stem == FEED else ""
-    return f"{kinds[folder]}:{stem}" if folder in kinds and stem else ""
 
 
 def row_of(plan: Plan | FilePlan, made: Page | File, policy: str = "") -> PageRow:

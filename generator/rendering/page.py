@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from generator.linking.sightings import Ref
+
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A page that there is, before it is written."""
+class Planned(Generic[M]):
+    """A page, or another file of the site, that there is, before it is written."""
 
     uri: str
     """As of the page."""
@@ -56,6 +59,9 @@ class Plan:
     shape: Callable[[], object] = field(repr=False)
     """What decides what it shows, beside the words of the briefings in it: these briefings in
     their order, which entries of them, and what it says of things as a whole. Plain data."""
-    write: Callable[[], Page] = field(repr=False)
+    write: Callable[[], M] = field(repr=False)
     is_total: bool = False
     """Whether it tells of all that its list has: how many there are, and which are the first."""
+
+
+Plan = Planned[Page]

@@ -18,6 +18,7 @@ from generator.exporting.tables import TABLES, rows_of
 from generator.exporting.writing import armed, csv_body, jsonl_body, plain
 from generator.linking.corpus import Corpus
 from generator.rendering.edition import Edition
+from generator.rendering.pages import data
 from tests.exporting.tabled import (
     CORPORA,
     EDITION,
@@ -221,3 +222,7 @@ def test_a_lone_surrogate_stays_in_json_lines_and_is_replaced_elsewhere() -> Non
     frame = pd.read_parquet(io.BytesIO(parquet(TABLES["briefings"], rows["briefings"])))
     assert frame["title"][0] == replaced
     assert frame["tags"][0].tolist() == [replaced]
+
+
+def test_the_page_about_the_data_tells_of_every_table() -> None:
+    assert [name for name, _ in data.TABLES] == list(TABLES)

@@ -11,7 +11,7 @@ from generator.linking.sightings import Ref, assess
 from generator.linking.tags import tag_id
 from generator.rendering.addresses import WITH_FEED, feed_of
 from generator.rendering.escape import marked
-from generator.rendering.page import Page, Plan
+from generator.rendering.page import Page, Plan, Planned
 from generator.rendering.pages.linked.graph import Node, graph, nothing
 from generator.rendering.pages.paging import Part, neighbours, split
 from generator.rendering.pages.site import (
@@ -87,7 +87,7 @@ def plan(
             linked=said,
         )
 
-    return Plan(uri, unit, kind, shape or (lambda: [ref.id for ref in refs()]), write, is_total)
+    return Planned(uri, unit, kind, shape or (lambda: [ref.id for ref in refs()]), write, is_total)
 
 
 def _taken(unit: str, refs: Iterable[Ref]) -> Iterator[str]:
