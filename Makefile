@@ -10,6 +10,8 @@ ARGS ?=
 # Material announces MkDocs 2 at each build; docs/guide/build.md tells what it means here.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Without what Python keeps of its modules, and we of templates, each command compiles all of them.
+unexport PYTHONDONTWRITEBYTECODE
 
 bin = .venv/bin
 # The language server of editors, which some tests drive. Without npm they are skipped.

@@ -115,7 +115,7 @@ def feed_of_actor(view: View, id_: str) -> Feed:
     """
     name = view.actors[id_].name
     corpus = view.site.corpus
-    refs = corpus.actors[id_].refs
+    refs = corpus.mentions.get(id_, ())
     scopes = dict.fromkeys(ref.scope for ref in refs)
     # A briefing may change something about an actor by not naming it any more.
     stories = chain.from_iterable(corpus.stories[scope].refs for scope in scopes)

@@ -136,3 +136,16 @@ class Database:
 
 def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+# SQLite holds text, and the name of a file may be bytes that are none.
+
+
+def text_of(name: str) -> str:
+    """A file's name as SQLite can hold it."""
+    return name if name.isascii() else os.fsencode(name).decode("latin-1")
+
+
+def name_of(text: str) -> str:
+    """The file's name that `text_of` made a text of."""
+    return text if text.isascii() else os.fsdecode(text.encode("latin-1"))

@@ -12,12 +12,11 @@ Names are paths below the folder.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.keeping.database import Database
+from generator.keeping.database import Database, name_of, text_of
 from generator.keeping.stamps import Stamp
 
 if TYPE_CHECKING:
@@ -98,13 +97,13 @@ class Found(Database):
         rows = self.connection.execute(
             "SELECT name, written, size, touched, texts, digest FROM file"
         )
-        return {_name(row[0]): Known._make(row[1:]) for row in rows}
+        return {name_of(row[0]): Known._make(row[1:]) for row in rows}
 
     def touch(self, name: str, stamp: Stamp) -> None:
         """Note that a file has another stamp, and is as it was."""
         self.connection.execute(
             "UPDATE file SET written = ?, size = ?, touched = ? WHERE name = ?",
-            (*stamp, _key(name)),
+            (*stamp, text_of(name)),
         )
 
     def replace(self, names: Collection[str], new: Collection[tuple[Checked, Stamp, str]]) -> None:
@@ -130,7 +129,9 @@ class Found(Database):
 
     def _standing(self, names: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         query = "SELECT thread, has_mistakes, actors_unread, defines FROM file WHERE name = ?"
-        found = ((name, self.connection.execute(query, (_key(name),)).fetchone()) for name in names)
+        found = (
+            (name, self.connection.execute(query, (text_of(name),)).fetchone()) for name in names
+        )
         return {name: row for name, row in found if row}
 
     def _newest(self) -> Any:
@@ -141,7 +142,7 @@ class Found(Database):
         doubt = "UPDATE file SET across = NULL WHERE"
         self.connection.executemany(f"{doubt} thread = ?", ((thread,) for thread in threads))
         showing = [
-            (_key(name),)
+            (text_of(name),)
             for name, found in self.across().items()
             if not set(names).isdisjoint(place for _, places in found or () for place in places)
         ]
@@ -149,15 +150,15 @@ class Found(Database):
 
     def _drop(self, name: str) -> None:
         do = self.connection.execute
-        row = do("SELECT number FROM file WHERE name = ?", (_key(name),)).fetchone()
+        row = do("SELECT number FROM file WHERE name = ?", (text_of(name),)).fetchone()
         for table in ("actor", "facts", "file") if row else ():
             do(f"DELETE FROM {table} WHERE number = ?", row)
 
     def _add(self, checked: Checked, stamp: Stamp, texts: str) -> None:
         stands = checked.stands
         row = (
-            *(_key(checked.name), *stamp, texts, checked.digest, checked.findings),
-            *(_key(stands.id), stands.thread, stands.day),
+            *(text_of(checked.name), *stamp, texts, checked.digest, checked.findings),
+            *(text_of(stands.id), stands.thread, stands.day),
             *(stands.has_mistakes, stands.actors_unread, stands.defines, None),
         )
         do = self.connection.execute
@@ -173,7 +174,7 @@ class Found(Database):
         rows = self.connection.execute(
             "SELECT name, findings FROM file WHERE findings != CAST('[]' AS BLOB)"
         )
-        return {_name(key): findings for key, findings in rows}
+        return {name_of(key): findings for key, findings in rows}
 
     def facts(self, names: Iterable[str] | None) -> Iterator[tuple[str, bytes]]:
         """The facts of some files, or of all."""
@@ -181,12 +182,12 @@ class Found(Database):
         if names is not None:
             self._ask(names)
             query = f"{query} JOIN asked USING (number)"
-        return ((_name(key), facts) for key, facts in self.connection.execute(query))
+        return ((name_of(key), facts) for key, facts in self.connection.execute(query))
 
     def neighbours(self, names: Iterable[str]) -> set[str]:
         """Some files; those of the same ids and threads; the newest; one of each doubtful kind."""
         self._ask(names)
-        return {_name(key) for (key,) in self.connection.execute(_NEIGHBOURS)}
+        return {name_of(key) for (key,) in self.connection.execute(_NEIGHBOURS)}
 
     def saying(self, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """Who defines the actors of some files, and those that they are part of.
@@ -195,7 +196,7 @@ class Found(Database):
         """
         self._ask(names)
         for id_, key, fields in self.connection.execute(_SAYING):
-            yield id_, _name(key), fields
+            yield id_, name_of(key), fields
 
     def actors(self) -> Iterator[tuple[str, bool]]:
         """Every actor, and whether it is named anywhere."""
@@ -210,13 +211,13 @@ class Found(Database):
         rows = self.connection.execute(
             "SELECT name, across FROM file WHERE across IS NULL OR across != CAST('[]' AS BLOB)"
         )
-        return {_name(key): data and json.loads(data) for key, data in rows}
+        return {name_of(key): data and json.loads(data) for key, data in rows}
 
     def put_across(self, found: Mapping[str, list[Told]]) -> None:
         """Keep what is wrong in some files beside others."""
         self.connection.executemany(
             "UPDATE file SET across = ? WHERE name = ?",
-            ((json.dumps(each).encode(), _key(name)) for name, each in found.items()),
+            ((json.dumps(each).encode(), text_of(name)) for name, each in found.items()),
         )
 
     def _ask(self, names: Iterable[str]) -> None:
@@ -224,16 +225,5 @@ class Found(Database):
         self.connection.execute("DELETE FROM asked")
         self.connection.executemany(
             "INSERT INTO asked SELECT number FROM file WHERE name = ?",
-            ((_key(name),) for name in names),
+            ((text_of(name),) for name in names),
         )
-
-
-# SQLite holds text, and the name of a file may be bytes that are none.
-
-
-def _key(name: str) -> str:
-    return name if name.isascii() else os.fsencode(name).decode("latin-1")
-
-
-def _name(key: str) -> str:
-    return key if key.isascii() else os.fsdecode(key.encode("latin-1"))

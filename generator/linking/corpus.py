@@ -159,5 +159,7 @@ class Corpus:
     @cached_property
     def states(self) -> Mapping[State, int]:
         """How many evidence items are in each state, best first; no state is left out."""
-        counts = Counter(claim.state for ref in self.refs for claim in ref.outline.claims)
+        counts = Counter[str]()
+        for ref in self.refs:
+            counts.update(ref.outline.states)
         return {state: counts[state] for state in State}

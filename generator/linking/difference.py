@@ -7,8 +7,10 @@ from dataclasses import dataclass, fields
 from itertools import chain
 
 from generator.linking.corpus import Corpus
+from generator.linking.outline import evidence_in
 from generator.linking.sightings import Ref
 from generator.linking.tags import tag_id
+from generator.model.briefing import Briefing
 
 _HEAD = (
     *("title", "date_text", "thread", "thread_name", "status", "author", "language", "scale"),
@@ -30,6 +32,8 @@ _LISTS = {
 _EVERY_LIST = frozenset(
     {"briefings", "threads", "tags", "data"}.union(*(lists for lists in _LISTS.values()))
 )
+FIELDS = frozenset(Briefing.model_fields)
+"""The fields of a briefing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Difference:
 
     briefings: frozenset[str]
     """That were added, removed or changed."""
+    fields: frozenset[str]
+    """The fields of briefings in which anything is not the same."""
     retold: frozenset[str]
     """Briefings whose page may say something else, be it only of others in their thread."""
     moved: frozenset[str]
@@ -98,6 +104,7 @@ def difference(old: Corpus, new: Corpus) -> Difference:
     records, moved = _sources(old, new, changed) if altered else (set(), set())
     return Difference(
         briefings=ids,
+        fields=_fields(old, new, ids),
         retold=frozenset(retold | moved),
         moved=frozenset(
             chain(
@@ -137,6 +144,26 @@ def _altered(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
             part for part in (*_HEAD, *_LISTS) if getattr(one, part) != getattr(other, part)
         )
     return frozenset(found)
+
+
+def _fields(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
+    """The fields in which some briefings differ, by what they say or what is found for it."""
+    found: set[str] = set()
+    for id_ in ids:
+        before, now = old.by_id.get(id_), new.by_id.get(id_)
+        if before is None or now is None or before.path != now.path:
+            return FIELDS
+        one, other = _said(before), _said(now)
+        found.update(field for field in FIELDS if one[field] != other[field])
+    return frozenset(found)
+
+
+def _said(ref: Ref) -> dict[str, list[object]]:
+    content = ref.content
+    said: dict[str, list[object]] = {f: [getattr(content.briefing, f)] for f in FIELDS}
+    for (field, _, _), proof in zip(evidence_in(content.briefing), content.proofs, strict=True):
+        said[field] += (proof.state, proof.fragment)
+    return said
 
 
 def _lists(altered: Collection[str]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from sys import intern
@@ -50,6 +51,8 @@ class Outline(NamedTuple):
     """Ids of all actors that stand anywhere in it."""
     corrected: Sequence[str]
     """The days on which it was corrected, in the order of its list."""
+    states: Mapping[str, int]
+    """How many of its evidence items are in each state, where any is."""
     parts: list[Any]
     """Of each kind of entry what is known, or the JSON of it, until somebody asks: after an edit
     a large desk needs a few, and as text they take a quarter of the memory."""
@@ -117,6 +120,7 @@ def outline_of(briefing: Briefing, proofs: Sequence[Proof]) -> Outline:
         tags=briefing.tags,
         mentioned=tuple(dict.fromkeys(_mentioned(briefing, every))),
         corrected=tuple(each.date.isoformat() for each in briefing.corrections),
+        states=Counter(str(proof.state) for proof in proofs),
         parts=[
             tuple(
                 SourceGist(key, each.title, each.publisher, each.url, each.origin)
@@ -140,13 +144,13 @@ def outline_from(head: Sequence[Any], parts: Sequence[bytes]) -> Outline:
 
     Raises `TypeError`, `ValueError` or `IndexError` where that is no outline's.
     """
-    title, day, *words, tags, mentioned, corrected = head
+    title, day, *words, tags, mentioned, corrected, states = head
     if len(parts) != len(MAKERS) or not all(part.startswith(b"[") for part in parts):
         raise ValueError("this is no outline")
     # Ids and names come again and again: each is kept once.
     kept = (word and intern(word) for word in words)
     every = (tuple(map(intern, tags)), tuple(map(intern, mentioned)), tuple(corrected))
-    return Outline._make((title, day, *kept, *every, list(parts)))
+    return Outline._make((title, day, *kept, *every, dict(states), list(parts)))
 
 
 def identity_of(identity: Identity) -> dict[str, Any]:

@@ -228,8 +228,7 @@ class Writer:
                 self.update.remove(uri)
 
     def _has_new_pages(self) -> bool:
-        known = self.build.state.pages()
-        return any(job.uri not in known for job in self.work.jobs)
+        return any(not self.build.state.has(job.uri) for job in self.work.jobs)
 
     def _pages(self) -> None:
         state, genuine = self.build.state, self.build.genuine

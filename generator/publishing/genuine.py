@@ -29,6 +29,7 @@ from generator.publishing.sitemap import write_sitemap
 from generator.publishing.written import Learnt, Written, listening, publish, tell
 from generator.rendering.edition import Edition
 from generator.rendering.page import Page
+from generator.rendering.running import kept
 
 __all__ = ["Genuine", "Written"]
 
@@ -121,6 +122,8 @@ class Genuine:
         config, plugins = self.config, self.config.plugins
         written = get_files(config)
         env = config.theme.get_env()
+        if config.theme.custom_dir is None:  # of an owner's words nothing is kept
+            env.bytecode_cache = kept(NAME)
         written.add_files_from_theme(env, config)
         self.by_hand = frozenset(file.dest_uri for file in written)
         self.left_out = self._taken(uris, self.by_hand)

@@ -21,6 +21,7 @@ from generator.diagnostics.finding import FileText, Finding, SourceText, errors_
 from generator.diagnostics.kept import findings_from_json, findings_to_json
 from generator.evidence.archive import Archive, paths_of
 from generator.evidence.proofs import prove_briefing, text_names
+from generator.keeping.database import name_of, text_of
 from generator.keeping.stamps import Stamp, settled, stamp_of
 from generator.linking.outline import outline_of
 from generator.linking.sightings import Content, Ref
@@ -36,7 +37,7 @@ from generator.publishing.spread import spread
 from generator.publishing.state import Kept, State
 from generator.reading.collecting import no_collecting
 from generator.reading.folder import ReadBriefing, ReadRegister, read_briefing, read_register
-from generator.reading.paths import look_into, shown_path
+from generator.reading.paths import names_in, shown_path
 from generator.reading.text import read_text
 
 _BATCH = 40
@@ -74,8 +75,8 @@ class Desk:
 
     def take_in(self, told: Progress, *, verify: bool = False) -> None:
         """Read what has changed. `verify` looks into every file, whatever its stamp says."""
-        paths, findings = look_into(self.folder)
-        keys = {self._key(path): path for path in paths}
+        names, findings = names_in(self.folder)
+        keys = {text_of(name): f"{self.folder}{os.sep}{name}" for name in names}
         known = self.state.stamps()
         threads: set[str | None] = set()
         defines = False
@@ -85,9 +86,9 @@ class Desk:
             defines = True
         stale: list[tuple[str, Path]] = []
         for key, path in keys.items():
-            hash_ = None if verify else self._as_stamped(key, known.get(key, {}))
+            hash_ = None if verify else self._as_stamped(path, known.get(key, {}))
             if hash_ is None:
-                stale.append((key, path))
+                stale.append((key, Path(path)))
             elif hash_ != self.hashes.get(key) and (kept := self.state.briefing(key, hash_)):
                 threads |= {self._thread(key), kept.thread}
                 defines |= self._take(kept)
@@ -124,11 +125,12 @@ class Desk:
             return list(self.refs.values())
         return [ref for key, ref in self.refs.items() if shown_path(self._path(key)) not in wrong]
 
-    def _as_stamped(self, key: str, known: Mapping[str, str]) -> str | None:
+    def _as_stamped(self, path: str, known: Mapping[str, str]) -> str | None:
         """The hash of a file, if its stamps say that it is one that was read before."""
+        stamp = list(stamp_of(path)) if known else []
         for hash_, stamps in known.items():
             own, texts = json.loads(stamps)
-            if tuple(own) == stamp_of(self._path(key)) and all(
+            if own == stamp and all(
                 [list(each) for each in _stamps_of(self.folder, name)] == there
                 for name, there in texts.items()
             ):
@@ -154,7 +156,7 @@ class Desk:
         self.refs.pop(key, None)
 
     def _ref(self, key: str, id_: str, hash_: str, outline: bytes) -> Ref:
-        path = self._path(key).relative_to(self.folder)
+        path = Path(name_of(key))
         return Ref(id_, path, outline_from_json(outline), partial(self._content, key, hash_))
 
     def _content(self, key: str, hash_: str) -> Content:
@@ -231,13 +233,8 @@ class Desk:
         shown = shown_path(path)
         return FileText(shown, lambda: read_text(path, shown, self.folder)[0].text)
 
-    # SQLite holds text, and a file's name may be bytes that are none.
-
-    def _key(self, path: Path) -> str:
-        return os.fsencode(path.relative_to(self.folder)).decode("latin-1")
-
     def _path(self, key: str) -> Path:
-        return self.folder / os.fsdecode(key.encode("latin-1"))
+        return self.folder / name_of(key)
 
 
 def _read_batch(folder: Path, files: Sequence[tuple[Path, Collection[str]]]) -> list[Kept]:
@@ -249,7 +246,7 @@ def _read_batch(folder: Path, files: Sequence[tuple[Path, Collection[str]]]) -> 
 
 def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) -> Kept:
     now = time.time_ns()
-    key = os.fsencode(path.relative_to(folder)).decode("latin-1")
+    key = text_of(str(path.relative_to(folder)))
     stamp = settled(stamp_of(path), now)
     read, findings = read_briefing(folder, path)
     texts = {name: _stamps_of(folder, name) for name in set(text_names(read).values())}

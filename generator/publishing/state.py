@@ -15,7 +15,7 @@ costs time: a file that is missing, damaged or of another version is begun anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -181,23 +181,24 @@ class State(Database):
         """The unit of each page."""
         return dict(self.connection.execute("SELECT uri, unit FROM page"))
 
+    def has(self, uri: str) -> bool:
+        """Whether there is a page."""
+        query = "SELECT 1 FROM page WHERE uri = ?"
+        return self.connection.execute(query, (uri,)).fetchone() is not None
+
     def shapes(self, unit: str) -> dict[str, str]:
         """The pages of a unit, each with its shape."""
         rows = self.connection.execute("SELECT uri, shape FROM page WHERE unit = ?", (unit,))
         return dict(rows)
 
-    def using(self, tokens: Iterable[str]) -> dict[str, str]:
-        """The pages that take one of some things, each with its unit."""
-        found: dict[str, str] = {}
-        for token in tokens:
-            found.update(
-                self.connection.execute(
-                    "SELECT uri, unit FROM token JOIN uses ON token.number = uses.token"
-                    " JOIN page ON page.number = uses.page WHERE token.name = ?",
-                    (token,),
-                )
-            )
-        return found
+    def using(self, tokens: Iterable[str], but: Collection[str] = ()) -> dict[str, str]:
+        """The pages that take one of some things, but for some kinds, each with its unit."""
+        query = (
+            "SELECT kind, uri, unit FROM token JOIN uses ON token.number = uses.token"
+            " JOIN page ON page.number = uses.page WHERE token.name = ?"
+        )
+        rows = (row for token in tokens for row in self.connection.execute(query, (token,)))
+        return {uri: unit for kind, uri, unit in rows if kind not in but}
 
     def of_kinds(self, kinds: Iterable[str]) -> dict[str, str]:
         """The pages of some kinds, each with its unit."""

@@ -17,7 +17,7 @@ from generator.exporting.files import File, FilePlan, file_plans
 from generator.linking.difference import Difference
 from generator.publishing.state import POLICY, PageRow, State
 from generator.rendering.page import Page, Plan
-from generator.rendering.pages import KINDS, LISTS, plans_of, units
+from generator.rendering.pages import KINDS, LISTS, plans_of, silent, units
 from generator.rendering.pages.site import Site
 
 FRONT = "list:front"
@@ -60,10 +60,12 @@ def all_work(site: Site, state: State) -> Work:
 
 def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) -> Work:
     """Write what an edit touches, and all pages of the kinds whose templates have changed."""
-    using = state.using(_tokens(edit)) | state.of_kinds(kinds)
+    using = state.of_kinds(kinds) | state.using(_names(edit))
+    using |= state.using(_briefings(edit), () if site.edition.templates else silent(edit.fields))
     lists = [] if edit.is_nothing else [FRONT, *(f"list:{name}" for name in edit.lists)]
     touched = frozenset((*lists, *_units(edit)))
-    pages = state.pages()
+    known = state.pages()
+    pages = known.copy()
     jobs: list[Job] = []
     for unit in dict.fromkeys((*sorted(touched), *using.values())):
         plans = list(planned(site, unit))
@@ -82,7 +84,7 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
                 jobs.append(_job(plan))
         for uri in before.keys() - {plan.uri for plan in plans}:
             del pages[uri]
-    return Work(tuple(jobs), tuple(state.pages().keys() - pages.keys()), in_order(pages))
+    return Work(tuple(jobs), tuple(known.keys() - pages.keys()), in_order(pages))
 
 
 def planned(site: Site, unit: str) -> Iterator[Plan | FilePlan]:
@@ -157,8 +159,11 @@ def shape_of(plan: Plan | FilePlan) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _tokens(edit: Difference) -> Iterator[str]:
-    yield from (f"briefing:{id_}" for id_ in edit.briefings)
+def _briefings(edit: Difference) -> Iterator[str]:
+    return (f"briefing:{id_}" for id_ in edit.briefings)
+
+
+def _names(edit: Difference) -> Iterator[str]:
     yield from (f"actor:{id_}" for id_ in edit.names)
     yield from (f"thread:{id_}" for id_ in edit.thread_names)
     if edit.day:

@@ -19,4 +19,7 @@ def no_collecting() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # What is there now counts as old, or all of it would be looked through at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

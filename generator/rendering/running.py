@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import marshal
+import os
+import sys
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import suppress
 from functools import cache, cached_property
+from importlib.util import cache_from_source
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import jinja2
 from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
@@ -15,8 +23,12 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from generator.keeping.version import code_version
 from generator.rendering.compiling import QuickCompiler, Sayings
 from generator.rendering.escape import escape, safe
+
+_SEAL = 16
+"""Bytes before what is kept of a template."""
 
 
 class _Names(dict[str, Any]):
@@ -119,25 +131,52 @@ class QuickEnvironment(Environment):
 
 
 class Kept(BytecodeCache):
-    """The Python of templates, kept for the next build of this process.
+    """The Python of our templates, kept where Python keeps that of our modules.
 
-    What a filter says may stand in it already, so that no language takes another's.
+    It is trusted as theirs is: who can write there can write the templates, too. Where nothing can
+    be written, it is kept for the next build of this process. What a filter says may stand in it
+    already, so that no language takes another's, and none what other code has made.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}
+        self._language = language
+        self._maker = f"{jinja2.__version__} {code_version()} {language}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Find what was kept of the same text."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            with suppress(OSError):
+                data = self._file(bucket).read_bytes()
+                seal, made = data[:_SEAL], data[_SEAL:]
+                if seal == self._seal(bucket, made):
+                    bucket.code = marshal.loads(made)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it."""
-        if bucket.code:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
+        if not bucket.code:
+            return
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+        if not sys.dont_write_bytecode:
+            file, made = self._file(bucket), marshal.dumps(bucket.code)
+            beside = file.with_suffix(f".{os.getpid()}")
+            with suppress(OSError):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                beside.write_bytes(self._seal(bucket, made) + made)
+                beside.replace(file)
+
+    def _file(self, bucket: Bucket) -> Path:
+        beside = Path(cache_from_source(__file__))
+        return beside.with_name(f"{bucket.key[:20]}.{self._language}.{beside.name}")
+
+    def _seal(self, bucket: Bucket, made: bytes) -> bytes:
+        """Stands for all that it follows from, and for itself: a damaged one is none."""
+        of = f"{self._maker} {bucket.key} {bucket.checksum} ".encode()
+        return hashlib.blake2b(of + made, digest_size=_SEAL).digest()
 
 
 @cache
 def kept(language: str) -> Kept:
     """What is kept of a language."""
-    return Kept()
+    return Kept(language)

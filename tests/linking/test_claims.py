@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.evidence.proof import State
-from generator.linking.corpus import Corpus, states
+from generator.linking.corpus import Corpus
 from generator.rendering.pages import render_pages
 from tests.desks import HEAD, NAME, TEXT, claim, corpus_at, desk, sealed
 from tests.markup import read_html
@@ -102,14 +102,14 @@ def test_states_are_counted_best_first_and_none_is_left_out(tmp_path: Path) -> N
         "{source: radio, quote: It rained}",
         f"{{source: gazette, quote: {PROVEN}}}",
     )
-    counts = states(corpus_at(desk(tmp_path, text, {NAME: TEXT})).claims)
+    counts = corpus_at(desk(tmp_path, text, {NAME: TEXT})).states
     assert list(counts) == list(State)
     assert counts == dict.fromkeys(State, 0) | {"proven": 2, "cited": 1, "unchecked": 1}
 
 
 def test_no_evidence_never_looks_like_success() -> None:
     corpus = linked({"x": briefing()})
-    assert sum(states(corpus.claims).values()) == 0
+    assert sum(corpus.states.values()) == 0
     for uri in ("index.md", "briefings/x.md", "sources/x--gazette.md", "sources/index.md"):
         (page,) = (page for page in render_pages(corpus) if page.uri == uri)
         assert "No evidence is given." in page.markdown, uri

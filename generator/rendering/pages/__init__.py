@@ -6,7 +6,7 @@ touches can be planned and written alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from generator.linking.corpus import Corpus
 from generator.rendering.edition import Edition
@@ -67,6 +67,28 @@ _ONE: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
 
 KINDS = frozenset(_ONE)
 """Kinds of units that are about one thing."""
+
+_OF_ALL = frozenset({"title", "date", "thread", "status", "author", "language", "scale", "tags"})
+"""The fields that any page may go by."""
+_FIELDS = {
+    "actor": {"actors", "demands", "risks", "events", "figures", "sources"},
+    "demands": {"actors", "demands", "sources"},
+    "risks": {"risks", "sources"},
+    "figures": {"figures", "sources"},
+    "timeline": {"events", "sources"},
+    "sources": {"sources"},
+    "calibration": {"risks"},
+}
+"""The other fields of a briefing that pages of a kind say something of, where not all."""
+
+
+def silent(fields: Collection[str]) -> frozenset[str]:
+    """Kinds of pages that say nothing of some fields of the briefings that they take.
+
+    That is so of our own templates; those of a site's owner may say anything.
+    """
+    told = _OF_ALL.isdisjoint(fields)
+    return frozenset(kind for kind, own in _FIELDS.items() if told and own.isdisjoint(fields))
 
 
 def units(corpus: Corpus) -> Iterator[str]:

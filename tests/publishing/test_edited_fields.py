@@ -1,0 +1,163 @@
+"""Which pages an edit of one field touches: each that comes out otherwise is written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from generator.linking.corpus import Corpus
+from generator.linking.difference import FIELDS, difference
+from generator.linking.link import link
+from generator.model.briefing import Briefing
+from generator.publishing.state import State
+from generator.publishing.work import Job, planned, row_of, work_of
+from generator.reading.folder import Folder, read_folder
+from generator.rendering.page import Page
+from generator.rendering.pages import PLAIN, silent, site_of, units
+from tests.bench.desk import make_desk
+from tests.pictures import ROOT
+from tests.stress import stress_briefings, stress_register
+from tests.writing import written
+
+WORDS = {
+    *("answer", "author", "basis", "event", "given", "measure", "name", "note", "office"),
+    *("publisher", "quote", "reviewed_by", "role", "side", "summary", "text", "title", "unit"),
+}
+"""Fields of any entry that hold words, which can be others without more ado."""
+LARGE = sorted(FIELDS - {"accept", "date", "language", "scale", "status", "tags", "thread"})
+"""Fields that can be edited in many ways."""
+
+
+def reworded(value: Any, name: str = "") -> Any:
+    """The same with other words; ids, dates and judgements stay."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        told = {each: reworded(getattr(value, each), each) for each in fields}
+        return value.model_copy(update=told)
+    if isinstance(value, tuple):
+        return tuple(reworded(each, name) for each in value)
+    if isinstance(value, dict):
+        return {key: reworded(each) for key, each in value.items()}
+    is_text = isinstance(value, str) and not isinstance(value, Enum)
+    return f"{value} Zweitens" if is_text and name in WORDS else value
+
+
+def turned(value: Any, name: str = "") -> Any:
+    """The same with everything judged otherwise that no other rule depends on."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        told = {each: turned(getattr(value, each), each) for each in fields}
+        return value.model_copy(update=told)
+    if isinstance(value, tuple):
+        return tuple(turned(each, name) for each in value)
+    if isinstance(value, dict):
+        return {key: turned(each) for key, each in value.items()}
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, Enum):
+        every = list(type(value))
+        return every[(every.index(value) + 1) % len(every)]
+    return value
+
+
+def fewer(value: Any, _: str = "") -> Any:
+    """The same without its last entry."""
+    if isinstance(value, dict):
+        return dict(list(value.items())[:-1])
+    return value[:-1] if isinstance(value, tuple) else value
+
+
+@dataclass
+class Desk:
+    """A desk, its pages, and what a build has kept of them."""
+
+    folder: Folder
+    state: State
+
+    def __post_init__(self) -> None:
+        self.corpus = link(self.folder)
+        self.made = made_of(self.corpus)
+        self.state.put_pages(row for _, row in self.made.values())
+
+    def edited(self, edit: Callable[[Briefing], Briefing], ids: set[str]) -> Corpus:
+        briefings = (
+            replace(read, briefing=edit(read.briefing))
+            if read.briefing and read.id in ids
+            else read
+            for read in self.folder.briefings
+        )
+        corpus = link(replace(self.folder, briefings=tuple(briefings)))
+        # What is not edited is the same, not only alike.
+        refs = tuple(ref if ref.id in ids else self.corpus.by_id[ref.id] for ref in corpus.refs)
+        return Corpus(refs, corpus.as_of, corpus.register)
+
+    def stale(self, corpus: Corpus) -> set[str]:
+        """The pages that come out otherwise and would not be written."""
+        edit = difference(self.corpus, corpus)
+        jobs: tuple[Job, ...] = work_of(site_of(corpus, PLAIN), self.state, edit, ()).jobs
+        now = {uri: told for uri, (told, _) in made_of(corpus).items()}
+        otherwise = {uri for uri, told in now.items() if (self.made.get(uri) or [""])[0] != told}
+        return otherwise - {job.uri for job in jobs}
+
+
+def made_of(corpus: Corpus) -> dict[str, tuple[object, Any]]:
+    site = site_of(corpus, PLAIN)
+    found: dict[str, tuple[object, Any]] = {}
+    for unit in units(corpus):
+        for plan in planned(site, unit):
+            made = plan.write()
+            told = (
+                (made.markdown, made.title, made.description, made.linked)
+                if isinstance(made, Page)
+                else (made.content, made.share)
+            )
+            found[plan.uri] = (told, row_of(plan, made))
+    return found
+
+
+@pytest.fixture(
+    scope="module", params=["real", "stress", pytest.param("made up", marks=pytest.mark.long)]
+)
+def desk(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    here = tmp_path_factory.mktemp("desk")
+    folder = here / "briefings"
+    if request.param == "stress":
+        written(folder, stress_briefings(), stress_register())
+    elif request.param == "made up":
+        make_desk(folder, 60)
+    else:
+        folder = ROOT / "briefings"
+    with closing(State(here / "state.sqlite", "1")) as state:
+        yield Desk(read_folder(folder), state)
+
+
+@pytest.mark.parametrize("field", LARGE)
+@pytest.mark.parametrize(
+    "change",
+    [reworded, *(pytest.param(change, marks=pytest.mark.long) for change in (turned, fewer))],
+)
+def test_a_page_that_an_edit_of_one_field_changes_is_written(
+    desk: Desk, field: str, change: Callable[..., Any]
+) -> None:
+    if change is fewer and field in ("actors", "sources"):
+        pytest.skip("without them the rest would say what cannot be")
+
+    def edit(briefing: Briefing) -> Briefing:
+        return briefing.model_copy(update={field: change(getattr(briefing, field), field)})
+
+    ids = [ref.id for ref in desk.corpus.refs]
+    for some in ({ids[len(ids) // 2]}, set(ids)):
+        assert desk.stale(desk.edited(edit, some)) == set()
+
+
+def test_words_of_one_field_leave_most_kinds_alone() -> None:
+    assert {"actor", "sources", "timeline"} <= silent({"summary"})
+    assert silent({"summary", "title"}) == frozenset()
