@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from generator.exporting.files import File
@@ -21,6 +22,8 @@ from generator.rendering.addresses import Links, address
 
 _BATCH = 32
 """Pages that a process writes before it tells, at most."""
+_ROUND = 256
+"""Batches after which processes begin anew: in time each would come to hold all of a desk."""
 _PIECES = 16
 """Batches that a few pages are put into, at least, so that all cores have something to write."""
 
@@ -63,7 +66,8 @@ class Press:
             for at in range(0, len(jobs), size)
         ]
         done, differing = 0, set[str]()
-        for batch in spread(self._write_batch, batches):
+        rounds = (batches[at : at + _ROUND] for at in range(0, len(batches), _ROUND))
+        for batch in chain.from_iterable(spread(self._write_batch, each) for each in rounds):
             self._learn(batch)
             differing.update(batch.differing)
             done += len(batch.rows)
