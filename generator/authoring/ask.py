@@ -54,7 +54,7 @@ def answers(
 
 
 def site_name(desk: Path, given: str | None) -> str:
-    """What the site of a new desk is called. Asks on a terminal; else it is called as its folder."""
+    """What the site of a new desk is called. Asks on a terminal; elsewhere after its folder."""
     if given is None and sys.stdin.isatty():
         given = _asked("Name of the site", str.strip, name_of(desk))
     return (given or "").strip() or name_of(desk)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from importlib.resources import files
@@ -79,8 +80,9 @@ def write_desk(desk: Path, wanted: Mapping[str, str]) -> list[Path]:
         shown = "".join(f"\n    {shown_path(path)}" for path in in_the_way)
         raise NoDeskError(
             f"nothing was written, as there is already:{shown}\n"
-            "Choose another folder, or move these away. Where they are a desk's,\n"
-            "`briefing init --diff` shows what is otherwise in a new one."
+            "Choose another folder, or move them away. If this is a desk already,\n"
+            f"`briefing init --diff {shlex.quote(shown_path(desk))}` shows what a new one has "
+            "otherwise."
         )
     written = []
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -19,6 +20,11 @@ from generator.authoring.new_desk import (
 from generator.cli.options import errors
 from generator.reading.paths import shown_path
 from generator.rendering.catalogue import ENGLISH, languages
+
+_NEXT = """\
+make serve      # the site, with an example briefing
+briefing new    # a briefing of your own"""
+"""What to do in a new desk."""
 
 
 @click.command()
@@ -35,14 +41,14 @@ from generator.rendering.catalogue import ENGLISH, languages
 def init(desk: Path, name: str | None, language: str, diff: bool) -> None:
     """Make a new desk in DIR: a site with one example briefing, and what its work needs.
 
-    It never writes over a file: where one is in the way, nothing is written. With --diff, which
-    is for a desk that an earlier version made, exit code 0: all as in a new one; 1: there are
-    differences.
+    It never writes over a file: where one is in the way, nothing is written.
+
+    With --diff, for a desk that an earlier version made, exit code 0: all is as in a new one; 1:
+    something is not; 2: wrong use.
     """
+    if diff:
+        _show_differences(desk)
     try:
-        if diff:
-            _show_differences(desk)
-            return
         written = write_desk(desk, desk_files(site_name(desk, name), language))
     except NoDeskError as error:
         raise click.ClickException(str(error)) from error
@@ -50,13 +56,16 @@ def init(desk: Path, name: str | None, language: str, diff: bool) -> None:
         click.echo(shown_path(path))
     if not written:
         errors.print(f"{shown_path(desk)} has all of it already.", markup=False)
-    here = "" if desk.resolve() == Path.cwd() else f"    cd {shlex.quote(shown_path(desk))}\n"
-    errors.print(f"Next:\n{here}    make serve      # the site, with an example briefing", end="\n")
-    errors.print("    briefing new    # one of your own", markup=False)
+    if desk.resolve() != Path.cwd():
+        errors.print(f"cd {shlex.quote(shown_path(desk))}", markup=False)
+    errors.print(_NEXT, markup=False)
 
 
-def _show_differences(desk: Path) -> None:
-    lines = list(differences(desk))
+def _show_differences(desk: Path) -> NoReturn:
+    try:
+        lines = list(differences(desk))
+    except NoDeskError as error:
+        raise click.UsageError(str(error)) from error
     click.echo("".join(lines), nl=False)
     if gone := missing(desk):
         errors.print(f"Only a new desk has: {', '.join(gone)}", markup=False)
