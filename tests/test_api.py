@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator import MistakesError, Severity, api, check, load, render
+from generator import Briefing, MistakesError, Severity, api, check, load, render
 from generator.authoring.new_desk import desk_files, write_desk
 from generator.model import briefing as model
 from generator.model.briefing import Entry
@@ -40,7 +40,7 @@ def said(capsys: pytest.CaptureFixture[str], number: int) -> list[str]:
 
 
 def test_each_example_is_run_below() -> None:
-    assert len(EXAMPLES) == 3
+    assert len(EXAMPLES) == 4
 
 
 def test_the_first_example_shows_pages_and_what_is_wrong(
@@ -69,6 +69,21 @@ def test_the_third_example_shows_the_bands_of_risks(capsys: pytest.CaptureFixtur
     assert said(capsys, 2) == [expected]
     spoil()
     assert said(capsys, 2) == []
+
+
+def test_the_fourth_example_reads_back_what_it_wrote() -> None:
+    exec(EXAMPLES[3], {})
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("folder", [ROOT / "briefings", Path("briefings")])
+def test_a_briefing_is_the_same_after_a_way_through_json(folder: Path) -> None:
+    briefings = [read.briefing for read in load(folder).briefings if read.briefing]
+    assert briefings
+    for each in briefings:
+        assert Briefing.model_validate_json(each.model_dump_json()) == each
+        assert Briefing.model_validate(each.model_dump(mode="json")) == each
+        assert each.model_dump()["date"] == each.date
 
 
 def test_the_names_of_the_package_are_those_of_its_module() -> None:
