@@ -125,11 +125,25 @@ def run(away: Path, outside: dict[str, str], bin_: Path) -> Run:
     return lambda *command, cwd=away: ran(*command, cwd=cwd, env=env)
 
 
+def commands_in(page: str) -> list[str]:
+    """The commands of the first block of a page of the guide, without their comments."""
+    found = re.search(r"```sh\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
+    assert found
+    return [line.partition("#")[0].rstrip() for line in found[1].splitlines()]
+
+
 @pytest.fixture(scope="module")
-def desk(away: Path, run: Run) -> Path:
-    """A desk that the installed command made."""
-    made = run("briefing", "init", "news-desk")
-    assert made.returncode == 0, made.stderr
+def followed(run: Run) -> subprocess.CompletedProcess[str]:
+    """What comes of the first commands in the README, typed word for word."""
+    install, *commands = commands_in("README.md")
+    assert install == "pip install briefing-generator"
+    return run("sh", "-ec", "\n".join(commands))
+
+
+@pytest.fixture(scope="module")
+def desk(away: Path, followed: subprocess.CompletedProcess[str]) -> Path:
+    """The desk that they made."""
+    assert followed.returncode == 0, followed.stderr
     return away / "news-desk"
 
 
@@ -177,27 +191,30 @@ def test_the_command_says_its_version(run: Run, command: tuple[str, ...]) -> Non
     assert run(*command, "--version").stdout == f"briefing, version {__version__}\n"
 
 
-def test_a_desk_is_made_and_found_without_mistakes(run: Run, desk: Path) -> None:
-    assert {path.relative_to(desk).as_posix() for path in desk.rglob("*") if path.is_file()} >= set(
-        desk_files("", "")
-    )
+def test_the_readme_leads_to_a_desk_and_its_site(
+    desk: Path, followed: subprocess.CompletedProcess[str]
+) -> None:
+    *files, built = followed.stdout.splitlines()
+    assert files == [f"news-desk/{name}" for name in desk_files("", "")]
+    assert re.fullmatch(r"1 briefing, \d+ pages: .* in \S+/news-desk/site", built)
+    assert "warning" not in followed.stderr.lower(), "and nobody is told of anything else"
+    assert len(followed.stderr.splitlines()) == 3
+    assert not (desk / ".venv").exists()
+    assert commands_in("docs/guide/start.md") == commands_in("README.md")
+
+
+def test_a_new_desk_has_no_mistakes(run: Run, desk: Path) -> None:
     checked = run("make", "check", cwd=desk)
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "no mistakes\n")
 
 
 @pytest.mark.browser
-def test_its_site_is_built_and_a_reader_finds_the_example(
-    run: Run,
+def test_a_reader_finds_the_example_in_its_site(
     desk: Path,
     page: Page,
     serve_folder: Callable[[Path], str],
     happenings: list[str],
 ) -> None:
-    made = run("make", "site", cwd=desk)
-    assert (made.returncode, made.stderr) == (0, ""), "and nobody is told of anything else"
-    assert re.fullmatch(r"1 briefing, \d+ pages: .* in \S+/news-desk/site\n", made.stdout)
-    assert not (desk / ".venv").exists()
-
     address = serve_folder(desk / "site")
     page.goto(address)
     page.get_by_role("textbox", name="Search").click()

@@ -95,6 +95,17 @@ def test_all_that_it_promises_is_there() -> None:
     assert FILES["requirements.txt"].splitlines()[-1] == f"briefing-generator=={__version__}"
 
 
+def test_the_guide_tells_what_each_file_is_for() -> None:
+    guide = (ROOT / "docs/guide/start.md").read_text("utf-8")
+    rows = [row.split("|")[1] for row in guide.splitlines() if row.startswith("| `")]
+    told = [name for row in rows for name in re.findall(r"`([^`-][^`]*)`", row)]
+    untold = [
+        f for f in FILES if not any(f == t or (t[-1] == "/" and f.startswith(t)) for t in told)
+    ]
+    assert untold == []
+    assert [t for t in told if not any(f == t or f.startswith(t) for f in FILES)] == []
+
+
 def test_what_lies_hidden_among_the_templates_is_no_part_of_a_desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
