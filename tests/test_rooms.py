@@ -21,6 +21,7 @@ ROOMS = (
     "exporting",
     "publishing",
     "authoring",
+    "api",
     "cli",
 )
 ROOT = Path(generator.__file__).parent
@@ -49,6 +50,7 @@ FORBIDDEN = {
     "exporting": {"jinja2", "mkdocs", "yaml"},
     "publishing": set(),
     "authoring": {"mkdocs"},
+    "api": {"mkdocs"},
     "cli": set(),
 }
 """What a room never touches."""
@@ -128,6 +130,12 @@ def reached_from(*modules: str) -> set[str]:
         ahead = named | {name.rpartition(".")[0] for name in named} - {""}
         ahead -= reached
     return reached
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    """Each command imports it: what programs use is loaded when they name it."""
+    assert reached_from("generator") == {"generator", "typing", "typing.TYPE_CHECKING"}
+    assert "generator.api" not in reached_from("generator.cli", "generator.cli.checking")
 
 
 def test_the_command_line_imports_publishing_only_when_it_publishes() -> None:

@@ -1,4 +1,4 @@
-"""What a new briefing needs: as given on the command line, or asked for on a terminal."""
+"""What a new briefing or desk needs: as given on the command line, or asked for on a terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 
 from generator.authoring.desk import DEFAULT, folder_of
 from generator.authoring.new import BadAnswerError, a_day, a_thread, a_title
+from generator.authoring.new_desk import name_of
 from generator.authoring.story import threads_in
 from generator.diagnostics.nearest import did_you_mean, nearest
 from generator.reading.paths import REGISTER_NAME
@@ -50,6 +51,13 @@ def answers(
     if thread is not None or not asks:
         return the_title, the_day, a_thread(thread or "")
     return the_title, the_day, _asked_thread(threads_in(folder))
+
+
+def site_name(desk: Path, given: str | None) -> str:
+    """What the site of a new desk is called. Asks on a terminal; elsewhere after its folder."""
+    if given is None and sys.stdin.isatty():
+        given = _asked("Name of the site", str.strip, name_of(desk))
+    return (given or "").strip() or name_of(desk)
 
 
 def next_step(path: str) -> str:

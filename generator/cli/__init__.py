@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "checking",
     "evidence": "proving",
     "explain": "checking",
+    "init": "desks",
     "lsp": "writing",
     "new": "writing",
     "render": "site",

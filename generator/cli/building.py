@@ -49,7 +49,8 @@ def build(
         done = _built(config_file, folder, site, strict=strict, verify=verify)
     told = f"{done['pages']:,} pages: {done['written']:,} rendered, {done['removed']:,} removed"
     seconds = time.monotonic() - begun
-    click.echo(f"{done['briefings']:,} briefings, {told}, {seconds:.1f} s, in {done['site']}")
+    briefings = f"{done['briefings']:,} briefing{'s' * (done['briefings'] != 1)}"
+    click.echo(f"{briefings}, {told}, {seconds:.1f} s, in {done['site']}")
     gc.freeze()  # a look for cycles at the end, over all that a large desk was, takes seconds
 
 

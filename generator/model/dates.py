@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Annotated
 
+from pydantic import PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from generator.model.shapes import pattern, spaced
@@ -155,6 +157,7 @@ _POINT_PATTERN = r"(?:[0-9]{3}X|[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?|\.\.)"
 Date = Annotated[
     PartialDate,
     scalar(parse_date),
+    PlainSerializer(attrgetter("text"), return_type=str, when_used="json"),
     pattern(
         "Date",
         "A date as exact as it is known. An editor reads a year as a number.",
@@ -171,6 +174,7 @@ Date = Annotated[
 Day = Annotated[
     date,
     scalar(_day),
+    PlainSerializer(date.isoformat, return_type=str, when_used="json"),
     pattern(
         "Day",
         "A day.",

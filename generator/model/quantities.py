@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated
 
+from pydantic import PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from generator.model.shapes import pattern, spaced
@@ -80,6 +82,7 @@ _BOUND_PATTERN = rf"(?:{_NUMBER}~?|\.\.)"
 Amount = Annotated[
     Quantity,
     scalar(parse_quantity),
+    PlainSerializer(attrgetter("text"), return_type=str, when_used="json"),
     pattern(
         "Quantity",
         "A number or a range.",

@@ -143,6 +143,8 @@ class Genuine:
             if page.file.src_uri in files.placed:
                 _populate_page(page, config, files)
                 page.present_anchor_ids = None  # of the body nothing is known yet
+            elif page.title is None:
+                _entitle(page, config, files)
         env = plugins.on_env(env, config=config, files=files)
         self._learnt = Learnt(config, files, EveryFile(files, config), nav, env)
 
@@ -243,3 +245,16 @@ class Genuine:
         for uri in taken:
             log.info(f"{uri} is written by hand; the generated page is left out")
         return frozenset(taken)
+
+
+def _entitle(page: MkDocsPage, config: MkDocsConfig, files: PlacedFiles) -> None:
+    """Let a page written by hand say its own title, where the navigation gives it none.
+
+    What there is to warn of in it is told when the page is made.
+    """
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        _populate_page(page, config, files)
+    finally:
+        logging.disable(before)

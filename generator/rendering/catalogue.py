@@ -27,6 +27,13 @@ class BadCatalogueError(Exception):
     """A catalogue of the site's owner cannot be read; the message says which and why."""
 
 
+def languages() -> list[str]:
+    """Tags of the languages that come along."""
+    ours = (files("generator.rendering") / "catalogues").iterdir()
+    found = (path.name.removesuffix(".po") for path in ours if path.name.endswith(".po"))
+    return sorted({ENGLISH, *found})
+
+
 def language_of(wanted: str, own: Path | None = None) -> str:
     """The language nearest to the wanted one that there are words in; English at the last.
 

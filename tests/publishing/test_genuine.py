@@ -165,6 +165,23 @@ def test_the_navigation_shows_a_pages_own_title_whatever_was_made_before(tmp_pat
     genuine.close()
 
 
+def test_the_navigation_shows_the_title_that_a_page_written_by_hand_gives_itself(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    project = new_project(tmp_path, nav=["index.md", "about.md", "guide/index.md"])
+    (project.docs / "guide").mkdir()
+    (project.docs / "about.md").write_text("# About *us*\n\n[gone](nowhere.md)\n")
+    (project.docs / "guide/index.md").write_text("---\ntitle: How to\n---\n\nWords.\n")
+    genuine, pages = taught(project)
+    made = genuine.html_of(pages["briefings/strike.md"])
+    assert ">About us</a>" in made
+    assert ">How to</a>" in made
+    assert "nowhere.md" not in caplog.text, "that is told when the page itself is made"
+    genuine.publish_written(tmp_path / "site")
+    assert caplog.text.count("nowhere.md") == 1
+    genuine.close()
+
+
 OWN_SITEMAP = "{% for file in pages %}{{ loop.index }} {{ file.page.canonical_url }}\n{% endfor %}"
 
 

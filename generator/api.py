@@ -1,0 +1,78 @@
+"""What programs may rely on: `from generator import load, check, render`.
+
+These names, and the fields of what they give, change only with a line in the change log. All
+else in this package may change without one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from generator.checking import check
+from generator.diagnostics.codes import Severity
+from generator.diagnostics.finding import Finding, errors_in
+from generator.diagnostics.show import summary
+from generator.evidence.archive import Archive
+from generator.evidence.proofs import prove
+from generator.linking.link import link
+from generator.model.briefing import Briefing, Register
+from generator.reading.folder import Folder, ReadBriefing, read_folder
+from generator.rendering.addresses import Links
+from generator.rendering.catalogue import ENGLISH
+from generator.rendering.edition import Edition
+from generator.rendering.page import Page
+from generator.rendering.pages import render_pages
+
+__all__ = [
+    "Briefing",
+    "Finding",
+    "Folder",
+    "MistakesError",
+    "Page",
+    "ReadBriefing",
+    "Register",
+    "Severity",
+    "check",
+    "load",
+    "render",
+]
+
+
+class MistakesError(ValueError):
+    """Briefings have mistakes, so no pages can be made of them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"{summary(findings)}: `check` tells them")
+        self.findings = findings
+        """The mistakes, without mere warnings."""
+
+
+def load(folder: str | PathLike[str]) -> Folder:
+    """Read a folder of briefings and its register.
+
+    Never raises for what stands in them: `check` tells what is wrong. A briefing that has
+    something wrong with its form is None in the folder, as `ReadBriefing.briefing`.
+    """
+    return read_folder(Path(folder))
+
+
+def render(
+    folder: Folder,
+    *,
+    language: str = ENGLISH,
+    drafts: bool = False,
+    as_of: date | None = None,
+) -> tuple[Page, ...]:
+    """Make the pages of a site as Markdown, links between them included.
+
+    `language`: tag of the language of the pages' own words; English where there are none in it.
+    `drafts`: with briefings that are not published yet. `as_of`: as they stood at the end of a
+    day. Raises `MistakesError`.
+    """
+    archive = Archive(folder.path)
+    if mistakes := errors_in(check(folder, archive, as_of)):
+        raise MistakesError(mistakes)
+    corpus = link(folder, prove(folder, archive), drafts=drafts, as_of=as_of)
+    return tuple(render_pages(corpus, Edition(Links.MARKDOWN, language, exports=frozenset())))
