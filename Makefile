@@ -14,9 +14,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 bin = .venv/bin
 # The language server of editors, which some tests drive. Without npm they are skipped.
 editor = tests/editor/node_modules
-# The first name is for pip before 25.3, which has the second only for what builds the package.
-install = PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
-	$(bin)/python -m pip install --quiet
+install = $(bin)/python -m pip install --quiet
+# Nothing is installed but what a lock names by its hash; `make pins` writes the locks.
+locked = --require-hashes --requirement requirements
+# What looks after dependencies, in an environment of its own.
+tools = .venv/tools
+lock = $(tools)/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--no-python-downloads --fork-strategy fewest --upgrade --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
 
 # Sets $$python, or says what is missing and stops.
 find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11); do \
@@ -31,7 +36,8 @@ find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python
 		exit 1; \
 	fi
 
-.PHONY: help site serve check test test-long bench picture shots words pins clean distclean
+.PHONY: help site serve check test test-long test-oldest test-newest bench picture shots words pins sbom audit \
+	clean distclean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -79,15 +85,13 @@ shots: .venv/.dev ## take pictures of all kinds of pages, to look at
 words: .venv/.dev ## bring the catalogues up to what the pages say
 	@$(bin)/python tests/messages.py
 
-pins: ## renew constraints.txt: the newest versions that pyproject.toml allows
-	@$(find_python); \
-	set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
-	"$$python" -m venv "$$scratch"; \
-	"$$scratch/bin/pip" install --quiet --upgrade --editable '.[dev]' hatchling editables setuptools; \
-	{ sed '/^#/!d' constraints.txt; \
-		"$$scratch/bin/pip" freeze --all --exclude pip --exclude-editable; } > "$$scratch/pins"; \
-	cat "$$scratch/pins" > constraints.txt
-	@echo "constraints.txt is renewed; next: make check test"
+pins: $(tools)/.installed ## renew requirements/: the newest versions that pyproject.toml allows
+	@$(lock) --extra dev --group build --output-file requirements/dev.txt pyproject.toml
+	@$(lock) --constraint requirements/dev.txt --output-file requirements/site.txt pyproject.toml
+	@$(lock) --constraint requirements/dev.txt --group build --output-file requirements/build.txt
+	@$(lock) --constraint requirements/dev.txt --group ftm --output-file requirements/ftm.txt
+	@$(lock) --group tools --output-file requirements/tools.txt
+	@echo "requirements/ is renewed; next: make check test"
 
 clean: ## remove the built site and the caches
 	@rm -rf site .site.* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -103,15 +107,22 @@ distclean: clean ## remove what was installed as well
 	echo "Making .venv with $$("$$python" --version)"; \
 	"$$python" -m venv .venv || { rm -rf .venv; exit 1; }
 
-.venv/.runtime: pyproject.toml constraints.txt | .venv/bin/pip
+.venv/.runtime: pyproject.toml requirements/build.txt requirements/site.txt | .venv/bin/pip
 	@echo "Installing what the site needs"
-	@$(install) --editable .
+	@$(install) $(locked)/build.txt $(locked)/site.txt
+	@$(install) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.dev: pyproject.toml constraints.txt | .venv/bin/pip
-	@echo "Installing what the site and its tests need"
-	@$(install) --editable '.[dev]'
-	@touch .venv/.runtime $@
+# Two of these come as source only: they are built by what is locked and installed already.
+.venv/.dev: .venv/.runtime requirements/dev.txt
+	@echo "Installing what the tests need"
+	@$(install) --no-build-isolation --use-pep517 $(locked)/dev.txt
+	@touch $@
+
+$(tools)/.installed: requirements/tools.txt | .venv/bin/pip
+	@$(bin)/python -m venv $(tools)
+	@$(tools)/bin/python -m pip install --quiet $(locked)/tools.txt
+	@touch $@
 
 $(editor)/.installed: tests/editor/package.json
 	@echo "Installing what the tests of the editor need"
