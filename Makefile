@@ -23,6 +23,11 @@ lock = $(tools)/bin/uv pip compile --quiet --no-config --universal --python-vers
 	--no-python-downloads --fork-strategy fewest --upgrade --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
 
+# Runs the tests, but those of a browser, in an environment of its own.
+test_on = $(tools)/bin/uv venv --quiet --no-config --clear --python $(bin)/python .cache/$1 && \
+	$(tools)/bin/uv pip install --quiet --no-config --python .cache/$1 $2 --editable '.[dev]' && \
+	.cache/$1/bin/python -m pytest --numprocesses auto --dist loadfile -m "not browser" $(ARGS)
+
 # Sets $$python, or says what is missing and stops.
 find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11); do \
 		"$$python" -c 'import ensurepip, sys, venv; \
@@ -42,12 +47,12 @@ find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python
 .DELETE_ON_ERROR:
 
 help: ## list these commands
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo "BRIEFINGS=DIR  where the briefings are (now: $(BRIEFINGS))"
-	@echo "SITE=DIR       where the site goes (now: $(SITE))"
-	@echo "PYTHON=FILE    the Python that .venv is made with"
-	@echo "ARGS='...'     options for pytest, as in make test ARGS='-k dates'"
+	@echo "BRIEFINGS=DIR   where the briefings are (now: $(BRIEFINGS))"
+	@echo "SITE=DIR        where the site goes (now: $(SITE))"
+	@echo "PYTHON=FILE     the Python that .venv is made with"
+	@echo "ARGS='...'      options for pytest, as in make test ARGS='-k dates', or for the audit"
 
 site: .venv/.runtime ## build the site
 	@$(bin)/briefing build --briefings "$(BRIEFINGS)" --site "$(SITE)"
@@ -65,6 +70,15 @@ test: .venv/.dev $(if $(shell command -v npm 2>/dev/null),$(editor)/.installed) 
 
 test-long: .venv/.dev ## run the tests that take long; MUTANTS=1000000 says how long
 	@$(bin)/python -m pytest -m long $(ARGS)
+
+test-oldest: $(tools)/.installed ## run the tests on the oldest versions that pyproject.toml allows
+	@mkdir -p .cache
+	@$(tools)/bin/uv pip compile --quiet --no-config --resolution lowest-direct --extra parquet \
+		--output-file .cache/oldest.txt pyproject.toml
+	@$(call test_on,oldest,--constraint .cache/oldest.txt)
+
+test-newest: $(tools)/.installed ## run the tests on the newest, whatever is locked
+	@$(call test_on,newest,--upgrade)
 
 bench: .venv/.dev ## measure building, checking and searching on made-up desks, beside others
 	@$(bin)/python tests/bench/check.py --count 1000
@@ -92,6 +106,22 @@ pins: $(tools)/.installed ## renew requirements/: the newest versions that pypro
 	@$(lock) --constraint requirements/dev.txt --group ftm --output-file requirements/ftm.txt
 	@$(lock) --group tools --output-file requirements/tools.txt
 	@echo "requirements/ is renewed; next: make check test"
+
+sbom: $(tools)/.installed ## say what a site is made with, in dist/sbom.cdx.json (CycloneDX)
+	@rm -rf .cache/sbom; mkdir -p dist
+	@$(bin)/python -m venv --without-pip .cache/sbom
+	@$(bin)/python -m pip --python .cache/sbom install --quiet $(locked)/site.txt
+	@$(tools)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --validate \
+		--short-PURLs --output-file dist/sbom.cdx.json .cache/sbom
+	@rm -rf .cache/sbom
+	@echo "dist/sbom.cdx.json is written"
+
+audit: $(tools)/.installed ## ask whether what a site is made with is known to have a hole
+	@$(tools)/bin/pip-audit --strict --progress-spinner off --disable-pip $(locked)/site.txt $(ARGS) || { \
+		echo "Either what is named above has a known hole: see whether make pins mends it." >&2; \
+		echo "Or nobody could be asked, for want of a network that knows: then nothing is known." >&2; \
+		exit 1; \
+	}
 
 clean: ## remove the built site and the caches
 	@rm -rf site .site.* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
