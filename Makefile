@@ -16,9 +16,19 @@ unexport PYTHONDONTWRITEBYTECODE
 bin = .venv/bin
 # The language server of editors, which some tests drive. Without npm they are skipped.
 editor = tests/editor/node_modules
-# The first name is for pip before 25.3, which has the second only for what builds the package.
-install = PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
-	$(bin)/python -m pip install --quiet
+install = $(bin)/python -m pip install --quiet
+# Nothing is installed but what a lock names by its hash; `make pins` writes the locks.
+locked = --require-hashes --requirement requirements
+# What looks after dependencies, in an environment of its own.
+tools = .venv/tools
+lock = $(tools)/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--no-python-downloads --fork-strategy fewest --upgrade --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
+
+# Runs the tests, but those of a browser, in an environment of its own.
+test_on = $(tools)/bin/uv venv --quiet --no-config --clear --python $(bin)/python .cache/$1 && \
+	$(tools)/bin/uv pip install --quiet --no-config --python .cache/$1 $2 --editable '.[dev]' && \
+	.cache/$1/bin/python -m pytest --numprocesses auto --dist loadfile -m "not browser" $(ARGS)
 
 # Sets $$python, or says what is missing and stops.
 find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11); do \
@@ -33,17 +43,18 @@ find_python = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python
 		exit 1; \
 	fi
 
-.PHONY: help site serve check test test-long bench picture shots words pins clean distclean
+.PHONY: help site serve check test test-long test-oldest test-newest bench picture shots words pins sbom audit \
+	clean distclean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help: ## list these commands
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo "BRIEFINGS=DIR  where the briefings are (now: $(BRIEFINGS))"
-	@echo "SITE=DIR       where the site goes (now: $(SITE))"
-	@echo "PYTHON=FILE    the Python that .venv is made with"
-	@echo "ARGS='...'     options for pytest, as in make test ARGS='-k dates'"
+	@echo "BRIEFINGS=DIR   where the briefings are (now: $(BRIEFINGS))"
+	@echo "SITE=DIR        where the site goes (now: $(SITE))"
+	@echo "PYTHON=FILE     the Python that .venv is made with"
+	@echo "ARGS='...'      options for pytest, as in make test ARGS='-k dates', or for the audit"
 
 site: .venv/.runtime ## build the site
 	@$(bin)/briefing build --briefings "$(BRIEFINGS)" --site "$(SITE)"
@@ -61,6 +72,15 @@ test: .venv/.dev $(if $(shell command -v npm 2>/dev/null),$(editor)/.installed) 
 
 test-long: .venv/.dev ## run the tests that take long; MUTANTS=1000000 says how long
 	@$(bin)/python -m pytest -m long $(ARGS)
+
+test-oldest: $(tools)/.installed ## run the tests on the oldest versions that pyproject.toml allows
+	@mkdir -p .cache
+	@$(tools)/bin/uv pip compile --quiet --no-config --resolution lowest-direct --extra parquet \
+		--output-file .cache/oldest.txt pyproject.toml
+	@$(call test_on,oldest,--constraint .cache/oldest.txt)
+
+test-newest: $(tools)/.installed ## run the tests on the newest, whatever is locked
+	@$(call test_on,newest,--upgrade)
 
 bench: .venv/.dev ## measure building, checking and searching on made-up desks, beside others
 	@$(bin)/python tests/bench/check.py --count 1000
@@ -81,15 +101,29 @@ shots: .venv/.dev ## take pictures of all kinds of pages, to look at
 words: .venv/.dev ## bring the catalogues up to what the pages say
 	@$(bin)/python tests/messages.py
 
-pins: ## renew constraints.txt: the newest versions that pyproject.toml allows
-	@$(find_python); \
-	set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
-	"$$python" -m venv "$$scratch"; \
-	"$$scratch/bin/pip" install --quiet --upgrade --editable '.[dev]' hatchling editables setuptools; \
-	{ sed '/^#/!d' constraints.txt; \
-		"$$scratch/bin/pip" freeze --all --exclude pip --exclude-editable; } > "$$scratch/pins"; \
-	cat "$$scratch/pins" > constraints.txt
-	@echo "constraints.txt is renewed; next: make check test"
+pins: $(tools)/.installed ## renew requirements/: the newest versions that pyproject.toml allows
+	@$(lock) --extra dev --group build --output-file requirements/dev.txt pyproject.toml
+	@$(lock) --constraint requirements/dev.txt --output-file requirements/site.txt pyproject.toml
+	@$(lock) --constraint requirements/dev.txt --group build --output-file requirements/build.txt
+	@$(lock) --constraint requirements/dev.txt --group ftm --output-file requirements/ftm.txt
+	@$(lock) --group tools --output-file requirements/tools.txt
+	@echo "requirements/ is renewed; next: make check test"
+
+sbom: $(tools)/.installed ## say what a site is made with, in dist/sbom.cdx.json (CycloneDX)
+	@rm -rf .cache/sbom; mkdir -p dist
+	@$(bin)/python -m venv --without-pip .cache/sbom
+	@$(bin)/python -m pip --python .cache/sbom install --quiet $(locked)/site.txt
+	@$(tools)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --validate \
+		--short-PURLs --output-file dist/sbom.cdx.json .cache/sbom
+	@rm -rf .cache/sbom
+	@echo "dist/sbom.cdx.json is written"
+
+audit: $(tools)/.installed ## ask whether what a site is made with is known to have a hole
+	@$(tools)/bin/pip-audit --strict --progress-spinner off --disable-pip $(locked)/site.txt $(ARGS) || { \
+		echo "Either what is named above has a known hole: see whether make pins mends it." >&2; \
+		echo "Or nobody could be asked, for want of a network that knows: then nothing is known." >&2; \
+		exit 1; \
+	}
 
 clean: ## remove the built site and the caches
 	@rm -rf site .site.* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -105,15 +139,22 @@ distclean: clean ## remove what was installed as well
 	echo "Making .venv with $$("$$python" --version)"; \
 	"$$python" -m venv .venv || { rm -rf .venv; exit 1; }
 
-.venv/.runtime: pyproject.toml constraints.txt | .venv/bin/pip
+.venv/.runtime: pyproject.toml requirements/build.txt requirements/site.txt | .venv/bin/pip
 	@echo "Installing what the site needs"
-	@$(install) --editable .
+	@$(install) $(locked)/build.txt $(locked)/site.txt
+	@$(install) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.dev: pyproject.toml constraints.txt | .venv/bin/pip
-	@echo "Installing what the site and its tests need"
-	@$(install) --editable '.[dev]'
-	@touch .venv/.runtime $@
+# Two of these come as source only: they are built by what is locked and installed already.
+.venv/.dev: .venv/.runtime requirements/dev.txt
+	@echo "Installing what the tests need"
+	@$(install) --no-build-isolation --use-pep517 $(locked)/dev.txt
+	@touch $@
+
+$(tools)/.installed: requirements/tools.txt | .venv/bin/pip
+	@$(bin)/python -m venv $(tools)
+	@$(tools)/bin/python -m pip install --quiet $(locked)/tools.txt
+	@touch $@
 
 $(editor)/.installed: tests/editor/package.json
 	@echo "Installing what the tests of the editor need"

@@ -12,6 +12,8 @@ from generator.keeping.stamps import below
 CACHE = Path(".cache", "briefings")
 CODE = Path(__file__).parents[1]
 """The folder of the generator itself."""
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable of the environment that tells the time of a build; see reproducible-builds.org."""
 
 
 def code_version() -> str:

@@ -8,7 +8,6 @@ it is in and no other.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -32,6 +31,7 @@ from generator.exporting.package import Size, datapackage
 from generator.exporting.parquet import parquet
 from generator.exporting.tables import IDENTITIES, TABLES, identity_rows, rows_of
 from generator.linking.sightings import Ref
+from generator.publishing.squeezing import squeezed
 from generator.publishing.state import State
 from generator.publishing.work import row_of
 from generator.rendering.pages import units
@@ -148,14 +148,14 @@ class Gatherer:
             bodies = (share[file.name] for share in shares if file.name in share)
             body = file.between.join(bodies)
             head = graph.head(named) if graph and file.has_actors else file.head
-            self._state.put_member(file.name, part, _packed(body) if body else b"")
+            self._state.put_member(file.name, part, squeezed(body) if body else b"")
             yield self._sized(file.part(part), head + body + file.tail)
 
     def _packed(self, file: Gathered, head: bytes, parts: Sequence[str]) -> bytes:
         """A file of all briefings, from the packed parts."""
         members = [each for each in self._state.members(file.name, parts) if each]
         head, between, tail = (
-            _packed(each) if each else b"" for each in (head, file.between, file.tail)
+            squeezed(each) if each else b"" for each in (head, file.between, file.tail)
         )
         return b"".join((head, between.join(members), tail)) or _NOTHING
 
@@ -171,7 +171,7 @@ class Gatherer:
             for part, found in _split(items, lambda item: item[0], ACTORS):
                 body = file.body([id_ for _, id_ in found])
                 yield self._sized(f"{file.stem}-{part}{file.ending}", file.head + body)
-        yield self._sized(f"{name}{PACKED}", _packed(whole))
+        yield self._sized(f"{name}{PACKED}", squeezed(whole))
 
     def _parquet(self, *, is_same: bool) -> Iterator[tuple[str, bytes]]:
         """All tables as Parquet, whose rows have to be there all at once.
@@ -224,12 +224,7 @@ def _split(
         yield part.uri.removeprefix("/").removesuffix(".md"), part.items
 
 
-def _packed(content: bytes) -> bytes:
-    """A member of a gzip file; it tells no time."""
-    return gzip.compress(content, 6, mtime=0)
-
-
-_NOTHING = _packed(b"")
+_NOTHING = squeezed(b"")
 
 
 def _in_parquet(table: str) -> str:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.rendering.page import Page
 
-_BUILT = re.compile(r"(?<=\nBuild Date UTC : )[^\n]+")
-"""The time of building, which MkDocs' own theme prints in a comment of the front page."""
 _AROUND = 30
 _SHOWN = 60
 """Characters that are shown of a line before the first that differs, and from it on."""
 
 
-def differences(page: Page, fast_html: str, genuine_html: str) -> str:
-    """Say in a line what differs first between the two; empty where nothing does.
-
-    Only the time of building is folded.
-    """
-    fast, genuine = (_BUILT.sub("", html) for html in (fast_html, genuine_html))
+def differences(page: Page, fast: str, genuine: str) -> str:
+    """Say in a line what differs first between the two; empty where nothing does."""
     if fast == genuine:
         return ""
     lines, others = fast.split("\n"), genuine.split("\n")

@@ -19,7 +19,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import get_relative_url, write_file
+from mkdocs.utils import get_build_date, get_relative_url, write_file
+from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
@@ -27,6 +28,7 @@ from generator.diagnostics.show import full, summary
 from generator.exporting.model import export_schemas
 from generator.exporting.parquet import MissingExtraError, library
 from generator.model.schema import schema_files
+from generator.publishing.clock import NotATimeError, build_time, date_for_packing, undate
 from generator.publishing.gathered import every_file
 from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import feeds, for_programs, front_matter, previews
@@ -39,6 +41,7 @@ from generator.publishing.search.records import Record
 from generator.publishing.search.site import Search
 from generator.publishing.theme import joined_sheet, theme_of
 from generator.publishing.work import in_order
+from generator.publishing.written import SITEMAP
 from generator.rendering.addresses import Links, address
 from generator.rendering.assets import script, style_sheet
 from generator.rendering.catalogue import ENGLISH
@@ -89,6 +92,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         for link in links_out(Path(config.docs_dir)):
             what = "leads to no file of the folder of documents: copy what it stands for"
             raise PluginError(f"briefings: the link {link} {what}")
+        try:
+            self.time, self.day = build_time(), get_build_date()
+        except NotATimeError as error:
+            raise PluginError(f"briefings: {error}") from error
         self.policy = self._policy()
         for watched in (self.folder, self.templates):
             if watched and watched.is_dir():
@@ -191,6 +198,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 files.append(file)
         return files
 
+    def on_page_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
+        """Tell templates the time of the build."""
+        context["build_date_utc"] = self.time
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, **_: Any
+    ) -> TemplateContext:
+        """Tell the others, too; the sitemap says of no page that it is as old as the build."""
+        context["build_date_utc"] = self.time
+        if template_name == SITEMAP:
+            self.undated = undate(context["pages"], self.day)
+        return context
+
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> None:
         """Let search find what is written by hand, too."""
         options = page.meta.get("search")
@@ -220,8 +241,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def _ours(self, page: MkDocsPage) -> Page | None:
         return self.by_uri.get(page.file.src_uri) if page.file.generated_by else None
 
-    def _finish_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:
+    def _finish_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
         """Finish what is no page, such as `404.html`, which may be shown at any address."""
+        if template_name == SITEMAP:
+            date_for_packing(self.undated)
         root = urlsplit(config.site_url or "").path or "/"
         return self._with_box(self.theme.finish(output_content), root=root)
 

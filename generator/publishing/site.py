@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.utils.yaml import yaml_load
 
-from generator.keeping.version import code_version
+from generator.keeping.version import EPOCH, code_version
 from generator.publishing import handwritten
 from generator.publishing.building import Build, Built, NotBuiltError
 from generator.publishing.genuine import Genuine
@@ -61,7 +62,8 @@ def build_site(
             tree.refuse_foreign()
             if genuine.foreign:
                 return _by_mkdocs(genuine, tree, config_file, folder, target)
-            version = f"{code_version()} {wanted.config} {genuine.plugin.folder.absolute()}"
+            of = (wanted.config, genuine.plugin.folder.absolute(), os.environ.get(EPOCH))
+            version = " ".join(map(str, (code_version(), *of)))
             with closing(State(home, version)) as state:
                 built = Build(genuine, tree, state, config_file, target, told, verify).run()
                 done = asdict(built) | {"site": str(target)}

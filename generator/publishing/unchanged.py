@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.keeping.stamps import below, settled
-from generator.keeping.version import CACHE, code_version
+from generator.keeping.version import CACHE, EPOCH, code_version
 
 _ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]\n]*\]|[\w]+)")
 _NAMES = re.compile(r"\w+")
@@ -45,11 +45,11 @@ class Wanted(NamedTuple):
 
 
 def environment_of(config: Path) -> dict[str, str | None]:
-    """The variables of the environment that a configuration asks for."""
+    """The variables of the environment that a configuration asks for, and the time of a build."""
     with suppress(OSError):
         text = config.read_text("utf-8", errors="replace")
         names = {name for found in _ENVIRONMENT.findall(text) for name in _NAMES.findall(found)}
-        return {name: os.environ.get(name) for name in sorted(names)}
+        return {name: os.environ.get(name) for name in sorted(names | {EPOCH})}
     return {}
 
 

@@ -98,9 +98,12 @@ def shown(value: Any) -> Any:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     parser = prose_parser(is_allowed)
-    parser.add_render_rule("text", lambda self, tokens, i, *_: escape(tokens[i].content))
-    parser.add_render_rule("text_special", lambda self, tokens, i, *_: escape(tokens[i].content))
-    parser.add_render_rule("hardbreak", lambda *_: escape(_BREAK))
+    # Plain text: to Markup, what a renderer has put together already would be text to escape.
+    parser.add_render_rule("text", lambda self, tokens, i, *_: str(escape(tokens[i].content)))
+    parser.add_render_rule(
+        "text_special", lambda self, tokens, i, *_: str(escape(tokens[i].content))
+    )
+    parser.add_render_rule("hardbreak", lambda *_: str(escape(_BREAK)))
     parser.add_render_rule(
         "code_inline",
         lambda self, tokens, i, *_: f"<code>{escape(tokens[i].content)}</code>",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -197,15 +196,10 @@ def by_shells(config_file: Path, site: Path) -> Door:
     return Door(genuine, shells, made, found)
 
 
-BUILT = re.compile(rb"(?<=\nBuild Date UTC : )[^\n]+")
-
-
 def tree(site: Path) -> dict[str, bytes]:
-    """Every file of a site, without the time of building."""
+    """Every file of a site."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    files = {name: path.read_bytes() for name, path in paths.items()}
-    files["sitemap.xml.gz"] = gzip.decompress(files["sitemap.xml.gz"])
-    return {name: BUILT.sub(b"", content) for name, content in files.items()}
+    return {name: path.read_bytes() for name, path in paths.items()}
 
 
 def assert_alike(config: Path, out: Path) -> Door:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import difflib
 import gc
-import gzip
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -56,7 +54,6 @@ LIMITS: Mapping[Any, tuple[str, ...]] = {
     timeline: ("MOST",),
 }
 """What makes a list a long one, by the module of its pages or files."""
-_DAY = re.compile(rb"<lastmod>[^<]*</lastmod>|Build Date UTC : [^\n]*")
 _SHOWN, _WIDE = 12, 400
 """Lines of a difference that a failed test shows, and how much of each."""
 
@@ -168,13 +165,9 @@ def _differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Ite
 
 
 def snapshot(site: Path) -> dict[str, bytes]:
-    """Every file of a site, by path; the day of the build is left out."""
-    found = {
+    """Every file of a site, by path."""
+    return {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
         if path.is_file()
     }
-    for name in found.keys() & {"sitemap.xml", "sitemap.xml.gz", "index.html"}:
-        data = gzip.decompress(found[name]) if name.endswith(".gz") else found[name]
-        found[name] = _DAY.sub(b"", data)
-    return found

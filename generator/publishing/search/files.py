@@ -14,8 +14,8 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import Any
 
-_GZIP = bytes((0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF))
-"""The header of RFC 1952 without a time or a system, which would differ between machines."""
+from generator.publishing.squeezing import squeezed
+
 SUFFIX = ".bin"
 
 
@@ -28,10 +28,7 @@ def packed_text(head: str, body: bytes = b"") -> bytes:
     """A file, the head of which is JSON already."""
     text = head.encode("utf-8", "replace")
     content = b"".join((struct.pack("<I", len(text)), text, body))
-    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
-    squeezed = squeeze.compress(content) + squeeze.flush()
-    trailer = struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
-    return b"".join((_GZIP, squeezed, trailer))
+    return squeezed(content)
 
 
 def name_of(content: bytes) -> str:
