@@ -55,10 +55,8 @@ def beside(do: Callable[[A], B], pieces: Sequence[A]) -> Iterator[B]:
 def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B]:
     global _work  # forked processes inherit it
     _work = (do, pieces)
-    # Ctrl-C reaches every process; this one tells the others to end.
-    leave_it = (signal.SIGINT, signal.SIG_IGN)
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(cores, context, signal.signal, leave_it)
+    pool = ProcessPoolExecutor(cores, context, _begin)
     # What is there already is no garbage, and processes share it as long as nobody looks at it.
     gc.freeze()
     try:
@@ -67,6 +65,20 @@ def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()
         _work = None
+
+
+def _begin() -> None:
+    # Ctrl-C reaches every process; the first one tells the others to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for no more work from a process that was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
 
 
 def _do_one(place: int) -> Any:
