@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from generator.reading.helping import begin_to_help
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -56,7 +57,7 @@ def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B
     global _work  # forked processes inherit it
     _work = (do, pieces)
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(cores, context, _begin)
+    pool = ProcessPoolExecutor(cores, context, begin_to_help)
     # What is there already is no garbage, and processes share it as long as nobody looks at it.
     gc.freeze()
     try:
@@ -65,20 +66,6 @@ def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()
         _work = None
-
-
-def _begin() -> None:
-    # Ctrl-C reaches every process; the first one tells the others to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Wait for no more work from a process that was killed."""
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
-    os._exit(1)
 
 
 def _do_one(place: int) -> Any:
