@@ -28,6 +28,7 @@ from generator.evidence.archive import Archive, paths_of
 from generator.evidence.proofs import text_names
 from generator.reading.collecting import no_collecting
 from generator.reading.folder import read_briefing, read_register
+from generator.reading.helping import begin_to_help
 from generator.reading.nodes import Document
 from generator.reading.paths import REGISTER_NAME
 from generator.reading.text import digest_of
@@ -98,11 +99,9 @@ def checked_files(folder: Path, names: Sequence[str], jobs: int | None = None) -
     # A copy of this process is there at once, and safe as long as no other thread runs in it.
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if is_alone else "spawn")
-    # Ctrl-C reaches every process; this one tells the others to end.
-    leave_it = (signal.SIGINT, signal.SIG_IGN)
     with (
         _interrupts() as pressed,
-        ProcessPoolExecutor(jobs, context, signal.signal, leave_it) as pool,
+        ProcessPoolExecutor(jobs, context, begin_to_help) as pool,
     ):
         try:
             for batch in pool.map(partial(_listed, folder), batches):

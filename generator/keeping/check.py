@@ -21,6 +21,7 @@ from pathlib import Path
 
 from generator.diagnostics.finding import Finding, in_order
 from generator.keeping.across import across
+from generator.keeping.alone import BusyError
 from generator.keeping.database import IN_MEMORY
 from generator.keeping.desk import Desk, Seen
 from generator.keeping.found import Found
@@ -45,9 +46,8 @@ def check_desk(
         try:
             with closing(found):
                 return _check(folder, found, paths, jobs, seen, as_of)
-        except (sqlite3.DatabaseError, ValueError):  # it is damaged
-            with suppress(OSError):
-                found.remove()
+        except sqlite3.DatabaseError:  # the disk is full, say: all can be found without it
+            pass
     with closing(Found(IN_MEMORY, version)) as found:
         return _check(folder, found, paths, jobs, seen, as_of)
 
@@ -56,7 +56,7 @@ def _opened(state: Path, version: str) -> Found | None:
     """What is kept; None where another process has it, or nothing can be written."""
     try:
         found = Found(state, version)
-    except (sqlite3.OperationalError, OSError):
+    except (BusyError, sqlite3.OperationalError, OSError):
         return None
     if state != IN_MEMORY:
         with suppress(OSError), state.with_name(".gitignore").open("x") as stream:
@@ -77,7 +77,7 @@ def _check(
         desk.bring_up(jobs, seen)
         asked = desk.asked(paths)
         findings = (*desk.outside, *desk.alone(asked), *across(desk, asked, as_of))
-        with suppress(sqlite3.OperationalError):  # what was found is found
+        with suppress(sqlite3.OperationalError, OSError):  # what was found is found
             found.commit()
         return in_order(findings)
 

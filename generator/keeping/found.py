@@ -86,10 +86,10 @@ class Found(Database):
     """What was found in a desk."""
 
     tables = _TABLES
-    patience = 1.0
+    patience = 30.0  # what another check finds in the meantime need not be found again
 
     def __init__(self, path: Path, version: str) -> None:
-        """Open a file. Raises `sqlite3.OperationalError` and OSError."""
+        """Open a file. Raises what `Database` raises."""
         super().__init__(path, f"{FORMAT} {version}")
 
     def known(self) -> dict[str, Known]:

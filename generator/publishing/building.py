@@ -27,6 +27,7 @@ from mkdocs.plugins import get_plugin_logger
 from generator.diagnostics.finding import errors_in
 from generator.diagnostics.show import summary
 from generator.exporting.files import SHARES, is_for_programs
+from generator.keeping.alone import BusyError
 from generator.keeping.stamps import below
 from generator.linking.corpus import Corpus
 from generator.linking.difference import Difference, difference
@@ -42,7 +43,7 @@ from generator.publishing.plugin import report
 from generator.publishing.policy import HEADERS
 from generator.publishing.press import Press, file_of
 from generator.publishing.state import State
-from generator.publishing.tree import BusyError, Tree, Update
+from generator.publishing.tree import Tree, Update
 from generator.publishing.unchanged import environment_of
 from generator.publishing.work import Planner, Work, all_work, work_of
 from generator.publishing.written import Written

@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.utils.yaml import yaml_load
 
+from generator.keeping.alone import BusyError
 from generator.keeping.version import EPOCH, code_version
 from generator.publishing import handwritten
 from generator.publishing.building import Build, Built, NotBuiltError
@@ -26,7 +27,7 @@ from generator.publishing.intake import Progress
 from generator.publishing.live import Live
 from generator.publishing.serving import serve
 from generator.publishing.state import State
-from generator.publishing.tree import BusyError, NotASiteError, Tree
+from generator.publishing.tree import NotASiteError, Tree
 from generator.publishing.unchanged import Wanted, note
 from generator.reading.collecting import no_collecting
 from generator.rendering.catalogue import BadCatalogueError
@@ -78,9 +79,18 @@ def build_site(
     except Abort as error:  # its reason is in the log already
         raise NotBuiltError("the site was not built") from error
     except OSError as error:
-        raise NotBuiltError(f"the site cannot be written: {error}") from error
+        raise NotBuiltError(_refused(error, wanted.state.parent)) from error
     except sqlite3.OperationalError as error:
         raise NotBuiltError(f"what is kept in {wanted.state} cannot be used: {error}") from error
+
+
+def _refused(error: OSError, cache: Path) -> str:
+    """Say what cannot be written, and where; a full disk names no place."""
+    place = os.fspath(error.filename) if isinstance(error.filename, str | Path) else ""
+    has_home = cache.parents[1].is_dir()
+    is_kept = has_home and bool(place) and Path(place).absolute().is_relative_to(cache)
+    what = "what is kept between builds" if is_kept else "the site"
+    return f"{what} cannot be written: {error.strerror or error}{place and f': {place}'}"
 
 
 def _inputs(genuine: Genuine, config_file: Path) -> list[Path]:
@@ -137,7 +147,7 @@ def serve_site(config_file: Path, folder: Path | None, address: str | None) -> N
         raise NotBuiltError(str(error)) from error
     except (BadTemplateError, BadCatalogueError) as error:
         raise NotBuiltError(str(error)) from error
-    except (OSError, OverflowError, ValueError) as error:
+    except (BusyError, OSError, OverflowError, ValueError, sqlite3.OperationalError) as error:
         raise NotBuiltError(f"the site cannot be served: {error}") from error
     finally:
         if live is not None:

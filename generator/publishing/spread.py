@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from generator.reading.helping import begin_to_help
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -55,10 +56,8 @@ def beside(do: Callable[[A], B], pieces: Sequence[A]) -> Iterator[B]:
 def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B]:
     global _work  # forked processes inherit it
     _work = (do, pieces)
-    # Ctrl-C reaches every process; this one tells the others to end.
-    leave_it = (signal.SIGINT, signal.SIG_IGN)
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(cores, context, signal.signal, leave_it)
+    pool = ProcessPoolExecutor(cores, context, begin_to_help)
     # What is there already is no garbage, and processes share it as long as nobody looks at it.
     gc.freeze()
     try:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import json
 import os
 import secrets
@@ -35,15 +36,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from generator.keeping.alone import BusyError, alone
 from generator.publishing.exchange import Inside, NotInsideError, exchange, files_in, mirror
 
 
 class NotASiteError(Exception):
     """What stands where the site is to be is none, and is left alone."""
-
-
-class BusyError(Exception):
-    """Another build is writing this site."""
 
 
 class Stamp(NamedTuple):
@@ -89,7 +87,10 @@ class Journal:
     def read(path: Path) -> Journal:
         """The journal in a file; an empty one if it is missing or damaged."""
         try:
-            data = json.loads(path.read_bytes())
+            digest, _, text = path.read_text("ascii").partition(" ")
+            if digest != _digest(text):
+                return Journal()
+            data = json.loads(text)
             versions = [Version(Stamp(*map(int, at)), str(name)) for at, name in data["versions"]]
             differing = data["differing"]
             return Journal(
@@ -105,9 +106,9 @@ class Journal:
             "differing": None if self.differing is None else sorted(self.differing),
         }
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
+        beside, text = path.with_suffix(".new"), json.dumps(data)
         with beside.open("w", encoding="ascii") as stream:
-            json.dump(data, stream)
+            stream.write(f"{_digest(text)} {text}")
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)
@@ -231,7 +232,8 @@ class Tree:
         A version like the one before takes nobody's place, and its generation stays. Raises
         `BusyError` at once if another process is in such a block, `NotASiteError`, and OSError.
         """
-        with _alone(self._journal.with_suffix(".lock"), self._target), ExitStack() as stack:
+        told = f"{self._target} is being written by another build: wait until it has ended"
+        with alone(self._journal.with_suffix(".lock"), told), ExitStack() as stack:
             published, spare = self._published, self._beside("before")
             published.parent.mkdir(parents=True, exist_ok=True)
             self._put_back()
@@ -355,41 +357,14 @@ class Tree:
             shutil.rmtree(gone, ignore_errors=True)
 
 
+def _digest(text: str) -> str:
+    """A wrong bit in a name would have the spare keep a file of the version before."""
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
 def _follow(spare: Path, published: Path, uris: Collection[str]) -> None:
     with closing(Inside(spare)) as inside, closing(Inside(published)) as source:
         inside.follow(source, uris)
-
-
-_locks: set[int] = set()
-
-
-def _let_go() -> None:
-    """Let the lock be the parent's alone, so that it ends with the parent."""
-    for file in _locks:
-        os.close(file)
-    _locks.clear()
-
-
-os.register_at_fork(after_in_child=_let_go)
-
-
-@contextmanager
-def _alone(path: Path, target: Path) -> Iterator[None]:
-    """Keep other builds out. The system lets go of the lock when the process ends."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    _locks.add(file)
-    try:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            reason = f"{target} is being written by another build: wait until it has ended"
-            raise BusyError(reason) from None
-        yield
-    finally:
-        if file in _locks:  # not in a process that was forked meanwhile
-            _locks.remove(file)
-            os.close(file)
 
 
 @contextmanager

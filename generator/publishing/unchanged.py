@@ -5,16 +5,15 @@ This is asked before anything that takes long to load; so it loads little itself
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import sqlite3
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.keeping.database import Database
 from generator.keeping.stamps import below, settled
 from generator.keeping.version import CACHE, EPOCH, code_version
 
@@ -77,10 +76,5 @@ def is_unchanged(noted: Mapping[str, Any], wanted: Wanted) -> bool:
 
 def noted_in(state: Path) -> dict[str, Any] | None:
     """What the last build noted in its state."""
-    if not state.is_file():
-        return None
-    with suppress(sqlite3.Error, ValueError), closing(sqlite3.connect(state)) as connection:
-        row = connection.execute("SELECT value FROM kept WHERE name = 'inputs'").fetchone()
-        found: dict[str, Any] | None = json.loads(row[0]) if row else None
-        return found
-    return None
+    found: dict[str, Any] | None = Database.glance(state, "inputs")
+    return found

@@ -6,7 +6,8 @@ import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random, SystemRandom
@@ -266,9 +267,16 @@ def flip_the_head(state: Path, random: Random) -> None:
     state.write_bytes(data)
 
 
+@contextmanager
+def opened(state: Path) -> Iterator[sqlite3.Connection]:
+    """The state, as one opens it who knows nothing of how it is kept."""
+    with closing(sqlite3.connect(state)) as connection, connection:
+        yield connection
+
+
 def flip_what_is_kept(state: Path, random: Random) -> None:
     """Flip a bit in the middle of each thing that is kept by name."""
-    with sqlite3.connect(state) as connection:
+    with opened(state) as connection:
         query = "SELECT name, CAST(value AS BLOB) FROM kept WHERE name != 'version'"
         for name, value in list(connection.execute(query)):
             data = bytearray(value)
@@ -290,18 +298,18 @@ def write_text(state: Path, _: Random) -> None:
 
 
 def another_version(state: Path, _: Random) -> None:
-    with sqlite3.connect(state) as connection:
+    with opened(state) as connection:
         connection.execute("UPDATE kept SET value = '\"0 of old\"' WHERE name = 'version'")
 
 
 def another_database(state: Path, _: Random) -> None:
     state.unlink()
-    with sqlite3.connect(state) as connection:
+    with opened(state) as connection:
         connection.execute("CREATE TABLE kept (letter TEXT)")
 
 
 def take_tables(state: Path, random: Random) -> None:
-    with sqlite3.connect(state) as connection:
+    with opened(state) as connection:
         for name in random.sample(("briefing", "desk", "page", "token", "uses", "kept"), 2):
             connection.execute(f"DROP TABLE {name}")
 

@@ -22,9 +22,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.keeping.alone import BusyError
 from generator.publishing import exchange
 from generator.publishing.exchange import NotInsideError
-from generator.publishing.tree import BusyError, Journal, NotASiteError, Tree, Update
+from generator.publishing.tree import Journal, NotASiteError, Tree, Update
 from tests.permissions import without_the_powers_of_root
 
 Files = Mapping[str, bytes]
