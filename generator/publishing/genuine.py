@@ -140,8 +140,23 @@ class Genuine:
             if page.file.src_uri in files.placed:
                 _populate_page(page, config, files)
                 page.present_anchor_ids = None  # of the body nothing is known yet
+            elif page.title is None:
+                self._read_title(page, files)
         env = plugins.on_env(env, config=config, files=files)
         self._learnt = Learnt(config, files, EveryFile(files, config), nav, env)
+
+    def _read_title(self, page: MkDocsPage, files: PlacedFiles) -> None:
+        """Let a page that is written by hand have its title, which the navigation of all shows.
+
+        What there is to warn of is told when the page is made.
+        """
+        level = log.level
+        log.setLevel(logging.CRITICAL)
+        try:
+            page.read_source(self.config)
+            page.render(self.config, files)
+        finally:
+            log.setLevel(level)
 
     @property
     def outline(self) -> str:
