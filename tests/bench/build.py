@@ -78,6 +78,8 @@ def main() -> None:
     parser.add_argument("--patience", type=float, default=1_800, help="seconds for one run")
     parser.add_argument("--out", type=Path, help="another page than the guide's")
     options = parser.parse_args()
+    # As for those who install a package: Python keeps what it has compiled.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Ended from outside, it ends what it has started, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     out = options.out or (PAGE if options.count in SIZES and not options.only else None)
