@@ -118,7 +118,8 @@ class Live:
                 self._link()
             words = self._words()
             shown = self._mistakes or self._trouble
-            pages = render_mistakes(self._mistakes, words, self._trouble) if shown else ()
+            own = self.genuine.edition.templates
+            pages = render_mistakes(self._mistakes, words, self._trouble, own) if shown else ()
             self._wrong = {page.uri: page for page in pages}
 
     def _link(self) -> None:
@@ -183,7 +184,7 @@ class Live:
         try:
             page = plan.write()
         except _TROUBLES as error:
-            (page, *_) = render_mistakes((), words, str(error))
+            (page, *_) = render_mistakes((), words, str(error), self.genuine.edition.templates)
             return replace(page, uri=uri)
         if not self._mistakes and not self._trouble:
             return page

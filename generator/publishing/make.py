@@ -59,14 +59,15 @@ def make_pages(
         words = edition.wording()
         pages = tuple(render_pages(corpus, edition))
     except (BadTemplateError, BadCatalogueError) as error:
-        return Made(tuple(render_mistakes(errors, words, str(error))), findings, str(error))
+        told = render_mistakes(errors, words, str(error), edition.templates)
+        return Made(tuple(told), findings, str(error))
     if errors:
         links = edition.links
         told = [
             replace(page, markdown=notice(page.uri, errors, links, words) + page.markdown)
             for page in pages
         ]
-        pages = (*told, *render_mistakes(errors, words))
+        pages = (*told, *render_mistakes(errors, words, templates=edition.templates))
     return Made(pages, findings, corpus=corpus)
 
 
