@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.diagnostics.finding import Finding
 from generator.exporting.files import file_plans, unit_of_file
+from generator.extending import ExtensionError
 from generator.keeping.version import CACHE, code_version
 from generator.linking.corpus import Corpus
 from generator.linking.difference import difference
@@ -45,7 +46,7 @@ from generator.rendering.pages.site import Site
 from generator.rendering.templates import BadTemplateError
 from generator.rendering.wording import Wording
 
-_TROUBLES = (BadTemplateError, BadCatalogueError)
+_TROUBLES = (BadTemplateError, BadCatalogueError, ExtensionError)
 
 
 class Live:

@@ -22,11 +22,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_build_date, get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
+from generator.checking.added import file_checks
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full, summary
 from generator.exporting.model import export_schemas
 from generator.exporting.parquet import MissingExtraError, library
+from generator.extending import ExtensionError
 from generator.model.schema import schema_files
 from generator.publishing.clock import NotATimeError, build_time, date_for_packing, undate
 from generator.publishing.gathered import every_file
@@ -46,6 +48,7 @@ from generator.rendering.addresses import Links, address
 from generator.rendering.assets import script, style_sheet
 from generator.rendering.catalogue import ENGLISH
 from generator.rendering.edition import Edition
+from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page
 from generator.rendering.pages.site import SEARCH, site_of
 from generator.rendering.reference import render_reference
@@ -94,7 +97,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"briefings: the link {link} {what}")
         try:
             self.time, self.day = build_time(), get_build_date()
-        except NotATimeError as error:
+            page_kinds(), file_checks()
+        except (NotATimeError, ExtensionError) as error:
             raise PluginError(f"briefings: {error}") from error
         self.policy = self._policy()
         for watched in (self.folder, self.templates):

@@ -19,6 +19,7 @@ from generator.model.dates import PartialDate
 from generator.rendering.addresses import Ways, address, root_from
 from generator.rendering.edition import Edition
 from generator.rendering.escape import escape, safe
+from generator.rendering.kinds import page_kinds
 from generator.rendering.pages.paging import OTHER, Part
 from generator.rendering.running import QuickEnvironment
 from generator.rendering.sentences import movements
@@ -54,9 +55,10 @@ class Site:
 
 
 def site_of(corpus: Corpus, edition: Edition) -> Site:
-    """Prepare what the pages of a corpus are written with."""
+    """Prepare what the pages of a corpus are written with. Raises `ExtensionError`."""
     words = edition.wording()
-    env = environment(words, edition.templates)
+    added = {name: kind.templates for name, (_, kind) in page_kinds().items()}
+    env = environment(words, edition.templates, added)
     return Site(corpus, edition, words, env)
 
 
