@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from generator import extending
+from generator.checking import added
+from generator.diagnostics import codes
+from generator.rendering import kinds
 from tests.pictures import ROOT
 
 PACKAGES = ROOT / "tests/packages"
@@ -38,3 +47,26 @@ def tell(place: Path, name: str, version: str, points: dict[str, list[str]]) -> 
     groups = [f"[{group}]\n" + "\n".join(lines) for group, lines in points.items()]
     (known / "entry_points.txt").write_text("\n\n".join(groups) + "\n")
     return place
+
+
+@contextmanager
+def imported(place: Path) -> Iterator[Path]:
+    """Let this process have the packages of a folder for a while."""
+    known = set(sys.modules)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(place))
+        _forget()
+        yield place
+    for name in set(sys.modules) - known:
+        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(place)):
+            del sys.modules[name]
+    _forget()
+
+
+def _forget() -> None:
+    """What is installed does not change for a process, but for that of tests."""
+    extending._installed.cache_clear()
+    codes.codes.cache_clear()
+    kinds.page_kinds.cache_clear()
+    for each in (added._checks, added.file_checks, added.thread_checks):
+        each.cache_clear()

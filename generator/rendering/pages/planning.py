@@ -114,6 +114,7 @@ def context(view: View, title: str) -> dict[str, Any]:
         "lang": view.lang,
         "marked": marked,
         "moved": view.moved,
+        "part": None,  # of pages that are no part of a long list
         "permalink": site.edition.permalink(view.uri),
         "publishers": view.publishers,
         "site_name": site.edition.site_name,
