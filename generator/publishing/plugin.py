@@ -36,6 +36,7 @@ from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import feeds, for_programs, front_matter, previews
 from generator.publishing.options import BriefingsConfig
 from generator.publishing.outside import links_out
+from generator.publishing.placed import nav_uris
 from generator.publishing.policy import HEADERS, NotASourceError, Policy, policy_in, policy_of
 from generator.publishing.search.box import MODULE, box_of, module
 from generator.publishing.search.guide import guide_records
@@ -122,11 +123,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             templates=self.templates,
             has_search=has_search,
             exports=frozenset(self.config.exports),
+            without=frozenset(self.config.without),
+            titles=self.config.titles,
         )
+        self._refuse_dead_entries(config)
         # Under `serve` it is kept: it knows the index of before.
         self.search = (self.search or Search()) if has_search and self.placed is None else None
         self.policies = set()
         return config
+
+    def _refuse_dead_entries(self, config: MkDocsConfig) -> None:
+        """Refuse a navigation that leads to pages which the site is to do without."""
+        for uri in nav_uris(config.nav or ()):
+            kind, slash, _ = uri.partition("/")
+            is_by_hand = Path(config.docs_dir, uri).exists()
+            if slash and not self.edition.has(kind) and not is_by_hand:
+                what = f"`nav` leads to {uri}, and `without` leaves {kind} out: take one out"
+                raise PluginError(f"briefings: {what}")
 
     def _policy(self) -> Policy | None:
         """None where there is none: MkDocs' own server puts scripts into pages that change."""

@@ -118,6 +118,8 @@ def units(corpus: Corpus) -> Iterator[str]:
 def plans_of(site: Site, unit: str) -> Iterable[Plan]:
     """The pages of a unit; none where there is no such thing, or not any more."""
     kind, _, name = unit.partition(":")
+    if not site.edition.has(name if kind == "list" else f"{kind}s"):
+        return ()
     if kind == "list":
         return LISTS[name](site) if name in LISTS else plans_of_added(site, name)
     corpus = site.corpus

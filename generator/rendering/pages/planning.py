@@ -108,6 +108,7 @@ def context(view: View, title: str) -> dict[str, Any]:
         "actors": view.actors,
         "assess": assess,
         "corpus": site.corpus,
+        "has": site.edition.has,
         "has_passed": view.has_passed,
         "is_due": view.is_due,
         "label": site.label,
@@ -117,6 +118,7 @@ def context(view: View, title: str) -> dict[str, Any]:
         "part": None,  # of pages that are no part of a long list
         "permalink": site.edition.permalink(view.uri),
         "publishers": view.publishers,
+        "section": site.section,
         "site_name": site.edition.site_name,
         "source_uri": source_uri,
         "states": states,
