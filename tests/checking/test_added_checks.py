@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.adding import RULES, install, tell
+from generator.authoring.lsp.desk import Desk
+from tests.adding import RULES, imported, install, tell
 from tests.projects import Project, new_project
 from tests.writing import briefing, written
 
@@ -46,7 +47,7 @@ def test_a_check_fires_with_its_place_and_a_warm_one_says_the_same(
     found = told(project, rules)
     assert found == [
         "briefings/loud.yml:1:10: warning[loud-title] the title is all capitals",
-        "briefings/loud.yml:2:7: warning[long-silence] "
+        "briefings/loud.yml:2:9: warning[long-silence] "
         "nothing was said of this story since 2020-03-02",
     ]
     assert told(project, rules) == found
@@ -125,18 +126,26 @@ def test_a_check_stands_in_sarif_with_its_rule(project: Project, rules: Path) ->
         ),
     ],
 )
-@pytest.mark.parametrize("command", ["briefing check", "briefing build", "mkdocs build"])
 def test_a_package_that_cannot_be_used_is_named(
-    project: Project, tmp_path: Path, code: str, says: str, command: str
+    project: Project, tmp_path: Path, code: str, says: str
 ) -> None:
-    if command != "briefing check" and says != "of another name":
-        pytest.skip("told in the same way")
     place = broken(tmp_path / "broken", code)
-    done = project.run(*command.split(), path=place)
-    assert done.returncode != 0
-    assert "“loud-title” of the package broken-rules 9" in done.stderr
-    assert says in " ".join(done.stderr.split())
-    assert "Traceback" not in done.stdout + done.stderr
+    commands = ["briefing check", "briefing build", "mkdocs build", "briefing lsp"]
+    for command in commands if "nothing" in code else commands[:1]:
+        done = project.run(*command.split(), path=place)
+        assert done.returncode != 0
+        assert "“loud-title” of the package broken-rules 9" in done.stderr
+        assert says in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_an_editor_shows_what_a_check_finds(project: Project, rules: Path) -> None:
+    with imported(rules):
+        desk = Desk(project.briefings.absolute())
+        desk.rescan()
+        desk.read_some(100)
+        (found,) = desk.findings().values()
+        assert [finding.code for finding in found] == ["loud-title", "long-silence"]
 
 
 def test_a_rule_that_fails_is_a_finding_that_names_its_package(
