@@ -47,13 +47,16 @@ class Project:
         """Build the site and return its folder."""
         return build_site(self.config, None, self.folder / "site", strict=strict).site
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of the environment, such as `mkdocs build`, in the project's folder."""
+    def run(self, *command: str, path: Path | None = None) -> subprocess.CompletedProcess[str]:
+        """Run a command of the environment, such as `mkdocs build`, in the project's folder.
+
+        `path` is one more folder that Python imports from.
+        """
         name, *rest = command
         return subprocess.run(
             [BIN / name, *rest],
             cwd=self.folder,
-            env=QUIET,
+            env=QUIET | ({"PYTHONPATH": f"{ROOT}{os.pathsep}{path}"} if path else {}),
             capture_output=True,
             text=True,
             timeout=60,

@@ -14,6 +14,7 @@ from itertools import islice
 
 from generator.checking.acceptance import settle, settle_across
 from generator.checking.actors import conflicting_actors, unknown_actors, unnamed_actors
+from generator.checking.added import added_of_file, added_of_thread
 from generator.checking.cycles import actor_cycles
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.files import duplicate_ids, unseen_characters
@@ -40,6 +41,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     unnamed_sources,
     words_of_another_scale,
     refused_links,
+    added_of_file,
 )
 SOURCE_RULES: tuple[SourceRule, ...] = (check_quotes, check_judgement)
 CORPUS_RULES: tuple[CorpusRule, ...] = (
@@ -49,7 +51,12 @@ CORPUS_RULES: tuple[CorpusRule, ...] = (
     conflicting_actors,
     actor_cycles,
 )
-THREAD_RULES: tuple[ThreadRule, ...] = (early_resolutions, changed_meanings, unmade_demands)
+THREAD_RULES: tuple[ThreadRule, ...] = (
+    early_resolutions,
+    changed_meanings,
+    unmade_demands,
+    added_of_thread,
+)
 """Rules over threads that are whole: what a file with mistakes says may be what is missing."""
 
 

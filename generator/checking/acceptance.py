@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.checking.facts import Facts
-from generator.checking.spans import ACROSS, Span, accepting, span_at, spans_of
-from generator.diagnostics.codes import CODES, Severity
+from generator.checking.spans import Span, accepting, is_across, span_at, spans_of
+from generator.diagnostics.codes import CODES, Code, Severity, code_named, codes
 from generator.diagnostics.finding import Finding, Place
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.text import is_identifier
 from generator.reading.folder import ReadBriefing
 
-ACCEPTABLE = tuple(
-    code.name
-    for code in CODES.values()
-    if code.severity is Severity.WARNING and code.name != "unused-acceptance"
-)
-"""Codes of the warnings that can be accepted."""
+
+def _can_be_accepted(code: Code | None) -> bool:
+    is_warning = code is not None and code.severity is Severity.WARNING
+    return is_warning and code is not CODES["unused-acceptance"]
+
+
+def acceptable() -> tuple[str, ...]:
+    """Codes of the warnings that can be accepted."""
+    return tuple(code.name for code in codes().values() if _can_be_accepted(code))
 
 
 def settle(read: ReadBriefing, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -30,10 +33,10 @@ def settle(read: ReadBriefing, findings: Iterable[Finding]) -> Iterator[Finding]
     used: set[Place] = set()
     yield from _meant(findings, lambda _: spans, used)
     for code, key in accepting(spans):
-        if code not in ACCEPTABLE:
+        if not _can_be_accepted(code_named(code)):
             if is_identifier(code):
                 yield _cannot(code, key)
-        elif code not in ACROSS and key not in used and read.briefing:
+        elif not is_across(code) and key not in used and read.briefing:
             yield _unused(code, key)
 
 
@@ -52,7 +55,7 @@ def settle_across(
 
     yield from _meant(findings, of_file, used)
     accepted = [
-        (code, key) for each in spans.values() for code, key in accepting(each) if code in ACROSS
+        (code, key) for each in spans.values() for code, key in accepting(each) if is_across(code)
     ]
     if all(key in used for _, key in accepted) or any(facts.has_mistakes for facts in every):
         return
@@ -68,7 +71,7 @@ def _meant(
     for finding in findings:
         span = span_at(spans_in(finding.place.source.path), finding.place.start)
         key = span.accepted.get(finding.code) if span else None
-        if key and finding.code in ACCEPTABLE:
+        if key and _can_be_accepted(finding.kind):
             used.add(key)
         else:
             yield finding
@@ -80,11 +83,12 @@ def _unused(code: str, key: Place) -> Finding:
 
 
 def _cannot(code: str, key: Place) -> Finding:
-    if code not in CODES:
+    known = code_named(code)
+    if known is None:
         what = "is no code"
-    elif CODES[code].severity is Severity.ERROR:
+    elif known.severity is Severity.ERROR:
         what = "is a mistake and cannot be accepted"
     else:
         what = "cannot be accepted"
-    hint = did_you_mean(code, ACCEPTABLE, f"what can be: {', '.join(ACCEPTABLE)}")
+    hint = did_you_mean(code, acceptable(), f"what can be: {', '.join(acceptable())}")
     return Finding("cannot-accept", f"“{code}” {what}", key, help=hint)

@@ -6,13 +6,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.checking.added import thread_checks
+from generator.diagnostics.codes import CODES
 from generator.diagnostics.finding import Place
 from generator.model.briefing import Briefing
 from generator.reading.nodes import Document, Mapping
 from generator.reading.walk import EntryNode, walk
 
 ACROSS = ("overdue-risk", "changed-meaning", "same-day")
-"""Codes of the warnings that it takes several files, or a day, to see."""
+"""Codes of ours that are warnings which it takes several files, or a day, to see."""
+
+
+def is_across(code: str) -> bool:
+    """Whether it takes several files, or a day, to see what a code is of."""
+    return code in ACROSS or (code not in CODES and code in thread_checks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def spans_of(document: Document) -> list[Span]:
 def spans_across(document: Document) -> tuple[Span, ...]:
     """The same for other files to know, where an entry accepts what it takes several to see."""
     spans = spans_of(document)
-    return tuple(spans) if any(code in ACROSS for code, _ in accepting(spans)) else ()
+    return tuple(spans) if any(is_across(code) for code, _ in accepting(spans)) else ()
 
 
 def accepting(spans: Iterable[Span]) -> Iterator[tuple[str, Place]]:

@@ -14,6 +14,7 @@ from io import TextIOWrapper
 import click
 
 from generator import __version__
+from generator.extending import ExtensionError
 
 COMMANDS = {
     "build": "building",
@@ -52,6 +53,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(130)
+        except ExtensionError as error:
+            raise click.ClickException(str(error)) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

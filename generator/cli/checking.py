@@ -16,7 +16,7 @@ import click
 
 from generator.authoring.desk import DEFAULT, folder_of, is_within
 from generator.cli.days import day
-from generator.diagnostics.codes import CODES
+from generator.diagnostics.codes import codes
 from generator.diagnostics.finding import Finding, errors_in, in_order
 from generator.keeping.check import check_desk
 from generator.reading.paths import SUFFIXES, shown_path
@@ -165,10 +165,10 @@ def explain(code: str | None) -> None:
     from generator.diagnostics.nearest import did_you_mean
 
     if code is None:
-        for each in CODES.values():
+        for each in codes().values():
             output.print(f"[bold]{each.name}[/bold]  {each.what}")
         return
-    if code not in CODES:
-        hint = did_you_mean(code, CODES, "`briefing explain` alone lists all codes")
+    if code not in codes():
+        hint = did_you_mean(code, codes(), "`briefing explain` alone lists all codes")
         raise click.UsageError(f"there is no code “{code}”; {hint}")
     output.print(Markdown(explanation(code)), soft_wrap=False)

@@ -80,5 +80,7 @@ def lsp(folder: Path | None) -> None:
     that a file is in is the nearest above it that holds actors.yml or is called briefings.
     """
     from generator.authoring.lsp.server import make_server
+    from generator.checking.added import file_checks
 
+    file_checks()  # one that cannot be used is told now: later nobody would see it
     make_server(folder).start_io()

@@ -1,9 +1,17 @@
-"""The closed table of codes. A finding with a code that is not here cannot be made."""
+"""The codes of findings: a closed table of ours, and what packages add.
+
+A finding with a code that is not among them cannot be made.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+
+from generator.extending import CHECKS, extensions
 
 
 class Severity(StrEnum):
@@ -22,6 +30,8 @@ class Code:
     what: str
     """What the mistake is, in one line."""
     severity: Severity = Severity.ERROR
+    explanation: str = ""
+    """What it means, as Markdown, of one that a package adds; ours have a file each."""
 
 
 _TABLE = (
@@ -88,3 +98,30 @@ _TABLE = (
 )
 
 CODES = {code.name: code for code in _TABLE}
+"""Ours."""
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """All codes, those that packages add behind ours. Raises `ExtensionError`."""
+    return CODES | {each.name: each for each in _added()}
+
+
+def code_named(name: str) -> Code | None:
+    """A code; None where there is no such. Raises `ExtensionError`."""
+    return CODES.get(name) or codes().get(name)
+
+
+def _added() -> Iterator[Code]:
+    for each in extensions(CHECKS):
+        code = getattr(each.load(object), "code", None)  # of a `Check`, of a later room
+        if not isinstance(code, Code):
+            raise each.error("is no `Check`")
+        if code.name != each.name:
+            raise each.error("has a code of another name: both have to be the same")
+        if each.name in CODES:
+            raise each.error("is the name of one of our codes: choose another")
+        if not _NAME.fullmatch(each.name):
+            raise each.error("is no code: one is made of small letters, digits and hyphens")
+        yield code

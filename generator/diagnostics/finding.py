@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics.codes import CODES, Code, Severity
+from generator.diagnostics.codes import Code, Severity, code_named
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -148,7 +148,7 @@ class Finding:
     fix: Fix | None = None
 
     def __post_init__(self) -> None:
-        if self.code not in CODES:
+        if code_named(self.code) is None:
             raise ValueError(f"no such code: {self.code}")
         headline = _LONG_QUOTE.sub("“\\1…”", self.headline)
         if len(headline) > _LONGEST_HEADLINE:
@@ -159,7 +159,9 @@ class Finding:
     @property
     def kind(self) -> Code:
         """The entry of its code in the table."""
-        return CODES[self.code]
+        code = code_named(self.code)
+        assert code
+        return code
 
     @property
     def severity(self) -> Severity:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.diagnostics.codes import CODES, Severity
+from generator.diagnostics.codes import Severity, codes
 from generator.diagnostics.finding import Finding, Place
 from generator.diagnostics.show import visible
 
@@ -109,7 +109,7 @@ def _property(text: str) -> str:
 
 
 def _rule(name: str) -> dict[str, Any]:
-    code = CODES[name]
+    code = codes()[name]
     return {
         "id": name,
         "shortDescription": {"text": code.what},

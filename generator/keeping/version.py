@@ -7,6 +7,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from generator.extending import code_of_extensions
 from generator.keeping.stamps import below
 
 CACHE = Path(".cache", "briefings")
@@ -18,6 +19,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 def code_version() -> str:
     """Stands for the code, the Python and all packages that anything is made with."""
-    code = sorted((path, stamp) for path, stamp in below([CODE]).items())
+    added, files = code_of_extensions()
+    code = sorted((path, stamp) for path, stamp in below([CODE, *files]).items())
     packages = sorted(path.name for path in Path(sysconfig.get_paths()["purelib"]).iterdir())
-    return hashlib.sha256(repr((sys.version, code, packages)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((sys.version, code, packages, added)).encode()).hexdigest()[:16]

@@ -155,8 +155,8 @@ class Build:
         catalogues = handwritten.digest(
             path for path in (site.edition.templates or Path("-")).glob("*.po")
         )
-        exports = sorted(site.edition.exports)  # what it says of itself has not these
-        every = repr((files, environment, catalogues, site.edition, exports))
+        edition = site.edition
+        every = repr((files, environment, catalogues, edition, edition.choices))
         return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _learn(self, work: Work, planner: Planner, *, is_kept: bool) -> None:

@@ -28,6 +28,7 @@ from generator.publishing.shells import Shells
 from generator.publishing.sitemap import write_sitemap
 from generator.publishing.written import Learnt, Written, listening, publish, tell
 from generator.rendering.edition import Edition
+from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page
 from generator.rendering.running import kept
 
@@ -168,7 +169,7 @@ class Genuine:
 
     def shells(self) -> Shells:
         """An empty set of shells for the pages of this site."""
-        is_careful = self.edition.templates is not None
+        is_careful = self.edition.templates is not None or bool(page_kinds())
         bodies = Bodies(self.config, is_careful=is_careful)
         return Shells(self.html_of, bodies, self.edition, self.in_nav)
 

@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.diagnostics.finding import Finding
 from generator.exporting.files import file_plans, unit_of_file
+from generator.extending import ExtensionError
 from generator.keeping.version import CACHE, code_version
 from generator.linking.corpus import Corpus
 from generator.linking.difference import difference
@@ -45,7 +46,7 @@ from generator.rendering.pages.site import Site
 from generator.rendering.templates import BadTemplateError
 from generator.rendering.wording import Wording
 
-_TROUBLES = (BadTemplateError, BadCatalogueError)
+_TROUBLES = (BadTemplateError, BadCatalogueError, ExtensionError)
 
 
 class Live:
@@ -118,7 +119,8 @@ class Live:
                 self._link()
             words = self._words()
             shown = self._mistakes or self._trouble
-            pages = render_mistakes(self._mistakes, words, self._trouble) if shown else ()
+            own = self.genuine.edition.templates
+            pages = render_mistakes(self._mistakes, words, self._trouble, own) if shown else ()
             self._wrong = {page.uri: page for page in pages}
 
     def _link(self) -> None:
@@ -183,7 +185,7 @@ class Live:
         try:
             page = plan.write()
         except _TROUBLES as error:
-            (page, *_) = render_mistakes((), words, str(error))
+            (page, *_) = render_mistakes((), words, str(error), self.genuine.edition.templates)
             return replace(page, uri=uri)
         if not self._mistakes and not self._trouble:
             return page

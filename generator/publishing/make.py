@@ -10,6 +10,7 @@ from generator.checking import check
 from generator.diagnostics.finding import Finding, errors_in
 from generator.evidence.archive import Archive
 from generator.evidence.proofs import prove
+from generator.extending import ExtensionError
 from generator.linking.corpus import Corpus
 from generator.linking.link import link
 from generator.reading.folder import Folder, read_folder
@@ -58,15 +59,16 @@ def make_pages(
     try:
         words = edition.wording()
         pages = tuple(render_pages(corpus, edition))
-    except (BadTemplateError, BadCatalogueError) as error:
-        return Made(tuple(render_mistakes(errors, words, str(error))), findings, str(error))
+    except (BadTemplateError, BadCatalogueError, ExtensionError) as error:
+        told = render_mistakes(errors, words, str(error), edition.templates)
+        return Made(tuple(told), findings, str(error))
     if errors:
         links = edition.links
         told = [
             replace(page, markdown=notice(page.uri, errors, links, words) + page.markdown)
             for page in pages
         ]
-        pages = (*told, *render_mistakes(errors, words))
+        pages = (*told, *render_mistakes(errors, words, templates=edition.templates))
     return Made(pages, findings, corpus=corpus)
 
 

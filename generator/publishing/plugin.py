@@ -22,11 +22,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_build_date, get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
+from generator.checking.added import file_checks
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full, summary
 from generator.exporting.model import export_schemas
 from generator.exporting.parquet import MissingExtraError, library
+from generator.extending import ExtensionError
 from generator.model.schema import schema_files
 from generator.publishing.clock import NotATimeError, build_time, date_for_packing, undate
 from generator.publishing.gathered import every_file
@@ -34,6 +36,7 @@ from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import feeds, for_programs, front_matter, previews
 from generator.publishing.options import BriefingsConfig
 from generator.publishing.outside import links_out
+from generator.publishing.placed import nav_uris
 from generator.publishing.policy import HEADERS, NotASourceError, Policy, policy_in, policy_of
 from generator.publishing.search.box import MODULE, box_of, module
 from generator.publishing.search.guide import guide_records
@@ -46,6 +49,7 @@ from generator.rendering.addresses import Links, address
 from generator.rendering.assets import script, style_sheet
 from generator.rendering.catalogue import ENGLISH
 from generator.rendering.edition import Edition
+from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page
 from generator.rendering.pages.site import SEARCH, site_of
 from generator.rendering.reference import render_reference
@@ -94,7 +98,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise PluginError(f"briefings: the link {link} {what}")
         try:
             self.time, self.day = build_time(), get_build_date()
-        except NotATimeError as error:
+            page_kinds(), file_checks()
+        except (NotATimeError, ExtensionError) as error:
             raise PluginError(f"briefings: {error}") from error
         self.policy = self._policy()
         for watched in (self.folder, self.templates):
@@ -118,11 +123,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             templates=self.templates,
             has_search=has_search,
             exports=frozenset(self.config.exports),
+            without=frozenset(self.config.without),
+            titles=self.config.titles,
         )
+        self._refuse_dead_entries(config)
         # Under `serve` it is kept: it knows the index of before.
         self.search = (self.search or Search()) if has_search and self.placed is None else None
         self.policies = set()
         return config
+
+    def _refuse_dead_entries(self, config: MkDocsConfig) -> None:
+        """Refuse a navigation that leads to pages which the site is to do without."""
+        for uri in nav_uris(config.nav or ()):
+            kind, slash, _ = uri.partition("/")
+            is_by_hand = Path(config.docs_dir, uri).exists()
+            if slash and not self.edition.has(kind) and not is_by_hand:
+                what = f"`nav` leads to {uri}, and `without` leaves {kind} out: take one out"
+                raise PluginError(f"briefings: {what}")
 
     def _policy(self) -> Policy | None:
         """None where there is none: MkDocs' own server puts scripts into pages that change."""

@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.utils.yaml import yaml_load
 
+from generator.extending import ExtensionError
 from generator.keeping.alone import BusyError
 from generator.keeping.version import EPOCH, code_version
 from generator.publishing import handwritten
@@ -74,7 +75,7 @@ def build_site(
             return built
     except (ConfigurationError, PluginError, BusyError, NotASiteError) as error:
         raise NotBuiltError(str(error)) from error
-    except (BadTemplateError, BadCatalogueError) as error:
+    except (BadTemplateError, BadCatalogueError, ExtensionError) as error:
         raise NotBuiltError(str(error)) from error
     except Abort as error:  # its reason is in the log already
         raise NotBuiltError("the site was not built") from error
@@ -145,7 +146,7 @@ def serve_site(config_file: Path, folder: Path | None, address: str | None) -> N
         serve(live, lambda place: live_log.info(f"Serving on {place}"))
     except (Abort, ConfigurationError, PluginError) as error:
         raise NotBuiltError(str(error)) from error
-    except (BadTemplateError, BadCatalogueError) as error:
+    except (BadTemplateError, BadCatalogueError, ExtensionError) as error:
         raise NotBuiltError(str(error)) from error
     except (BusyError, OSError, OverflowError, ValueError, sqlite3.OperationalError) as error:
         raise NotBuiltError(f"the site cannot be served: {error}") from error

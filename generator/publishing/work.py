@@ -16,8 +16,9 @@ from typing import NamedTuple
 from generator.exporting.files import File, FilePlan, file_plans
 from generator.linking.difference import Difference
 from generator.publishing.state import POLICY, PageRow, State
+from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page, Plan
-from generator.rendering.pages import KINDS, LISTS, plans_of, silent, units
+from generator.rendering.pages import KINDS, LISTS, lists, plans_of, silent, units
 from generator.rendering.pages.site import Site
 
 FRONT = "list:front"
@@ -62,8 +63,10 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
     """Write what an edit touches, and all pages of the kinds whose templates have changed."""
     using = state.of_kinds(kinds) | state.using(_names(edit))
     using |= state.using(_briefings(edit), () if site.edition.templates else silent(edit.fields))
-    lists = [] if edit.is_nothing else [FRONT, *(f"list:{name}" for name in edit.lists)]
-    touched = frozenset((*lists, *_units(edit)))
+    # What a kind that a package adds goes by is not known: its pages are planned after every edit.
+    named = (f"list:{name}" for name in (*edit.lists, *page_kinds()))
+    whole = [] if edit.is_nothing else [FRONT, *named]
+    touched = frozenset((*whole, *_units(edit)))
     known = state.pages()
     pages = known.copy()
     jobs: list[Job] = []
@@ -121,7 +124,7 @@ class Planner:
 
 def in_order(uris: Iterable[str]) -> tuple[str, ...]:
     """Pages by kind, the list of each kind first; what is no page is left out."""
-    kinds: dict[str, list[str]] = {f"{name}/": [] for name in ("", *LISTS)}
+    kinds: dict[str, list[str]] = {f"{name}/": [] for name in ("", *lists())}
     for uri in sorted(uri for uri in uris if uri.endswith(".md")):
         folder, slash, _ = uri.partition("/")
         kinds[f"{folder}/" if slash else "/"].append(uri)
@@ -137,6 +140,8 @@ def unit_of(uri: str) -> str:
     first, *rest = uri.removesuffix(".md").split("/")
     if not rest:
         return {"index": "list:front", "search": "list:search"}.get(first, "")
+    if first in page_kinds():
+        return f"list:{first}"
     kind = first.removesuffix("s")
     if first in LISTS and (rest == ["index"] or (len(rest) == 2 and rest[0] in PARTS)):
         return f"list:{first}"

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from generator.rendering.addresses import Links, address
 from generator.rendering.catalogue import ENGLISH, catalogue_of, language_of
-from generator.rendering.wording import Wording
+from generator.rendering.wording import N_, Wording
 
 EXPORTS = frozenset({"feeds", "tables", "json", "stix", "ftm", "jsonld", "graph"})
 """What a site holds beside its pages, for programs that read."""
 EXTRA_EXPORTS = frozenset({"parquet"})
 """What it holds where somebody asks for it."""
+
+SECTIONS = {
+    "briefings": N_("Briefings"),
+    "threads": N_("Threads"),
+    "actors": N_("Actors"),
+    "demands": N_("Demands"),
+    "risks": N_("Risks"),
+    "figures": N_("Figures"),
+    "timeline": N_("Timeline"),
+    "sources": N_("Sources"),
+    "calibration": N_("Calibration"),
+    "tags": N_("Tags"),
+    "data": N_("Data"),
+    "search": N_("Search"),
+}
+"""Kinds of pages, and what each is called."""
+OPTIONAL = frozenset({"calibration", "demands", "figures", "risks", "tags", "timeline"})
+"""Those that a site can do without: what they list has its place on other pages, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,20 @@ class Edition:
     """Whether the site has the search that finds claims."""
     exports: frozenset[str] = field(default=EXPORTS, repr=False)  # its order is another each time
     """Which of `EXPORTS` and `EXTRA_EXPORTS` the site has."""
+
+    without: frozenset[str] = field(default=frozenset(), repr=False)
+    """Which of `OPTIONAL` the site does not have."""
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What kinds of pages are called, where otherwise than in `SECTIONS`."""
+
+    @property
+    def choices(self) -> tuple[list[str], list[str]]:
+        """What it has and has not, in order: of sets, it says nothing of itself."""
+        return sorted(self.exports), sorted(self.without)
+
+    def has(self, kind: str) -> bool:
+        """Whether the site has a kind of pages."""
+        return kind not in self.without
 
     def wording(self) -> Wording:
         """The words of its language. Raises `BadCatalogueError`."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from pathlib import PurePosixPath
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from generator.diagnostics.finding import Finding
 from generator.diagnostics.show import full, summary
@@ -13,26 +13,38 @@ from generator.rendering.addresses import Links, link_between
 from generator.rendering.escape import escape
 from generator.rendering.page import Page
 from generator.rendering.pages import briefing_uri
-from generator.rendering.templates import environment, render
+from generator.rendering.running import QuickEnvironment
+from generator.rendering.templates import BadTemplateError, environment, render
 from generator.rendering.wording import Wording
 
 URI = "mistakes.md"
+Files = Mapping[str, Sequence[Finding]]
+"""The findings of some files, by their paths."""
 
 
-def render_mistakes(errors: Sequence[Finding], words: Wording, trouble: str = "") -> list[Page]:
+def render_mistakes(
+    errors: Sequence[Finding], words: Wording, trouble: str = "", templates: Path | None = None
+) -> list[Page]:
     """One page with all mistakes, and for each briefing that has some a page in its place.
 
-    `trouble` is a mistake that stands in no briefing: in a template.
+    `trouble` is a mistake that stands in no briefing: in a template. `templates` are the owner's.
     """
+
+    def page(uri: str, title: str, files: Files, trouble: str = "") -> Page:
+        try:
+            return _page(uri, title, files, environment(words, templates), trouble)
+        except BadTemplateError:  # it is what is told here, or hides it
+            return _page(uri, title, files, environment(words), trouble)
+
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for error in errors:
         by_file[error.place.source.path].append(error)
-    pages = [_page(URI, words.gettext("Mistakes"), by_file, words, trouble)]
+    pages = [page(URI, words.gettext("Mistakes"), by_file, trouble)]
     for path, found in by_file.items():
         id_ = PurePosixPath(path).stem
         if is_identifier(id_):
             title = words.gettext("Mistakes in {file}", file=id_)
-            pages.append(_page(briefing_uri(id_), title, {path: found}, words))
+            pages.append(page(briefing_uri(id_), title, {path: found}))
     return pages
 
 
@@ -44,13 +56,11 @@ def notice(uri: str, errors: Sequence[Finding], links: Links, words: Wording) ->
     return f'<p class="bf-notice" role="alert"><a href="{href}">{told}</a></p>\n\n'
 
 
-def _page(
-    uri: str, title: str, files: dict[str, list[Finding]], words: Wording, trouble: str = ""
-) -> Page:
+def _page(uri: str, title: str, files: Files, env: QuickEnvironment, trouble: str) -> Page:
     shown = {path: [full(finding).plain for finding in found] for path, found in files.items()}
     count = summary([finding for found in files.values() for finding in found])
     markdown = render(
-        environment(words),
+        env,
         "mistakes.md.jinja",
         {"title": title, "files": shown, "count": count, "trouble": trouble},
     )

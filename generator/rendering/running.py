@@ -126,8 +126,37 @@ class QuickEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parsed = super()._parse(source, name, filename)
+        parsed = self._joined(super()._parse(source, name, filename))
         return Sayings().visit(parsed) if self.code_generator_class is QuickCompiler else parsed
+
+    def _joined(self, parsed: nodes.Template) -> nodes.Template:
+        """Let the macros of an owner's template that extends ours take their place in ours.
+
+        Jinja itself lets those of the template that is extended win, and those beside them call
+        each other. Of a template with blocks all stays as it is.
+        """
+        extended = parsed.find(nodes.Extends)
+        if self.has_only_ours or not extended or not isinstance(extended.template, nodes.Const):
+            return parsed
+        ours = super()._parse(self._source_of(extended.template.value), None, None)
+        if ours.find(nodes.Block):
+            return parsed
+        macros = {node.name: node for node in parsed.body if isinstance(node, nodes.Macro)}
+        rest = [node for node in parsed.body if not isinstance(node, nodes.Macro | nodes.Extends)]
+        taken = [
+            macros.pop(node.name, node) if isinstance(node, nodes.Macro) else node
+            for node in ours.body
+        ]
+        parsed.body = [*rest, *taken, *macros.values()]
+        parsed.set_environment(self)
+        return parsed
+
+    def _source_of(self, name: str) -> str:
+        assert self.loader
+        try:
+            return self.loader.get_source(self, name)[0]
+        except jinja2.TemplateNotFound:  # Jinja says so when the template is rendered
+            return "{% block missing %}{% endblock %}"
 
 
 class Kept(BytecodeCache):

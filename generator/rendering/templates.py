@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
@@ -28,13 +28,21 @@ class BadTemplateError(Exception):
     """A template of the site's owner cannot be rendered; the message says which and where."""
 
 
-def environment(words: Wording, overrides: Path | None = None) -> QuickEnvironment:
+def environment(
+    words: Wording, overrides: Path | None = None, added: Mapping[str, Path] | None = None
+) -> QuickEnvironment:
     """Make the environment: undefined names fail, and every text is escaped as it is printed.
 
     A template in the folder `overrides` takes the place of ours of the same name; ours stays
-    reachable as `briefings/NAME`, to be extended.
+    reachable as `briefings/NAME`, to be extended. `added` are kinds of pages that packages add,
+    each with the folder of its templates.
     """
-    ours = PackageLoader("generator.rendering", "templates")
+    added = added or {}
+    packages = (
+        PackageLoader("generator.rendering", "templates"),
+        *map(FileSystemLoader, added.values()),
+    )
+    ours = jinja2.ChoiceLoader(packages)
     loaders: list[jinja2.BaseLoader] = [FileSystemLoader(overrides)] if overrides else []
     made = QuickEnvironment(
         loader=jinja2.ChoiceLoader([*loaders, ours, jinja2.PrefixLoader({"briefings": ours})]),
@@ -49,6 +57,7 @@ def environment(words: Wording, overrides: Path | None = None) -> QuickEnvironme
         keep_trailing_newline=True,
     )
     made.has_only_ours = overrides is None
+    made.not_quick |= {f"{kind}.md.jinja" for kind in added}  # of which nothing is known
     made.filters |= {
         "block": block,
         "claim_kind": lambda kind: words.pgettext("claim", kind),

@@ -10,8 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from generator.linking.corpus import Corpus
 from generator.rendering.edition import Edition
+from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages.actors import actor_list, actor_pages
+from generator.rendering.pages.added import plans_of_added
 from generator.rendering.pages.briefings import briefing_list, briefing_pages
 from generator.rendering.pages.calibration import calibration_list
 from generator.rendering.pages.data import data_page
@@ -91,6 +93,14 @@ def silent(fields: Collection[str]) -> frozenset[str]:
     return frozenset(kind for kind, own in _FIELDS.items() if told and own.isdisjoint(fields))
 
 
+def lists() -> tuple[str, ...]:
+    """The kinds of pages about all briefings: ours, then those that packages add.
+
+    Raises `ExtensionError`.
+    """
+    return (*LISTS, *page_kinds())
+
+
 def units(corpus: Corpus) -> Iterator[str]:
     """Every unit that has pages."""
     found = {
@@ -100,7 +110,7 @@ def units(corpus: Corpus) -> Iterator[str]:
         "sources": (f"source:{record.id}" for record in corpus.sources),
         "tags": (f"tag:{id_}" for id_ in corpus.tags),
     }
-    for name in LISTS:
+    for name in lists():
         yield f"list:{name}"
         yield from found.get(name, ())
 
@@ -108,8 +118,10 @@ def units(corpus: Corpus) -> Iterator[str]:
 def plans_of(site: Site, unit: str) -> Iterable[Plan]:
     """The pages of a unit; none where there is no such thing, or not any more."""
     kind, _, name = unit.partition(":")
+    if not site.edition.has(name if kind == "list" else f"{kind}s"):
+        return ()
     if kind == "list":
-        return LISTS[name](site)
+        return LISTS[name](site) if name in LISTS else plans_of_added(site, name)
     corpus = site.corpus
     there: Mapping[str, Mapping[str, object]] = {
         "briefing": corpus.by_id,
@@ -124,7 +136,8 @@ def plans_of(site: Site, unit: str) -> Iterable[Plan]:
 def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:
     """Write every page of a corpus.
 
-    Raises `BadTemplateError` or `BadCatalogueError` where one of the owner's is wrong.
+    Raises `BadTemplateError` or `BadCatalogueError` where one of the owner's is wrong, and
+    `ExtensionError` where a kind of pages is that a package adds.
     """
     site = site_of(corpus, edition)
     for unit in units(corpus):

@@ -47,7 +47,7 @@ def actor_list(site: Site) -> Iterator[Plan]:
         site,
         every,
         kind="actors",
-        title=site.words.gettext("Actors"),
+        title=site.section("actors"),
         description=site.words.gettext("Every person and body in the briefings."),
         group=lambda actor: initial(actor.name),
         refs_of=lambda actor: (),

@@ -50,7 +50,7 @@ def briefing_list(site: Site) -> Iterator[Plan]:
         site,
         site.corpus.refs[::-1],
         kind="briefings",
-        title=site.words.gettext("Briefings"),
+        title=site.section("briefings"),
         description=site.words.gettext("Every briefing, newest first."),
         group=lambda ref: ref.date.year,
         refs_of=lambda ref: [ref],

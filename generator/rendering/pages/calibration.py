@@ -26,7 +26,7 @@ def calibration_list(site: Site) -> Iterator[Plan]:
         site,
         found.forecasts[::-1],
         kind="calibration",
-        title=site.words.gettext("Calibration"),
+        title=site.section("calibration"),
         description=site.words.gettext("How often what was judged likely happened."),
         group=lambda forecast: forecast.sighting.ref.date.year,
         refs_of=lambda forecast: [

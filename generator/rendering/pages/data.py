@@ -45,7 +45,7 @@ def data_page(site: Site) -> Iterator[Plan]:
         unit="list:data",
         uri="data/index.md",
         kind="data",
-        title=site.words.gettext("Data"),
+        title=site.section("data"),
         describe=lambda: site.words.gettext("The same for programs: feeds, tables, JSON, graphs."),
         is_total=True,
         in_search=False,

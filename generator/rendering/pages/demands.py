@@ -34,7 +34,7 @@ def demand_list(site: Site) -> Iterator[Plan]:
         site,
         sorted(lines, key=lambda line: (*line.first.ref.sort_key, line.key)),
         kind="demands",
-        title=site.words.gettext("Demands"),
+        title=site.section("demands"),
         description=site.words.gettext("Who wants what from whom, and what came of it."),
         group=lambda line: line.first.ref.date.year,
         refs_of=lambda line: line.bearing,

@@ -33,7 +33,7 @@ def figure_list(site: Site) -> Iterator[Plan]:
         site,
         sorted(found, key=lambda figure: (figure.ref.sort_key, int(figure.key))),
         kind="figures",
-        title=site.words.gettext("Figures"),
+        title=site.section("figures"),
         description=site.words.gettext("Numbers that someone claims, and whose they are."),
         group=lambda figure: figure.ref.date.year,
         refs_of=lambda figure: [figure.ref],

@@ -35,7 +35,7 @@ def risk_list(site: Site) -> Iterator[Plan]:
         site,
         sorted(corpus.risks, key=lambda line: (*line.first.ref.sort_key, line.key)),
         kind="risks",
-        title=site.words.gettext("Risks"),
+        title=site.section("risks"),
         description=site.words.gettext("What could go wrong, and how likely it is."),
         group=lambda line: line.first.ref.date.year,
         refs_of=lambda line: line.bearing,

@@ -17,7 +17,7 @@ def search_page(site: Site) -> Iterator[Plan]:
             unit="list:search",
             uri=SEARCH,
             kind="search",
-            title=site.words.gettext("Search"),
+            title=site.section("search"),
             describe=lambda: site.words.gettext("Find a claim by its words and by what it is."),
             in_search=False,
             values=lambda: {"part": None},

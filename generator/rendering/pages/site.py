@@ -17,8 +17,9 @@ from generator.linking.threads import Thread
 from generator.model.briefing import Risk
 from generator.model.dates import PartialDate
 from generator.rendering.addresses import Ways, address, root_from
-from generator.rendering.edition import Edition
+from generator.rendering.edition import SECTIONS, Edition
 from generator.rendering.escape import escape, safe
+from generator.rendering.kinds import page_kinds
 from generator.rendering.pages.paging import OTHER, Part
 from generator.rendering.running import QuickEnvironment
 from generator.rendering.sentences import movements
@@ -45,6 +46,10 @@ class Site:
         """What an actor is called; its id where nothing says so."""
         return self.corpus.known[actor].name if actor in self.corpus.known else actor
 
+    def section(self, name: str) -> str:
+        """What a kind of pages is called, as of `SECTIONS`: in the owner's words, if there are."""
+        return self.edition.titles.get(name) or self.words.gettext(SECTIONS[name])
+
     def label(self, part: Part[Any]) -> str:
         """What a part of a long list is called: `2021`, or `2021, page 2`."""
         name = part.name if part.name != OTHER else self.words.gettext("Other")
@@ -54,9 +59,10 @@ class Site:
 
 
 def site_of(corpus: Corpus, edition: Edition) -> Site:
-    """Prepare what the pages of a corpus are written with."""
+    """Prepare what the pages of a corpus are written with. Raises `ExtensionError`."""
     words = edition.wording()
-    env = environment(words, edition.templates)
+    added = {name: kind.templates for name, (_, kind) in page_kinds().items()}
+    env = environment(words, edition.templates, added)
     return Site(corpus, edition, words, env)
 
 

@@ -33,7 +33,7 @@ def source_list(site: Site) -> Iterator[Plan]:
         site,
         sorted(site.corpus.sources, key=lambda record: record.sightings[-1].ref.sort_key),
         kind="sources",
-        title=site.words.gettext("Sources"),
+        title=site.section("sources"),
         description=site.words.gettext("What the briefings draw on."),
         group=lambda record: record.sightings[-1].ref.date.year,
         refs_of=lambda record: [record.sightings[0].ref],

@@ -24,7 +24,7 @@ def tag_list(site: Site) -> Iterator[Plan]:
         site,
         every,
         kind="tags",
-        title=site.words.gettext("Tags"),
+        title=site.section("tags"),
         description=site.words.gettext("The subjects that briefings are tagged with."),
         group=lambda tag: initial(tag.name),
         refs_of=lambda tag: (),

@@ -33,7 +33,7 @@ def thread_list(site: Site) -> Iterator[Plan]:
         site,
         sorted(site.corpus.threads.values(), key=lambda thread: thread.refs[0].sort_key),
         kind="threads",
-        title=site.words.gettext("Threads"),
+        title=site.section("threads"),
         description=site.words.gettext("The running stories, and how each moved."),
         group=lambda thread: thread.refs[0].date.year,
         refs_of=lambda thread: [thread.latest],

@@ -23,7 +23,7 @@ def timeline_list(site: Site) -> Iterator[Plan]:
         site,
         site.corpus.events,
         kind="timeline",
-        title=site.words.gettext("Timeline"),
+        title=site.section("timeline"),
         description=site.words.gettext("What happened, or is claimed to have happened, and when."),
         group=lambda event: event.gist.date.year,
         refs_of=lambda event: [event.ref],

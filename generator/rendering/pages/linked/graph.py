@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.rendering.pages.site import View
-from generator.rendering.wording import N_
 
 Node = Mapping[str, Any]
 """A node of JSON-LD: terms of schema.org, each with its value. One without a value is left out."""
@@ -20,13 +19,7 @@ readers, or is half a character, which no file can hold. In JSON these stand in 
 _json = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
 ).encode
-_LISTS = {
-    "briefings": N_("Briefings"),
-    "threads": N_("Threads"),
-    "actors": N_("Actors"),
-    "sources": N_("Sources"),
-    "tags": N_("Tags"),
-}
+_LISTS = frozenset({"briefings", "threads", "actors", "sources", "tags"})
 """The lists that lead to pages of their own, by the folder of both."""
 
 
@@ -106,7 +99,7 @@ def _trail(view: View, title: str, whole: tuple[str, str] | None) -> Iterator[tu
     folder = view.uri.partition("/")[0]
     every = f"{folder}/index.md"
     if folder in _LISTS and every != view.uri:
-        yield every, words.gettext(_LISTS[folder])
+        yield every, view.site.section(folder)
     if whole and (folder not in _LISTS or whole[0] != every):
         yield whole
     yield view.uri, title
