@@ -46,9 +46,8 @@ def _commands() -> Page:
             if command and not command.hidden:
                 parts.append(_command(command, click.Context(command, context, name)))
     opening = (
-        f"{group.help} `briefing COMMAND --help` tells the same in the terminal. "
-        "[Build the site](../guide/build.md) and "
-        "[Check before it counts](../guide/review.md) tell how they are used."
+        f"{group.help} `briefing COMMAND --help` tells the same in the terminal. `briefing "
+        "--version` says which version is installed."
     )
     return reference_page("commands", "Commands", opening, "\n".join(parts))
 
@@ -58,9 +57,15 @@ def _command(command: click.Command, context: click.Context) -> str:
     said = inspect.cleandoc(command.help or "")
     options = [each for each in command.params if isinstance(each, click.Option)]
     told = [option.get_help_record(context) for option in options if not option.hidden]
-    rows = [(code(option), _plain(meaning)) for option, meaning in filter(None, told)]
+    rows = [(_flags(option), _plain(meaning)) for option, meaning in filter(None, told)]
     tables = [table(("option", "what it does"), rows)] if rows else []
     return section(context.command_path, f"{code(usage)}\n\n{said}", *tables)
+
+
+def _flags(option: str) -> str:
+    """An option, and the words that it takes, where they are a closed list."""
+    flags, _, words = option.partition(" [")
+    return f"{code(flags)} {', '.join(map(code, words[:-1].split('|')))}" if words else code(flags)
 
 
 def _plain(text: str) -> str:
@@ -81,12 +86,15 @@ def _options() -> Page:
         "the message names the nearest one, and the line."
     )
     meanings = option_meanings()
-    rows = (
-        (code(name), _takes(option), _shown(option.default), meanings[name])
+    parts = (
+        section(
+            name,
+            meanings[name],
+            f"Takes {_takes(option)}. As long as you say nothing: {_shown(option.default)}.",
+        )
         for name, option in BriefingsConfig._schema
     )
-    body = table(("option", "value", "default", "meaning"), rows)
-    return reference_page("options", "Options", opening, f"{body}\n")
+    return reference_page("options", "Options", opening, "\n".join(parts))
 
 
 def option_meanings() -> dict[str, str]:
@@ -129,8 +137,7 @@ def _tables() -> Page:
     """Every table for programs, with its columns."""
     opening = (
         "The columns of each table under `data/tables/`; the same stand, for programs, in "
-        "`data/datapackage.json`. [Use it as data](../guide/data.md) tells how to open them. In "
-        "**bold** those that every row has."
+        "`data/datapackage.json`. In **bold** those that every row has."
     )
     head = ("column", "holds", "meaning")
     parts = (

@@ -24,7 +24,8 @@ def format_page() -> Page:
     opening = (
         "The format is called `briefing/1`: a file holds one [briefing](#briefing), and "
         "`actors.yml` [the register](#register). Every key is here; in **bold** those that an "
-        "entry cannot do without. [Write a briefing](../guide/write.md) tells how they are used."
+        "entry cannot do without. A key adds to the page when it is there, and leaves no gap when "
+        "it is not."
     )
     briefing, register = briefing_schema(), actors_schema()
     entries = {"Briefing": briefing, **_entries(briefing), **_entries(register)}
@@ -93,9 +94,8 @@ def _values(defs: Shape) -> str:
         if "properties" not in shape and "$comment" in shape and name not in {*_WORDS, _NOTHING}
     )
     said = (
-        "A value is taken as it was typed, whatever YAML would make of it. "
-        "[Write a briefing](../guide/write.md#rules-that-hold-everywhere) tells of the marks in "
-        "dates and numbers."
+        "A value is taken as it was typed, whatever YAML would make of it. In dates and numbers "
+        "`~` says *about*, `/` *from* and *to*, and `..` that an end is open."
     )
     return section("Values", said, "\n".join(parts))
 

@@ -23,8 +23,7 @@ def vocabularies_page() -> Page:
     """The words of every closed list with their meaning, and the bands of each scale."""
     opening = (
         "The words that a field takes, each with its meaning. A misspelt word is a mistake, and "
-        "the message names the nearest. Which field takes which list, [the format](format.md) "
-        "says; what the words are for, [Read a briefing](../guide/read.md) does."
+        "the message names the nearest. [The format](format.md) says which key takes which list."
     )
     parts = [
         *(section(each.__name__, each.__doc__ or "", _words(each)) for each in LISTS),
