@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import choice, did_you_mean
 from generator.rendering.edition import EXPORTS, EXTRA_EXPORTS, OPTIONAL, SECTIONS
 
 
@@ -53,12 +55,49 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves 
     reference = c.Type(bool, default=False)
     """Whether the site holds the reference pages of the generator itself, under `reference/`."""
 
-    def _validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Refuse an option that there is not, of which MkDocs would only warn."""
-        failed, warnings = super()._validate()
-        known = [key for key, _ in self._schema]
-        unknown = sorted(set(self.keys()) - set(known))
-        for key in unknown:
-            hint = did_you_mean(key, known, f"choose from {', '.join(known)}")
-            failed.append((key, ValidationError(f"there is no such option; {hint}")))
-        return failed, [each for each in warnings if each[0] not in unknown]
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """What is wrong with the options, each with its place.
+
+        To MkDocs an option that nobody knows is worth a warning. Here it is a mistake, as a key
+        of a briefing would be: a misspelt `drafts` decides what is published.
+        """
+        failed, warned = super().validate()
+        known = [name for name, _ in self._schema]
+        unknown = sorted({str(key) for key in self} - {*known})
+        said = [(key, str(error)) for key, error in failed]
+        said += [(key, f"there is no such option; {_instead(key, known)}") for key in unknown]
+        placed: ConfigErrors = [
+            (key, ValidationError(f"{text}{self._place(key)}")) for key, text in said
+        ]
+        return placed, [(key, told) for key, told in warned if str(key) not in unknown]
+
+    def _place(self, key: str) -> str:
+        file = Path(self.config_file_path)
+        line = line_of_option(file, key) if self.config_file_path else None
+        return f" ({file.name}:{line})" if line else ""
+
+
+def _instead(key: str, known: list[str]) -> str:
+    return did_you_mean(key, known, f"there are {choice(known)}")
+
+
+def line_of_option(file: Path, key: str) -> int | None:
+    """The line, counted from 1, on which a file sets an option of the plugin.
+
+    None where it does not: `INHERIT` may bring the option from another file.
+    """
+    # Composed, not loaded: tags such as `!ENV` mean something to MkDocs alone.
+    root = yaml.compose(file.read_text("utf-8-sig"), yaml.SafeLoader)
+    for plugins in _behind(root, "plugins"):
+        listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+        for options in (found for each in listed for found in _behind(each, "briefings")):
+            for name, _ in options.value if isinstance(options, yaml.MappingNode) else ():
+                if name.value == key:
+                    return int(name.start_mark.line) + 1
+    return None
+
+
+def _behind(node: yaml.Node | None, key: str) -> list[yaml.Node]:
+    """The value behind a key, if the node is a mapping that has it."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return [value for name, value in pairs if name.value == key]

@@ -38,6 +38,7 @@ from generator.publishing.options import BriefingsConfig
 from generator.publishing.outside import links_out
 from generator.publishing.placed import nav_uris
 from generator.publishing.policy import HEADERS, NotASourceError, Policy, policy_in, policy_of
+from generator.publishing.reference import every_reference
 from generator.publishing.search.box import MODULE, box_of, module
 from generator.publishing.search.guide import guide_records
 from generator.publishing.search.records import Record
@@ -52,7 +53,6 @@ from generator.rendering.edition import Edition
 from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page
 from generator.rendering.pages.site import SEARCH, site_of
-from generator.rendering.reference import render_reference
 from generator.rendering.wording import Wording
 
 STYLE_SHEET = "assets/briefings.css"
@@ -155,7 +155,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone."""
         made = self._made() if self.placed is None else Made((), ())
         self.corpus = made.corpus
-        reference = render_reference() if self.config.reference else ()
+        reference = every_reference() if self.config.reference else ()
         found = {page.uri: page for page in (*self._kept(made), *made.pages)}
         # In the order of pages that the other door has, too, where not all of them are at hand.
         self.pages = (*(found[uri] for uri in in_order(found)), *reference)

@@ -44,6 +44,8 @@ REAL = _of(
     "search/",
     "search/?q=nato&type=risk",
     "guide/read/",
+    "guide/tutorial/",
+    "reference/format/",
 )
 STRESS = _of(
     "stress",

@@ -23,6 +23,13 @@ KINDS = (
     "timeline/",
     "sources/",
     "calibration/",
+    "guide/tutorial/",
+    "guide/how-to/",
+    "reference/format/",
+    "reference/vocabularies/",
+    "reference/commands/",
+    "reference/options/",
+    "reference/tables/",
 )
 LEAST = 9
 """Height in pixels below which the words of a picture cannot be read."""

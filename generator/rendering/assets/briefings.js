@@ -282,7 +282,17 @@ function takeFromAddress() {
   for (const table of all(TABLE)) sortTable(table, asked(`sort-${table.id}`));
 }
 
+/** Material takes the button beside a piece of code for a landmark; it leads nowhere. */
+function hush(code) {
+  const take = () => {
+    for (const nav of all(".md-code__nav", code)) nav.setAttribute("role", "none");
+  };
+  take();
+  new MutationObserver(take).observe(code, { childList: true, subtree: true });
+}
+
 function setUp() {
+  all("pre:has(> code)").forEach(hush);
   all(`${TABLE} ${HEADER}`).forEach(makeSortable);
   all("a.bf-permalink").forEach(fillPermalink);
   takeFromAddress();
