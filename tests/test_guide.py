@@ -32,6 +32,9 @@ RUN_BY = {
     ("docs/guide/api.md", "python"): "tests/test_api.py",
     ("docs/guide/data.md", "python"): "tests/exporting/test_guide.py",
     ("docs/guide/data.md", "sql"): "tests/exporting/test_guide.py",
+    ("docs/guide/extend.md", "jinja"): "tests/rendering/test_own_templates.py",
+    ("docs/guide/extend.md", "jinja2"): "tests/test_adding.py",
+    ("docs/guide/extend.md", "python"): "tests/test_adding.py",
 }
 """Examples that another test runs, which has what they need."""
 NOT_RUN = {
