@@ -55,7 +55,9 @@ def draft(
     except NotNewError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{shown_path(text)} cannot be read: {error.strerror}") from error
+        raise click.ClickException(
+            f"{shown_path(text)} cannot be read: {error.strerror}"
+        ) from error
     click.echo(shown_path(drafted.path))
     errors.print(_told(drafted), markup=False)
 

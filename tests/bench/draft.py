@@ -1,4 +1,4 @@
-"""How much of what a reader finds in a text `briefing draft` finds, and how much of it is right.
+"""How much of what a reader finds in a text `briefing draft` finds, and how much is right.
 
 python tests/bench/draft.py            the texts that the rules were not written on
 python tests/bench/draft.py --tuned    those that they were
@@ -27,8 +27,8 @@ TEXTS = Path(__file__).parents[1] / "authoring" / "drafts"
 KINDS = ("quotations", "speakers", "according to", "actors", "kinds", "figures", "dates")
 STANCES = ("demand", "threat", "warning", "refusal")
 
-Told = tuple[str, bool, str]
-"""A kind, whether it is right, and what was missed or found wrongly; none for what is right."""
+Told = tuple[str, str, str]
+"""A kind; `right`, `missed` or `wrong`; and the thing."""
 
 
 @click.command()
@@ -42,7 +42,8 @@ def main(tuned: bool, misses: bool, only: str) -> None:
     for kind in (*KINDS, *STANCES):
         right, missed, wrong = (counts[kind, which] for which in ("right", "missed", "wrong"))
         click.echo(
-            f"{kind:14}{right:7}{right + missed:5}{share(right, missed):8} %{share(right, wrong):9} %"
+            f"{kind:14}{right:7}{right + missed:5}"
+            f"{share(right, missed):8} %{share(right, wrong):9} %"
         )
 
 
@@ -52,7 +53,7 @@ def share(right: int, others: int) -> int:
 
 
 def measured(folder: str, *, misses: bool = False, only: str = "") -> Counter[tuple[str, str]]:
-    """How many things of each kind were found, missed, and found wrongly in the texts of a folder."""
+    """How many things of each kind were found, missed and found wrongly in a folder's texts."""
     counts: Counter[tuple[str, str]] = Counter()
     for path in sorted((TEXTS / folder).glob("*.txt")):
         if only not in path.stem:
@@ -66,7 +67,7 @@ def measured(folder: str, *, misses: bool = False, only: str = "") -> Counter[tu
     return counts
 
 
-def compared(gold: dict[str, Any], found: Candidates) -> Iterator[tuple[str, str, str]]:
+def compared(gold: dict[str, Any], found: Candidates) -> Iterator[Told]:
     """What was found beside what there is: kind, `right`, `missed` or `wrong`, and the thing."""
     yield from _quotations(gold["quotes"], found)
     speakers = [account.speaker for account in found.attributed]
@@ -86,7 +87,7 @@ def compared(gold: dict[str, Any], found: Candidates) -> Iterator[tuple[str, str
         yield from _sentences(kind, gold[plural], words)
 
 
-def _quotations(gold: list[list[str]], found: Candidates) -> Iterator[tuple[str, str, str]]:
+def _quotations(gold: list[list[str]], found: Candidates) -> Iterator[Told]:
     there = {core(fold(q[0])): q for q in gold}
     for quoted, speaker in found.quotations:
         words = found.passages.words(quoted.start, quoted.end)
@@ -101,7 +102,7 @@ def _quotations(gold: list[list[str]], found: Candidates) -> Iterator[tuple[str,
     yield from (("speakers", "missed", q[1]) for q in there.values())
 
 
-def _matched(kind: str, gold: Iterable[str], found: Iterable[Found]) -> Iterator[tuple[str, str, str]]:
+def _matched(kind: str, gold: Iterable[str], found: Iterable[Found]) -> Iterator[Told]:
     left = list(gold)
     for each in found:
         match = next((name for name in left if is_called(each, name)), None)
@@ -111,7 +112,7 @@ def _matched(kind: str, gold: Iterable[str], found: Iterable[Found]) -> Iterator
     yield from ((kind, "missed", name) for name in left)
 
 
-def _kinds(gold: dict[str, str | None], found: Iterable[Found]) -> Iterator[tuple[str, str, str]]:
+def _kinds(gold: dict[str, str | None], found: Iterable[Found]) -> Iterator[Told]:
     for name, kind in gold.items():
         each = next((each for each in found if is_called(each, name)), None)
         if each and kind:
@@ -135,14 +136,14 @@ def plain_name(name: str) -> str:
     return " ".join(words).rstrip(".")
 
 
-def _counted(kind: str, gold: Iterable[str], found: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+def _counted(kind: str, gold: Iterable[str], found: Iterable[str]) -> Iterator[Told]:
     there, got = Counter(gold), Counter(found)
     yield from ((kind, "right", value) for value in (there & got).elements())
     yield from ((kind, "missed", value) for value in (there - got).elements())
     yield from ((kind, "wrong", value) for value in (got - there).elements())
 
 
-def _sentences(kind: str, gold: list[str], found: list[str]) -> Iterator[tuple[str, str, str]]:
+def _sentences(kind: str, gold: list[str], found: list[str]) -> Iterator[Told]:
     left = [fold(words).text for words in gold]
     for sentence in found:
         match = next((words for words in left if words in fold(sentence).text), None)

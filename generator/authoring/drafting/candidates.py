@@ -126,7 +126,9 @@ def _stance(
         if is_red_line:
             by = speaking.teller(sentence.start) or by
         of = speaking.object(index, match.span())
-        return Stance(kind, sentence, *match.span(), by, of if of is not by else None, "", is_red_line)
+        return Stance(
+            kind, sentence, *match.span(), by, of if of is not by else None, "", is_red_line
+        )
     return None
 
 

@@ -116,7 +116,9 @@ class Cast:
             return Found(id_, key, Form.NAME, is_known=True)
         return None
 
-    def _longer(self, mention: Mention, key: str, starts: Mapping[str, list[Found]]) -> Found | None:
+    def _longer(
+        self, mention: Mention, key: str, starts: Mapping[str, list[Found]]
+    ) -> Found | None:
         """Whom a shorter name is short for: a surname, or the first words of a body's name."""
         words = key.split()
         if not words or mention.form not in (Form.PERSON, Form.NAME, Form.BODY):
@@ -149,7 +151,7 @@ class Cast:
         return id_
 
     def _takes_part(self, found: Found) -> bool:
-        """Whether the text tells of somebody as one who acts, not as a place or in a title alone."""
+        """Whether somebody acts in the text: is no place, and not in the title alone."""
         told = [m for m in found.mentions if not self._is_in_title(m)]
         if not told:
             return found.is_known and not all(m.is_placed for m in found.mentions)

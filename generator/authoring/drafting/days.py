@@ -56,8 +56,10 @@ class Days:
         relative = "|".join(self._language.relative_days)
         return re.compile(
             rf"(?<![\w-])(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
-            rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{month})\b\.?(?:,? (?P<y1>\d{{4}}))?"
-            rf"|(?P<m2>{month})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y2>\d{{4}}))?"
+            rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{month})\b\.?"
+            rf"(?:,? (?P<y1>\d{{4}}))?"
+            rf"|(?P<m2>{month})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)"
+            rf"(?:,? (?P<y2>\d{{4}}))?"
             rf"|(?P<m3>{month})\b\.?,? (?P<y3>\d{{4}})"
             rf"|(?P<m4>{month})\b"
             rf"|(?P<decade>\d{{3}})0s|(?P<year>(?:19|20)\d\d)(?![\w,]*\d)(?!s)"

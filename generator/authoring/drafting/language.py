@@ -66,6 +66,8 @@ class Language:
     """What brings the one whose account it is, as a pattern."""
     stances: dict[str, str]
     """Patterns of demanding, threatening, warning and refusing."""
+    before_object: Words
+    """Words between a verb and whom it is turned to."""
     a_noun_after: Words
     """Words behind which `demand` is a thing, not what somebody does."""
     months: tuple[str, ...]
@@ -150,8 +152,8 @@ ENGLISH = Language(
         commanders commentators companies consumers countries critics delegates demonstrators
         diplomats doctors dockers economists employers employees experts families farmers fighters
         fishermen forces governments groups guards guerrillas hackers hostages individuals
-        inspectors insurgents investigators investors journalists judges kidnappers lawmakers lawyers
-        leaders members militants ministers mps nations neighbours neighbors nurses officers
+        inspectors insurgents investigators investors journalists judges kidnappers lawmakers
+        lawyers leaders members militants ministers mps nations neighbours neighbors nurses officers
         officials owners parents parties passengers patients people pilots police politicians
         powers prisoners prosecutors protesters rebels refugees regulators representatives
         researchers residents rivals scientists senators separatists shareholders shippers sailors
@@ -227,17 +229,42 @@ ENGLISH = Language(
             r"(?:cannot|won't|can't) (?:\w+ \w+ \w+ )?(?:accept|allow|agree|negotiate)"
         ),
     },
+    before_object=_words("on the that of to for its"),
     a_noun_after=_words("the a an this that these those its their his her any every no"),
-    months=tuple(
-        "january february march april may june july august september october november december".split()
+    months=(
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ),
-    weekdays=tuple("monday tuesday wednesday thursday friday saturday sunday".split()),
+    weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     relative_days={"yesterday": -1, "last night": -1, "today": 0, "tomorrow": 1},
     deadline=r"by|until|till|before|no later than|deadline(?: of| is)?|not later than",
     numbers={
         word: number
         for number, word in enumerate(
-            "two three four five six seven eight nine ten eleven twelve".split(), 2
+            [
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ],
+            2,
         )
     }
     | {"dozen": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},

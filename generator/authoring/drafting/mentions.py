@@ -147,14 +147,12 @@ class Finder:
         inner = tokens[at:end]
         owner = next((i for i, token in enumerate(inner) if token.text == "'s"), 0)
         if owner and all(token.is_capital for token in inner[:owner]):
-            if named := self._plainly(tokens, at, at + owner, sentence):
-                yield named
+            yield from filter(None, [self._plainly(tokens, at, at + owner, sentence)])
         of = next((i for i, token in enumerate(inner) if token.lower in ("of", "for", "at")), 0)
         if of and mention.form in (Form.ROLE, Form.GROUP, Form.TITLE):
             first = at + of + 1 + (tokens[at + of + 1].lower == "the")
             if any(token.lower in self.language.bodies for token in tokens[first:end]):
-                if named := self._plainly(tokens, first, end, sentence):
-                    yield named
+                yield from filter(None, [self._plainly(tokens, first, end, sentence)])
 
     # Names
 
@@ -208,7 +206,7 @@ class Finder:
         return token.start == sentence.start or marks[-1:] in tuple("\"'“‘„«:(.!?")
 
     def _touches(self, tokens: Sequence[_Token], at: int) -> bool:
-        """Whether nothing but one space or a point of an abbreviation parts a word from the last."""
+        """Whether a word follows the last one, with nothing but a space between."""
         between = self.passages.plain[tokens[at - 1].end : tokens[at].start]
         if between in (" ", "", "\n"):
             return True
@@ -281,7 +279,9 @@ class Finder:
         if name_at == at or tokens[name_at - 1].lower in self.language.honorifics:
             first = self._office_before(tokens, at)
         office_end = name_at if name_at > at else at
-        words = plain[tokens[first].start : tokens[office_end - 1].end] if first < office_end else ""
+        words = (
+            plain[tokens[first].start : tokens[office_end - 1].end] if first < office_end else ""
+        )
         start, stop = tokens[name_at].start, tokens[end - 1].end
         last, said = self._behind(stop, sentence)
         mention = Mention(
@@ -438,9 +438,9 @@ class Finder:
                 found, noun = index + 1, pair
             elif is_noun and (noun not in known.groups or word in known.groups):
                 found, noun = index + 1, word
-            elif index > at and (self._is_verb(word) or word in known.no_names or noun):
-                break
-            elif index == at and self._is_dull(tokens[index]):
+            elif (index > at and (self._is_verb(word) or word in known.no_names or noun)) or (
+                index == at and self._is_dull(tokens[index])
+            ):
                 break
         return found, noun
 
@@ -482,9 +482,7 @@ class Finder:
 
     # What stands around
 
-    def _placed(
-        self, mention: Mention, tokens: Sequence[_Token], first: int, end: int
-    ) -> Mention:
+    def _placed(self, mention: Mention, tokens: Sequence[_Token], first: int, end: int) -> Mention:
         """A mention with what the words around it say of its part."""
         before = first - 1
         while before >= 0 and (
@@ -517,4 +515,3 @@ class Finder:
 
     def _text(self, start: int, end: int) -> str:
         return self.passages.words(start, end)
-

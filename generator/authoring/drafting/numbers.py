@@ -94,7 +94,8 @@ class Numbers:
         how = " ".join((match["how"] or "").lower().split())
         value = format(number, "f")
         if match["pair"]:
-            value = f"{format(self._amount(match['low'], match['low_many'] or match['many']), 'f')}/{value}"
+            low = self._amount(match["low"], match["low_many"] or match["many"])
+            value = f"{low:f}/{value}"
         elif re.fullmatch(self._language.at_least, how):
             value = f"{value}/.."
         elif re.fullmatch(self._language.up_to, how):
@@ -141,7 +142,8 @@ class Numbers:
         """What a sentence says is counted, where the number stands behind it."""
         before = plain[max(sentence.start, at - 160) : at]
         said = re.search(
-            r"\b(?:number|share|proportion|total|cost|price|worth|value) of ((?:[\w'-]+ ?){1,12})", before
+            r"\b(?:number|share|proportion|total|cost|price|worth|value) of ((?:[\w'-]+ ?){1,12})",
+            before,
         )
         if said:
             return re.sub(r"\s+(?:is|was|are|were|has|have|will|would)\b.*", "", said[1]).strip()

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from generator.authoring.drafting.language import Language
 from generator.reading.text import CONTROL
@@ -19,7 +20,7 @@ LONGEST = 1_000
 LONGEST_QUOTE = 1_500
 
 _PLAIN = str.maketrans(
-    {**dict.fromkeys("’‘ʼ‛", "'"), **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ")}
+    {**dict.fromkeys("’‘\u02bc\u201b", "'"), **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ")}
 )
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘„«(\[]?[A-Z0-9À-Þ])|\n(?=\n)""")
@@ -60,6 +61,7 @@ class Passages:
     def __init__(self, text: str, language: Language) -> None:
         self.original = text
         self.language = language
+        self._none_before: dict[str, int] = {}
         # One character for one, so that an offset is the same in both.
         self.plain = CONTROL.sub("\n", text).replace("\r", "\n").translate(_PLAIN)
 
@@ -133,7 +135,7 @@ class Passages:
     @cached_property
     def quotations(self) -> list[Quotation]:
         """All quotations, in their order; a mark without its fellow opens none."""
-        found = []
+        found: list[Quotation] = []
         for index, (start, end) in enumerate(self.paragraphs):
             found += self._quoted(index, start, end)
         return found
@@ -160,14 +162,16 @@ class Passages:
 
     def _closed(self, mark: str, start: int, end: int) -> int:
         """Where a quotation ends; -1 where it does not."""
-        ends = [
-            match.start()
-            for match in re.compile(f"[{_CLOSING[mark]}]").finditer(self.original, start, end)
-            if mark not in "'‘" or self._may_close(match.start())
-        ]
-        if mark in "'‘" and len(ends) > 1 and self._is_possessive(ends[0]):
-            return ends[1]
-        return ends[0] if ends else -1
+        # Where none was found for an earlier mark there is none for this one either.
+        first = max(start, self._none_before.get(mark, 0))
+        marks = re.compile(f"[{_CLOSING[mark]}]").finditer(self.original, first, end)
+        may_close = (m.start() for m in marks if mark not in "'‘" or self._may_close(m.start()))
+        ends = list(islice(may_close, 2))
+        if not ends:
+            self._none_before[mark] = end
+            return -1
+        is_owner = mark in "'‘" and len(ends) > 1 and self._is_possessive(ends[0])
+        return ends[1] if is_owner else ends[0]
 
     def _may_close(self, at: int) -> bool:
         before, after = self.original[at - 1], self.original[at + 1 : at + 2]
@@ -207,4 +211,3 @@ class Passages:
     def words(self, start: int, end: int) -> str:
         """A stretch as it stands, on one line."""
         return " ".join(self.original[start:end].split())
-

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from generator.authoring.drafting.candidates import Candidates, Stance
+from generator.authoring.drafting.candidates import Candidates, Figure, Stance
 from generator.authoring.drafting.cast import Found
 from generator.authoring.scalar import as_yaml, one_line
 from generator.evidence.folding import fold
@@ -25,11 +25,11 @@ T = TypeVar("T")
 MOST = 100
 """Candidates of a kind that are written; how many more there are is told."""
 _KEPT = "\u200c\u200d"
-_ENDS = " ,;:\"'“”„‘’«»"
+_ENDS = " ,;:"
 _WHAT_IS_LEFT = {
     "demand": "an id that says what is demanded, the text in your words, kind, status, credibility",
-    "threat": "whether this is a risk; event, horizon, likelihood, confidence, basis, affects",
-    "warning": "whether this is a risk; event, horizon, likelihood, confidence, basis, affects",
+    "threat": "whether this is a risk; event, horizon, likelihood, confidence, affects",
+    "warning": "whether this is a risk; event, horizon, likelihood, confidence, affects",
 }
 
 
@@ -83,8 +83,8 @@ class _Writer:
         return [
             about.modeline,
             "",
-            "## A draft, found by rule: candidates to keep, to change or to take out; nothing is judged.",
-            "## `# decide` marks what only you can say. Every quote stands in the text word for word.",
+            "## A draft, found by rule: candidates to keep, change or take out. Nothing is judged.",
+            "## `# decide` marks what only you can say. Every quote stands in the text.",
             "",
             "# decide: a headline of your own",
             f"title: {as_yaml(clean(about.title))}",
@@ -98,7 +98,7 @@ class _Writer:
             "sources:",
             "  article:",
             f"    title: {as_yaml(clean(about.title))}",
-            "    # decide: who published it, where and when, whose reporting it relays, how reliable it is",
+            "    # decide: who published it, whose reporting it relays, how reliable it is",
             "    # publisher:",
             "    # url:",
             f"    # published: {about.date.isoformat()}",
@@ -170,7 +170,8 @@ class _Writer:
     # What
 
     def _stance_lines(self) -> Iterator[str]:
-        demands, risks = [], []
+        demands: list[Stance] = []
+        risks: list[Stance] = []
         for stance in self._found.stances:
             (demands if stance.kind in ("demand", "refusal") else risks).append(stance)
         yield from ("", "demands:", *self._blocks(demands))
@@ -178,7 +179,7 @@ class _Writer:
 
     def _blocks(self, stances: list[Stance]) -> Iterator[str]:
         numbers: Counter[str] = Counter()
-        for stance in self._few(stances, "sentences of demanding, threatening, warning or refusing"):
+        for stance in self._few(stances, "demands, threats, warnings or refusals"):
             quote = self._proven(stance.sentence.start, stance.sentence.end, f"{stance.kind}s")
             if not quote:
                 continue
@@ -208,7 +209,7 @@ class _Writer:
         lines = [f"{name}:", "  by:", f"  text: {as_yaml(quote)}", "  responses:"]
         lines += [f"    - by: {by or ''}".rstrip(), "      answer: rejected", "      evidence:"]
         lines += [f"        - quote: {as_yaml(quote)}"]
-        yield from self._indented(lines, is_hidden=True, what="which demand this refuses, and whose")
+        yield from self._indented(lines, is_hidden=True, what="which demand this refuses, whose")
 
     def _risk(self, stance: Stance, quote: str, name: str) -> Iterator[str]:
         by, of = self._id(stance.by), self._id(stance.of)
@@ -248,10 +249,10 @@ class _Writer:
         yield from ("", "figures:")
         for each in self._few(self._found.figures, "figures"):
             counted = each.counted
-            quote = self._proven(counted.start, counted.end, "figures")
+            quote = self._proven(*self._around(each), "figures")
             if not quote:
                 continue
-            yield "  # decide: what is measured, in words that other briefings use; the day it is for"
+            yield "  # decide: what is measured, in words that other briefings use; for which day"
             yield f"  - measure: {as_yaml(clean(counted.measure) or 'Not decided')}"
             yield f"    value: {counted.value}"
             if counted.unit:
@@ -261,6 +262,13 @@ class _Writer:
             yield "    evidence:"
             yield f"      - quote: {as_yaml(quote)}"
 
+    def _around(self, figure: Figure) -> tuple[int, int]:
+        """The part of a sentence, between commas, that a number stands in."""
+        plain, sentence = self._found.passages.plain, figure.sentence
+        start = plain.rfind(", ", sentence.start, figure.counted.start)
+        end = plain.find(", ", figure.counted.end, sentence.end)
+        return (start + 2 if start >= 0 else sentence.start), (end if end >= 0 else sentence.end)
+
     def _unspoken_lines(self) -> Iterator[str]:
         silent = [
             self._found.passages.words(quoted.start, quoted.end)
@@ -268,14 +276,17 @@ class _Writer:
             if not speaker or speaker not in self._actors
         ]
         if silent:
-            yield from ("", "# decide: who says this; the text does not, as far as the rules can tell")
+            yield from (
+                "",
+                "# decide: who says this; the text does not, as far as the rules can tell",
+            )
             yield from (f"# - quote: {as_yaml(clean(words))}" for words in silent)
 
     # What all share
 
     def _id(self, found: Found | None) -> str:
         """The id of an actor that is written; empty for others."""
-        return found.id if found in self._actors and found else ""
+        return found.id if found is not None and found in self._actors else ""
 
     def _few(self, every: Iterable[T], kind: str) -> Iterable[T]:
         listed = list(every)

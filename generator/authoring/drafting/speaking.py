@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,7 @@ class Speaking:
     def __init__(self, passages: Passages, cast: Cast) -> None:
         self._passages = passages
         self._cast = cast
+        self._subjects: dict[Span, Mention | None] = {}
         language = passages.language
         self._saying = re.compile(rf"(?<![\w'-]){language.saying}(?![\w'-])")
         self._according = re.compile(rf"\b(?:{language.according})\s", re.IGNORECASE)
@@ -47,19 +49,29 @@ class Speaking:
         return self._who(self._subject(index, verb))
 
     def object(self, index: int, verb: Span) -> Found | None:
-        """Whom a verb is turned to: urged *Karst* to …"""
+        """Whom a verb is turned to, as in “urged Karst to halt”."""
         plain = self._passages.plain
         for mention in self._cast.by_sentence[index]:
-            if verb[1] <= mention.intro[0] <= verb[1] + 12:
-                between = plain[verb[1] : mention.intro[0]].split()
-                if all(word in ("on", "the", "that", "of", "to", "for", "its") for word in between):
+            if verb[1] <= mention.intro[0] <= verb[1] + 30:
+                between = plain[verb[1] : mention.intro[0]].lower().split()
+                if all(word in self._before_object for word in between):
                     return self._cast.who(mention)
         return None
+
+    @cached_property
+    def _before_object(self) -> frozenset[str]:
+        language = self._passages.language
+        return language.before_object | frozenset(language.weekdays)
 
     def _who(self, mention: Mention | None) -> Found | None:
         return self._cast.who(mention) if mention else None
 
     def _subject(self, index: int, verb: Span) -> Mention | None:
+        if verb not in self._subjects:
+            self._subjects[verb] = self._looked_for(index, verb)
+        return self._subjects[verb]
+
+    def _looked_for(self, index: int, verb: Span) -> Mention | None:
         plain, mentions = self._passages.plain, self._cast.by_sentence[index]
         sentence = self._passages.sentences[index]
         before = plain[max(verb[0] - 3, sentence.start) : verb[0]].strip()
@@ -124,9 +136,16 @@ class Speaking:
 
     def _verbs(self, start: int, end: int) -> Iterator[Span]:
         """Verbs of saying outside quotations."""
-        for match in self._saying.finditer(self._passages.plain, start, end):
-            if not self._passages.quotation_at(match.start()):
-                yield match.span()
+        held = self._all_verbs
+        for at in range(bisect_left(held, (start, 0)), len(held)):
+            if held[at][1] > end:
+                break
+            yield held[at]
+
+    @cached_property
+    def _all_verbs(self) -> list[Span]:
+        found = (match.span() for match in self._saying.finditer(self._passages.plain))
+        return [span for span in found if not self._passages.quotation_at(span[0])]
 
     def teller(self, at: int) -> Found | None:
         """Whose account the sentence around a place is; None for the reporter's own."""
@@ -223,4 +242,3 @@ class Speaking:
     def _index(self, at: int) -> int:
         """The number of the sentence around a place; -1 for none."""
         return self._passages.sentence_number(at)
-
