@@ -44,6 +44,8 @@ class Wanted:
     date: str | None = None
     thread: str | None = None
     name: str | None = None
+    source: tuple[str, ...] = ()
+    """What is known of the source, as lines of YAML."""
 
 
 def write_draft(folder: Path, data: bytes, at: Path | None, wanted: Wanted) -> Drafted:
@@ -60,7 +62,8 @@ def write_draft(folder: Path, data: bytes, at: Path | None, wanted: Wanted) -> D
     name = _archived(folder, at) or f"{path.stem}{TEXT_SUFFIX}"
     archived = folder / SOURCES_NAME / name
     found = candidates(text, day, known_actors(folder))
-    about = About(title, day, name, modeline(path, folder), wanted.thread)
+    head = modeline(path, folder)
+    about = About(title, day, name, head, wanted.thread, wanted.source)
     made = skeleton(found, about)
     is_new_text = put_text(archived, data)
     try:

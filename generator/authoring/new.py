@@ -89,13 +89,24 @@ def write_new(
 
 
 def new_path(
-    folder: Path, title: str, day: datetime.date, thread: str | None, name: str | None = None
+    folder: Path,
+    title: str,
+    day: datetime.date,
+    thread: str | None,
+    name: str | None = None,
+    *,
+    exactly: str | None = None,
 ) -> Path:
-    """Where a new briefing goes. Raises `NotNewError` where there is such a briefing already."""
+    """Where a new briefing goes; `exactly` is its id, whatever its day and its title.
+
+    Raises `NotNewError` where there is such a briefing already.
+    """
     if folder.exists() and not folder.is_dir():
         raise NotNewError(f"{shown_path(folder)} is a file, not a folder of briefings")
     taken = {path.stem: path for path in briefing_paths(folder)}
-    id_ = _new_id(day, title, thread, name, taken)
+    id_ = exactly or _new_id(day, title, thread, name, taken)
+    if id_ in taken:
+        raise NotNewError(_ALREADY.format(path=shown_path(taken[id_])))
     return folder / _place(folder, taken.values(), day) / f"{id_}.yml"
 
 

@@ -43,6 +43,8 @@ class About:
     """The name of the archived text, below the folder of sources."""
     modeline: str
     thread: str | None = None
+    source: tuple[str, ...] = ()
+    """What is known of it, as lines of YAML, in place of its title and its name alone."""
 
 
 @dataclass(slots=True)
@@ -97,15 +99,18 @@ class _Writer:
             "",
             "sources:",
             "  article:",
-            f"    title: {as_yaml(clean(about.title))}",
-            "    # decide: who published it, whose reporting it relays, how reliable it is",
-            "    # publisher:",
-            "    # url:",
-            f"    # published: {about.date.isoformat()}",
-            "    # origin:",
-            "    # reliability:",
-            f"    text: {as_yaml(about.text)}",
+            *(f"    {line}" for line in about.source or self._source()),
         ]
+
+    def _source(self) -> Iterator[str]:
+        yield f"title: {as_yaml(clean(self._about.title))}"
+        yield "# decide: who published it, whose reporting it relays, how reliable it is"
+        yield "# publisher:"
+        yield "# url:"
+        yield f"# published: {self._about.date.isoformat()}"
+        yield "# origin:"
+        yield "# reliability:"
+        yield f"text: {as_yaml(self._about.text)}"
 
     # Who
 
