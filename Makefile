@@ -87,6 +87,7 @@ bench: .venv/.dev ## measure building, checking and searching on made-up desks, 
 	@$(bin)/python tests/bench/check.py --count 10000
 	@$(bin)/python tests/bench/lsp.py
 	@$(bin)/python tests/bench/evidence.py
+	@$(bin)/python tests/bench/draft.py
 	@$(bin)/python tests/bench/search.py --count 1000
 	@$(bin)/python tests/bench/search.py --count 10000
 	@$(bin)/python tests/bench/build.py --count 1000

@@ -26,13 +26,13 @@ def mend(findings: Iterable[Finding]) -> int:
     made = 0
     for source, found in by_source.items():
         edits = safe_edits(found)
-        if edits and _rewrite(Path(source.path), source.text, edited(source.text, edits)):
+        if edits and rewrite(Path(source.path), source.text, edited(source.text, edits)):
             made += len(edits)
     return made
 
 
-def _rewrite(path: Path, old: str, new: str) -> bool:
-    """Put a new text in the place of a file's old one, at once."""
+def rewrite(path: Path, old: str, new: str) -> bool:
+    """Put a new text in the place of a file's old one, at once; not if the file has changed."""
     data = path.read_bytes()
     mark = _BOM if data.startswith(_BOM) else b""
     if data != mark + old.encode():

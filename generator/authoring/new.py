@@ -75,11 +75,7 @@ def write_new(
     `name` gives the words of its id in place of the title's. Raises `NotNewError` where there is
     such a briefing already, or the file cannot be written.
     """
-    if folder.exists() and not folder.is_dir():
-        raise NotNewError(f"{shown_path(folder)} is a file, not a folder of briefings")
-    taken = {path.stem: path for path in briefing_paths(folder)}
-    id_ = _new_id(day, title, thread, name, taken)
-    path = folder / _place(folder, taken.values(), day) / f"{id_}.yml"
+    path = new_path(folder, title, day, thread, name)
     register, _ = read_register(folder)
     start = Start(
         title,
@@ -88,7 +84,37 @@ def write_new(
         () if thread else tuple(threads_in(folder)),
         register.register if register else None,
     )
-    text = form(start, modeline(path, folder))
+    put_new(folder, path, form(start, modeline(path, folder)))
+    return path
+
+
+def new_path(
+    folder: Path,
+    title: str,
+    day: datetime.date,
+    thread: str | None,
+    name: str | None = None,
+    *,
+    exactly: str | None = None,
+) -> Path:
+    """Where a new briefing goes; `exactly` is its id, whatever its day and its title.
+
+    Raises `NotNewError` where there is such a briefing already.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise NotNewError(f"{shown_path(folder)} is a file, not a folder of briefings")
+    taken = {path.stem: path for path in briefing_paths(folder)}
+    id_ = exactly or _new_id(day, title, thread, name, taken)
+    if id_ in taken:
+        raise NotNewError(_ALREADY.format(path=shown_path(taken[id_])))
+    return folder / _place(folder, taken.values(), day) / f"{id_}.yml"
+
+
+def put_new(folder: Path, path: Path, text: str) -> None:
+    """Write the file of a new briefing, and the schemas beside it.
+
+    Raises `NotNewError` where there is such a file, or it cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as stream:
@@ -99,7 +125,6 @@ def write_new(
     except OSError as error:
         reason = error.strerror or error
         raise NotNewError(f"{shown_path(path)} cannot be written: {reason}") from error
-    return path
 
 
 _ALREADY = (

@@ -10,6 +10,7 @@ import logging
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 
 import click
 
@@ -19,8 +20,10 @@ from generator.extending import ExtensionError
 COMMANDS = {
     "build": "building",
     "check": "checking",
+    "draft": "drafting",
     "evidence": "proving",
     "explain": "checking",
+    "import": "drafting",
     "init": "desks",
     "lsp": "writing",
     "new": "writing",
@@ -44,7 +47,8 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        # `import` cannot be the name of a function.
+        command: click.Command = getattr(module, cmd_name + "_" * iskeyword(cmd_name))
         return command
 
     def invoke(self, ctx: click.Context) -> object:

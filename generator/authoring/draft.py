@@ -1,0 +1,157 @@
+"""A first draft from a text: the text in its place, and a file of candidates beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.authoring.drafting.candidates import candidates
+from generator.authoring.drafting.language import ENGLISH
+from generator.authoring.drafting.passages import Passages
+from generator.authoring.drafting.skeleton import About, Skeleton, skeleton
+from generator.authoring.editor import modeline
+from generator.authoring.new import BadAnswerError, NotNewError, a_day, a_title, new_path, put_new
+from generator.evidence.archive import MAX_TEXT_BYTES, TEXT_SUFFIX
+from generator.model.briefing import Identity, Register
+from generator.model.text import is_file_name
+from generator.reading.folder import read_folder
+from generator.reading.paths import SOURCES_NAME, shown_path
+
+_NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was written."""
+
+    path: Path
+    """The draft."""
+    text: Path
+    """The archived text."""
+    is_new_text: bool
+    """Whether it was put there just now."""
+    skeleton: Skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a draft; what is not said comes from the text."""
+
+    title: str | None = None
+    date: str | None = None
+    thread: str | None = None
+    name: str | None = None
+    source: tuple[str, ...] = ()
+    """What is known of the source, as lines of YAML."""
+
+
+def write_draft(folder: Path, data: bytes, at: Path | None, wanted: Wanted) -> Drafted:
+    """Write the draft of a text that lies at a path, or comes from elsewhere (None).
+
+    A text from outside the folder of sources is put there, where quotes are proven by it. Nothing
+    is written over. Raises `NotNewError` where a file is in the way, or the text is none.
+    """
+    text = text_of(data)
+    passages = Passages(text, ENGLISH)
+    day = _day(wanted.date, passages, at)
+    title = a_title(wanted.title) if wanted.title else _title(passages, at)
+    path = new_path(folder, title, day, wanted.thread, wanted.name)
+    name = _archived(folder, at) or f"{path.stem}{TEXT_SUFFIX}"
+    archived = folder / SOURCES_NAME / name
+    found = candidates(text, day, known_actors(folder))
+    head = modeline(path, folder)
+    about = About(title, day, name, head, wanted.thread, wanted.source)
+    made = skeleton(found, about)
+    is_new_text = put_text(archived, data)
+    try:
+        put_new(folder, path, made.text)
+    except NotNewError:
+        if is_new_text:
+            archived.unlink(missing_ok=True)
+        raise
+    return Drafted(path, archived, is_new_text, made)
+
+
+def text_of(data: bytes) -> str:
+    """The characters of a text. Raises `BadAnswerError` where these cannot be told."""
+    if len(data) > MAX_TEXT_BYTES:
+        raise BadAnswerError(f"the text is larger than {MAX_TEXT_BYTES:,} bytes")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = f"0x{data[error.start]:02X}"
+        told = f"the text is not UTF-8: byte {byte}; save it with the encoding UTF-8"
+        raise BadAnswerError(told) from error
+    if not text.strip("\ufeff \t\r\n"):
+        raise BadAnswerError("the text is empty")
+    return text
+
+
+def put_text(path: Path, data: bytes) -> bool:
+    """Put a text into the folder of sources; whether it was not there.
+
+    Raises `NotNewError` where another text has its name, or it cannot be written.
+    """
+    try:
+        if path.exists() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            stream.write(data)
+    except FileExistsError:
+        told = f"there is another text already: {shown_path(path)}\nGive the draft another --name."
+        raise NotNewError(told) from None
+    except OSError as error:
+        raise NotNewError(f"{shown_path(path)} cannot be written: {error.strerror}") from error
+    return True
+
+
+def known_actors(folder: Path) -> Register:
+    """All actors that the desk knows by name: those of the register, and of its briefings."""
+    read = read_folder(folder)
+    known: dict[str, Identity] = {}
+    for each in read.briefings:
+        for id_, actor in each.briefing.actors.items() if each.briefing else ():
+            known.setdefault(id_, actor)
+            if actor.name and not known[id_].name:
+                known[id_] = actor
+    if read.register and read.register.register:
+        known |= read.register.register.root
+    return Register(known)
+
+
+def _archived(folder: Path, at: Path | None) -> str:
+    """The name of a text that lies in the folder of sources; empty for others."""
+    home = (folder / SOURCES_NAME).absolute()
+    if at is None or not at.absolute().is_relative_to(home):
+        return ""
+    name = at.absolute().relative_to(home).as_posix()
+    if not name.endswith(TEXT_SUFFIX) or not is_file_name(name):
+        told = f"the name of an archived text ends in {TEXT_SUFFIX}, and has no odd characters"
+        raise BadAnswerError(f"{told}: {shown_path(at)}")
+    return name
+
+
+def _day(given: str | None, passages: Passages, at: Path | None) -> date:
+    """The day of a text: as given, or as the text or its name begins with it."""
+    if given:
+        return a_day(given)
+    named = _NAMED_DAY.match(at.name) if at else None
+    for told in (passages.day, named[0] if named else ""):
+        if told:
+            return a_day(told)
+    raise BadAnswerError("--date must be given: neither the text nor its name begins with a day")
+
+
+def _title(passages: Passages, at: Path | None) -> str:
+    title = passages.title
+    if not title and passages.sentences:
+        first = passages.sentences[0]
+        title = passages.words(first.start, first.end)
+    if len(title) > _LONGEST_TITLE:
+        title = title[:_LONGEST_TITLE].rpartition(" ")[0] or title[:_LONGEST_TITLE]
+    shown = "".join(char for char in title if char.isprintable()).strip()
+    return a_title(shown or (at.stem if at else "") or "Untitled")

@@ -1,0 +1,317 @@
+"""The candidates of a text as the file of a draft: every quote proven, nothing judged.
+
+A candidate that lacks what the format cannot do without, such as who it is that demands, stands
+behind `#` until somebody says it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import TypeVar
+
+from generator.authoring.drafting.candidates import Candidates, Figure, Stance
+from generator.authoring.drafting.cast import Found
+from generator.authoring.scalar import as_yaml, one_line
+from generator.evidence.folding import fold
+from generator.evidence.searching import SearchText
+
+T = TypeVar("T")
+
+MOST = 100
+"""Candidates of a kind that are written; how many more there are is told."""
+_KEPT = "\u200c\u200d"
+_ENDS = " ,;:"
+_WHAT_IS_LEFT = {
+    "demand": "an id that says what is demanded, the text in your words, kind, status, credibility",
+    "threat": "whether this is a risk; event, horizon, likelihood, confidence, affects",
+    "warning": "whether this is a risk; event, horizon, likelihood, confidence, affects",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a draft says of the text that it was made from."""
+
+    title: str
+    date: date
+    text: str
+    """The name of the archived text, below the folder of sources."""
+    modeline: str
+    thread: str | None = None
+    source: tuple[str, ...] = ()
+    """What is known of it, as lines of YAML, in place of its title and its name alone."""
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """A draft, and what it holds."""
+
+    text: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many candidates of each kind were written."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """How many of each kind were not, for there are too many, or their words cannot be proven."""
+
+
+def skeleton(found: Candidates, about: About) -> Skeleton:
+    """The draft of a briefing: `briefing check` finds no error in it."""
+    return _Writer(found, about).written()
+
+
+class _Writer:
+    def __init__(self, found: Candidates, about: About) -> None:
+        self._found, self._about = found, about
+        self._search = SearchText(found.passages.original)
+        self._made = Skeleton()
+        self._actors: set[Found] = set()
+
+    def written(self) -> Skeleton:
+        body = [*self._actor_lines(), *self._stance_lines(), *self._event_lines()]
+        lines = [*self._head(), *body, *self._figure_lines(), *self._unspoken_lines()]
+        if self._made.left_out:
+            left = ", ".join(f"{count:,} {kind}" for kind, count in self._made.left_out.items())
+            lines += ["", f"## Found too, and left out as too many or not provable: {left}."]
+        self._made.text = "\n".join(lines) + "\n"
+        return self._made
+
+    def _head(self) -> list[str]:
+        about = self._about
+        thread = f"thread: {about.thread}" if about.thread else "# thread:"
+        return [
+            about.modeline,
+            "",
+            "## A draft, found by rule: candidates to keep, change or take out. Nothing is judged.",
+            "## `# decide` marks what only you can say. Every quote stands in the text.",
+            "",
+            "# decide: a headline of your own",
+            f"title: {as_yaml(clean(about.title))}",
+            f"date: {about.date.isoformat()}",
+            *([] if about.thread else ["# decide: the running story that it belongs to"]),
+            thread,
+            "status: draft",
+            "# decide: the conclusion, in one paragraph",
+            "summary: Still to be written.",
+            "",
+            "sources:",
+            "  article:",
+            *(f"    {line}" for line in about.source or self._source()),
+        ]
+
+    def _source(self) -> Iterator[str]:
+        yield f"title: {as_yaml(clean(self._about.title))}"
+        yield "# decide: who published it, whose reporting it relays, how reliable it is"
+        yield "# publisher:"
+        yield "# url:"
+        yield f"# published: {self._about.date.isoformat()}"
+        yield "# origin:"
+        yield "# reliability:"
+        yield f"text: {as_yaml(self._about.text)}"
+
+    # Who
+
+    def _actor_lines(self) -> Iterator[str]:
+        spoken: dict[Found, list[str]] = {}
+        for quoted, speaker in self._few(self._found.quotations, "quotations"):
+            if speaker and (quote := self._proven(quoted.start, quoted.end, "quotations")):
+                spoken.setdefault(speaker, []).append(quote)
+        told: dict[Found, list[str]] = {}
+        for account in self._few(self._found.attributed, "accounts"):
+            if quote := self._proven(account.start, account.end, "accounts"):
+                told.setdefault(account.speaker, []).append(quote)
+        yield from ("", "actors:")
+        for actor in self._chosen(spoken, told):
+            intro = self._proven(*actor.shown.intro, "actors")
+            if not intro:
+                continue
+            self._actors.add(actor)
+            count = len(actor.mentions)
+            times = "once" if count == 1 else f"{count:,} times"
+            yield f"  {actor.id}:"
+            yield f"    ## Named {times}."
+            yield from self._identity(actor)
+            yield "    # role:"
+            yield "    # side:"
+            yield "    evidence:"
+            yield f"      - quote: {as_yaml(intro)}"
+            for quote in dict.fromkeys(spoken.get(actor, ())):
+                yield f"      - quote: {as_yaml(quote)}"
+                yield f"        speaker: {actor.id}"
+            for quote in dict.fromkeys(told.get(actor, ())):
+                yield f"      ## Told by {one_line(clean(actor.name))}:"
+                yield f"      - quote: {as_yaml(quote)}"
+        if not self._actors:
+            yield "  # decide: who takes part; no name was found"
+            yield "  nobody-yet:"
+            yield "    name: Nobody yet"
+
+    def _chosen(
+        self, spoken: dict[Found, list[str]], told: dict[Found, list[str]]
+    ) -> Iterable[Found]:
+        """The actors that are written: where they are too many, those who speak and come often."""
+        every = self._found.actors
+        by_weight = sorted(every, key=lambda a: (a not in spoken, a not in told, -len(a.mentions)))
+        chosen = set(by_weight[:MOST])
+        if len(every) > MOST:
+            self._made.left_out["actors"] += len(every) - MOST
+        return (actor for actor in every if actor in chosen)
+
+    def _identity(self, actor: Found) -> Iterator[str]:
+        if actor.is_known:
+            yield "    # decide: role and side"
+            return
+        yield f"    name: {as_yaml(clean(actor.name))}"
+        if actor.kind:
+            yield f"    kind: {actor.kind.value}"
+        if actor.office:
+            yield f"    office: {as_yaml(clean(actor.office))}"
+        kind = "" if actor.kind else "kind, "
+        yield f"    # decide: whether this is an actor of the story; {kind}role and side"
+
+    # What
+
+    def _stance_lines(self) -> Iterator[str]:
+        demands: list[Stance] = []
+        risks: list[Stance] = []
+        for stance in self._found.stances:
+            (demands if stance.kind in ("demand", "refusal") else risks).append(stance)
+        yield from ("", "demands:", *self._blocks(demands))
+        yield from ("", "risks:", *self._blocks(risks))
+
+    def _blocks(self, stances: list[Stance]) -> Iterator[str]:
+        numbers: Counter[str] = Counter()
+        for stance in self._few(stances, "demands, threats, warnings or refusals"):
+            quote = self._proven(stance.sentence.start, stance.sentence.end, f"{stance.kind}s")
+            if not quote:
+                continue
+            numbers[stance.kind] += 1
+            name = f"{stance.kind}-{numbers[stance.kind]}"
+            if stance.kind == "demand":
+                lines = list(self._demand(stance, quote, name))
+            elif stance.kind == "refusal":
+                lines = list(self._refusal(stance, quote, name))
+            else:
+                lines = list(self._risk(stance, quote, name))
+            yield from lines
+
+    def _demand(self, stance: Stance, quote: str, name: str) -> Iterator[str]:
+        by, of = self._id(stance.by), self._id(stance.of)
+        lines = [f"{name}:", f"  by: {by}" if by else "  by:"]
+        lines += [f"  of: {of}"] if of else ["  # decide: of whom", "  # of:"]
+        lines += [f"  text: {as_yaml(quote)}"]
+        lines += [f"  deadline: {stance.deadline}"] if stance.deadline else []
+        lines += ["  red_line: true"] if stance.is_red_line else []
+        lines += ["  evidence:", f"    - quote: {as_yaml(quote)}"]
+        yield f"  # decide: {_WHAT_IS_LEFT['demand']}"
+        yield from self._indented(lines, is_hidden=not by, what="by whom it is demanded")
+
+    def _refusal(self, stance: Stance, quote: str, name: str) -> Iterator[str]:
+        by = self._id(stance.by)
+        lines = [f"{name}:", "  by:", f"  text: {as_yaml(quote)}", "  responses:"]
+        lines += [f"    - by: {by or ''}".rstrip(), "      answer: rejected", "      evidence:"]
+        lines += [f"        - quote: {as_yaml(quote)}"]
+        yield from self._indented(lines, is_hidden=True, what="which demand this refuses, whose")
+
+    def _risk(self, stance: Stance, quote: str, name: str) -> Iterator[str]:
+        by, of = self._id(stance.by), self._id(stance.of)
+        whose = f" by {by}" if by else ""
+        yield f"  ## A {stance.kind}{whose}{f' to {of}' if of else ''}."
+        yield f"  # decide: {_WHAT_IS_LEFT[stance.kind]}"
+        yield f"  {name}:"
+        yield f"    event: {as_yaml(quote)}"
+        yield "    evidence:"
+        yield f"      - quote: {as_yaml(quote)}"
+
+    def _indented(self, lines: list[str], *, is_hidden: bool, what: str) -> Iterator[str]:
+        if is_hidden:
+            yield f"  # decide: {what}; then take the # away"
+        yield from (f"  {'# ' * is_hidden}{line}" for line in lines)
+
+    def _event_lines(self) -> Iterator[str]:
+        yield from ("", "events:")
+        for each in self._few(self._found.happenings, "dates"):
+            sentence = each.sentence
+            if not (quote := self._proven(sentence.start, sentence.end, "dates")):
+                continue
+            actors = [id_ for actor in each.actors[:8] if (id_ := self._id(actor))]
+            is_deadline = "a deadline; " if each.dated.is_deadline else ""
+            said = one_line(self._found.passages.words(each.dated.start, each.dated.end))
+            yield f"  # decide: {is_deadline}the text says “{said}”; what happened, in your words"
+            yield f"  - date: {each.dated.date}"
+            yield f"    text: {as_yaml(quote)}"
+            if actors:
+                yield f"    actors: [{', '.join(actors)}]"
+            if teller := self._id(each.told_by):
+                yield f"    claimed_by: {teller}"
+            yield "    evidence:"
+            yield f"      - quote: {as_yaml(quote)}"
+
+    def _figure_lines(self) -> Iterator[str]:
+        yield from ("", "figures:")
+        for each in self._few(self._found.figures, "figures"):
+            counted = each.counted
+            quote = self._proven(*self._around(each), "figures")
+            if not quote:
+                continue
+            yield "  # decide: what is measured, in words that other briefings use; for which day"
+            yield f"  - measure: {as_yaml(clean(counted.measure) or 'Not decided')}"
+            yield f"    value: {counted.value}"
+            if counted.unit:
+                yield f"    unit: {counted.unit}"
+            if teller := self._id(each.told_by):
+                yield f"    claimed_by: {teller}"
+            yield "    evidence:"
+            yield f"      - quote: {as_yaml(quote)}"
+
+    def _around(self, figure: Figure) -> tuple[int, int]:
+        """The part of a sentence, between commas, that a number stands in."""
+        plain, sentence = self._found.passages.plain, figure.sentence
+        start = plain.rfind(", ", sentence.start, figure.counted.start)
+        end = plain.find(", ", figure.counted.end, sentence.end)
+        return (start + 2 if start >= 0 else sentence.start), (end if end >= 0 else sentence.end)
+
+    def _unspoken_lines(self) -> Iterator[str]:
+        silent = [
+            self._found.passages.words(quoted.start, quoted.end)
+            for quoted, speaker in islice(self._found.quotations, MOST)
+            if not speaker or speaker not in self._actors
+        ]
+        if silent:
+            yield from (
+                "",
+                "# decide: who says this; the text does not, as far as the rules can tell",
+            )
+            yield from (f"# - quote: {as_yaml(clean(words))}" for words in silent)
+
+    # What all share
+
+    def _id(self, found: Found | None) -> str:
+        """The id of an actor that is written; empty for others."""
+        return found.id if found is not None and found in self._actors else ""
+
+    def _few(self, every: Iterable[T], kind: str) -> Iterable[T]:
+        listed = list(every)
+        if len(listed) > MOST:
+            self._made.left_out[kind] += len(listed) - MOST
+        return listed[:MOST]
+
+    def _proven(self, start: int, end: int, kind: str) -> str:
+        """The words of a stretch as a quote, looked up in the text; empty if they are not there."""
+        quote = clean(self._found.passages.words(start, end))
+        if fold(quote).count and self._search.find(quote):
+            self._made.counts[kind] += 1
+            return quote
+        self._made.left_out[kind] += 1
+        return ""
+
+
+def clean(words: str) -> str:
+    """Words as a quote: without characters that nobody sees, or marks at their ends."""
+    seen = "".join(
+        char for char in words if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf")
+    )
+    return seen.strip(_ENDS)

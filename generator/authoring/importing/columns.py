@@ -1,0 +1,118 @@
+"""Which column of a table is which field: by its name, or the nearest there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from generator.diagnostics.nearest import the_nearest
+from generator.exporting.tables import TABLES
+from generator.model.briefing import Demand, Resolution, Risk
+from generator.model.references import entry_in
+
+KINDS: dict[str, type[Demand] | type[Risk]] = {"demands": Demand, "risks": Risk}
+"""What can be imported, each with its model."""
+
+_OTHER_NAMES = {
+    "demands": {
+        "actor": "by",
+        "demanded_by": "by",
+        "from": "by",
+        "who": "by",
+        "addressee": "of",
+        "target": "of",
+        "to": "of",
+        "whom": "of",
+        "description": "text",
+        "what": "text",
+        "wording": "text",
+        "by_when": "deadline",
+        "due": "deadline",
+        "key": "demand",
+        "comment": "note",
+    },
+    "risks": {
+        "description": "event",
+        "text": "event",
+        "what": "event",
+        "by_when": "horizon",
+        "due": "horizon",
+        "probability": "likelihood",
+        "condition": "given",
+        "severity": "impact",
+        "key": "risk",
+        "why": "basis",
+        "comment": "note",
+        "outcome": "resolution_outcome",
+    },
+}
+"""Other names that people give to columns."""
+BRIEFING = ("briefing", "briefing_date", "thread", "title", "date")
+"""Columns that say which briefing a row belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the columns of a table go."""
+
+    kind: str
+    fields: dict[str, str]
+    """The field, or the part of a briefing, that each column is."""
+    left_out: tuple[str, ...]
+    """Columns that have no place."""
+
+
+def kind_of_table(columns: Iterable[str]) -> str:
+    """Whether a table is of demands or of risks; empty where that cannot be told."""
+    names = {_plain(column) for column in columns}
+    if names & {"event", "risk", "likelihood", "horizon", "probability"}:
+        return "risks"
+    return "demands" if names & {"by", "demand", "demanded_by", "deadline", "red_line"} else ""
+
+
+def placed(kind: str, columns: Iterable[str]) -> Placed:
+    """Say which field each column is; what other columns are made from needs no place."""
+    listed = list(columns)
+    known = fields_of(kind)
+    taken: dict[str, str] = {}
+    for find in (_same, _called_otherwise, _near):
+        for column in listed:
+            field = find(kind, _plain(column), known)
+            if column not in taken and field and field not in taken.values():
+                taken[column] = field
+    derived = {column.name for table in (kind, "assessments") for column in TABLES[table].columns}
+    others = (column for column in listed if column not in taken and column)
+    return Placed(kind, taken, tuple(c for c in others if _plain(c) not in derived))
+
+
+@cache
+def fields_of(kind: str) -> tuple[str, ...]:
+    """The fields that a column can be."""
+    model = KINDS[kind]
+    own = [name for name in model.model_fields if name != "accept" and not entry_in(model, name)]
+    inner = [f"resolution_{name}" for name in ("outcome", "date", "text")]
+    parts = inner if kind == "risks" and Resolution.model_fields else []
+    return (*own, *parts, kind.removesuffix("s"), *BRIEFING)
+
+
+def _plain(column: str) -> str:
+    return re.sub(r"[\W_]+", "_", column.casefold()).strip("_")
+
+
+def _same(kind: str, name: str, known: tuple[str, ...]) -> str:
+    return name if name in known else ""
+
+
+def _called_otherwise(kind: str, name: str, known: tuple[str, ...]) -> str:
+    return _OTHER_NAMES[kind].get(name, "")
+
+
+def _near(kind: str, name: str, known: tuple[str, ...]) -> str:
+    derived = {column.name for table in (kind, "assessments") for column in TABLES[table].columns}
+    if name in derived or len(name) < 4:
+        return ""
+    others = _OTHER_NAMES[kind]
+    near = the_nearest(name, [*known, *others]) or ""
+    return others.get(near, near)

@@ -1,0 +1,294 @@
+"""Entries of a table put into briefings: new files, or one that is there already.
+
+Either all rows are placed or none: a table with a mistake is told of and changes nothing. What
+stands in a briefing stays; a row whose id is there already is passed over and told of.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from generator.authoring.draft import known_actors
+from generator.authoring.editor import modeline
+from generator.authoring.importing.columns import Placed, kind_of_table, placed
+from generator.authoring.importing.rows import Actors, Entry, as_lines, entries, free_key
+from generator.authoring.importing.table import read_table
+from generator.authoring.mend import rewrite
+from generator.authoring.new import BadAnswerError, NotNewError, new_path, put_new
+from generator.authoring.scalar import as_yaml, one_line
+from generator.diagnostics.finding import Finding, SourceText, errors_in, in_order
+from generator.model.dates import parse_date
+from generator.model.text import is_identifier
+from generator.reading import nodes
+from generator.reading.folder import ReadBriefing, read_briefing
+from generator.reading.paths import shown_path
+
+_SETTLED = {"accept", "evidence", "responses", "indicators"}
+"""What an entry may have that no table gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of an import; what is not said comes from the table."""
+
+    kind: str = ""
+    title: str = ""
+    date: datetime.date | None = None
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of a table."""
+
+    kind: str
+    files: dict[Path, int] = field(default_factory=dict)
+    """The files that were written, each with how many rows it has got."""
+    notes: list[str] = field(default_factory=list)
+    """What has found no place, and where it stands."""
+    findings: tuple[Finding, ...] = ()
+    """Mistakes in the table: with any, nothing was written."""
+
+
+def import_table(folder: Path, source: SourceText, into: Path | None, asked: Asked) -> Imported:
+    """Put the rows of a table into a briefing, or into new ones.
+
+    Raises `NotNewError` where a file is in the way, has mistakes of its own or cannot be written,
+    and `BadAnswerError` where it cannot be told what the rows are or where they go.
+    """
+    table = read_table(source)
+    kind = asked.kind or kind_of_table(table.columns)
+    if not kind:
+        told = "whether these are demands or risks cannot be told by the header; say --as"
+        raise BadAnswerError(told)
+    place = placed(kind, table.columns)
+    actors = Actors(known_actors(folder))
+    made, findings = entries(table, place, actors)
+    found = Imported(kind, notes=list(_columns_left_out(place, source, table.columns)))
+    found.findings = in_order([*table.findings, *findings])
+    if found.findings:
+        return found
+    if not made:
+        raise BadAnswerError("the table has no rows")
+    if into:
+        _into(folder, into, made, actors, source, found)
+    else:
+        _anew(folder, made, actors, source, asked, found)
+    return found
+
+
+def _columns_left_out(
+    place: Placed, source: SourceText, columns: dict[str, tuple[int, int]]
+) -> Iterator[str]:
+    for name in place.left_out:
+        where = source.place(*columns[name])
+        yield f"{where}: no place in {place.kind} for the column “{one_line(name)}”"
+
+
+# New briefings
+
+
+def _anew(
+    folder: Path,
+    made: list[Entry],
+    actors: Actors,
+    source: SourceText,
+    asked: Asked,
+    found: Imported,
+) -> None:
+    groups: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in made:
+        said = entry.briefing
+        on = said.get("briefing_date") or said.get("date", "")
+        groups.setdefault((said.get("briefing", ""), on, said.get("title", "")), []).append(entry)
+    texts: dict[Path, tuple[str, int]] = {}
+    for (id_, on, title), group in groups.items():
+        day = _day(on, asked, source, group[0])
+        exactly = id_ if is_identifier(id_) else None
+        title = title or asked.title or (f"Imported: {id_}" if id_ else f"Imported {found.kind}")
+        path = new_path(folder, title, day, None, exactly=exactly)
+        if path in texts:
+            raise NotNewError(f"two groups of rows would go into {shown_path(path)}")
+        keyed = _keyed(group, source, found)
+        if not found.findings:
+            text = _new_text(modeline(path, folder), title, day, keyed, actors, source, found.kind)
+            texts[path] = (text, len(group))
+    if found.findings:
+        return
+    for path, (text, count) in texts.items():
+        put_new(folder, path, text)
+        found.files[path] = count
+
+
+def _day(text: str, asked: Asked, source: SourceText, entry: Entry) -> datetime.date:
+    """The day of the briefing that a row is for."""
+    if not text and asked.date:
+        return asked.date
+    try:
+        point = parse_date(text).start if text else None
+    except PydanticCustomError:
+        point = None
+    if point is None or point.day is None:
+        where = source.place(entry.row.start, entry.row.end)
+        told = f"“{one_line(text)}” is no day" if text else "there is no column date"
+        raise BadAnswerError(f"{where}: for which day is this row? {told}; say --date or --into")
+    return point.first
+
+
+def _keyed(group: list[Entry], source: SourceText, found: Imported) -> dict[str, Entry]:
+    """Entries by their ids; an id that the table gives twice is a mistake."""
+    keyed: dict[str, Entry] = {}
+    name = found.kind.removesuffix("s")
+    for entry in group:
+        cell = next((c for c in entry.row.cells.values() if c.values == (entry.key,)), None)
+        if cell and entry.key in keyed:
+            where = source.place(cell.start, cell.end)
+            told = f"the {name} `{entry.key}` is there twice for one briefing"
+            found.findings = (*found.findings, Finding("duplicate-key", told, where))
+            continue
+        keyed[free_key(entry.key, keyed)] = entry
+    return keyed
+
+
+def _new_text(
+    head: str,
+    title: str,
+    day: datetime.date,
+    keyed: dict[str, Entry],
+    actors: Actors,
+    source: SourceText,
+    kind: str,
+) -> str:
+    threads = {entry.briefing.get("thread", "") for entry in keyed.values()}
+    thread = next(iter(threads)) if len(threads) == 1 else ""
+    named = list(dict.fromkeys(_actors_of(keyed.values())))
+    lines = [
+        head,
+        "",
+        f"## Imported from {one_line(Path(source.path).name)}.",
+        "## `# decide` marks what is left to you.",
+        "",
+        f"title: {as_yaml(title)}",
+        f"date: {day.isoformat()}",
+        f"thread: {thread}" if is_identifier(thread) else "# thread:",
+        "status: draft",
+        "# decide: the conclusion, in one paragraph",
+        "summary: Still to be written.",
+        "",
+        "# decide: what the table draws on",
+        "sources:",
+        "  table:",
+        f"    title: {as_yaml(Path(source.path).name)}",
+        "",
+        "actors:",
+        *(_actor_line(id_, actors, "  ") for id_ in named),
+    ]
+    if not named:
+        lines += ["  # decide: who takes part", "  nobody-yet:", "    name: Nobody yet"]
+    lines += ["", f"{kind}:"]
+    for key, entry in keyed.items():
+        lines += (f"  {line}" for line in as_lines(entry, key))
+    return "\n".join(lines) + "\n"
+
+
+def _actor_line(id_: str, actors: Actors, indent: str) -> str:
+    name = actors.new.get(id_)
+    return (
+        f"{indent}{id_}: {{name: {as_yaml(name, flow=True)}}}" if name else f"{indent}{id_}: {{}}"
+    )
+
+
+def _actors_of(made: Iterable[Entry]) -> Iterator[str]:
+    for entry in made:
+        for name in ("by", "of", "affects"):
+            yield from entry.values.get(name, ())
+
+
+# A briefing that is there
+
+
+def _into(
+    folder: Path,
+    path: Path,
+    made: list[Entry],
+    actors: Actors,
+    source: SourceText,
+    found: Imported,
+) -> None:
+    read, findings = read_briefing(folder.absolute(), path.absolute())
+    if read.briefing is None or errors_in(tuple(findings)):
+        raise NotNewError(f"{shown_path(path)} has mistakes; `briefing check` shows them")
+    there = dict(getattr(read.briefing, found.kind))
+    fresh: dict[str, Entry] = {}
+    for key, entry in _keyed(made, source, found).items():
+        if key not in there:
+            fresh[key] = entry
+            continue
+        is_same = _plainly(there[key]) == _plainly(entry.model)
+        what = "is there already" if is_same else "is there already, and says something else"
+        where = source.place(entry.row.start, entry.row.end)
+        found.notes.append(f"{where}: `{key}` {what}")
+    if found.findings or not fresh:
+        return
+    new = [id_ for id_ in dict.fromkeys(_actors_of(fresh.values())) if id_ in actors.new]
+    text = read.document.source.text
+    lines = [line for key, entry in fresh.items() for line in as_lines(entry, key)]
+    edits = [_insertion(read, found.kind, lines)]
+    if new:
+        edits.append(_insertion(read, "actors", [_actor_line(id_, actors, "") for id_ in new]))
+    made_text = text
+    for at, put in sorted(edits, reverse=True):
+        made_text = made_text[:at] + put + made_text[at:]
+    _, after = read_briefing(folder.absolute(), path.absolute(), made_text)
+    if errors_in(tuple(after)):
+        told = "the rows do not fit into it; write its lists on lines of their own"
+        raise NotNewError(f"{shown_path(path)}: {told}")
+    if not rewrite(path.absolute(), text, made_text):
+        raise NotNewError(f"{shown_path(path)} has changed in the meantime; try again")
+    found.files[path] = len(fresh)
+
+
+def _plainly(entry: object) -> dict[str, object]:
+    """What a table can say of an entry."""
+    dump = getattr(entry, "model_dump", dict)
+    return {name: value for name, value in dump(mode="json").items() if name not in _SETTLED}
+
+
+def _insertion(read: ReadBriefing, section: str, lines: list[str]) -> tuple[int, str]:
+    """Where the last entry of a section ends, and what to put there."""
+    text, root = read.document.source.text, read.document.root
+    newline = "\r\n" if "\r\n" in text else "\n"
+    held = root.items.get(section)
+    if held is None:
+        start = "" if text.endswith("\n") or not text else newline
+        body = newline.join([f"{newline}{section}:", *(f"  {line}" for line in lines)])
+        return len(text), f"{start}{body}{newline}"
+    key, node = held
+    first = (
+        next(iter(node.items.values()))[0]
+        if isinstance(node, nodes.Mapping) and node.items
+        else None
+    )
+    indent = " " * (read.document.source.position(first.start).column - 1 if first else 2)
+    at = _last(text, node, key)
+    end = text.find("\n", at)
+    at = len(text) if end < 0 else end + 1
+    body = "".join(f"{indent}{line}{newline}" for line in lines)
+    return at, body if end >= 0 else newline + body
+
+
+def _last(text: str, node: nodes.Node, key: nodes.Scalar) -> int:
+    """Where the last thing that a node holds ends, white space behind it left out."""
+    if isinstance(node, nodes.Scalar):
+        end = key.end if node.value is None else node.end
+        near = text[max(end - 1_000, 0) : end]  # a long text is not looked through for each value
+        return max(end - 1 - len(near) + len(near.rstrip()), 0)
+    if text[node.start : node.start + 1] in ("{", "["):
+        return max(node.end - 1, 0)
+    if isinstance(node, nodes.Mapping):
+        return max((_last(text, value, k) for k, value in node.items.values()), default=key.end)
+    return max((_last(text, value, key) for value in node.items), default=key.end)

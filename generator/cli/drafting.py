@@ -1,0 +1,169 @@
+"""The commands that make briefings of what there is: a text, a table, a saved page."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from generator.authoring.ask import folder_wanted
+from generator.authoring.desk import folder_of
+from generator.authoring.draft import Drafted, Wanted, text_of, write_draft
+from generator.authoring.importing.page import (
+    SUFFIXES,
+    archive_page,
+    extracted,
+    snippet,
+    source_lines,
+)
+from generator.authoring.importing.placing import Asked, import_table
+from generator.authoring.new import BadAnswerError, NotNewError, a_day, a_name, a_thread, a_title
+from generator.cli.options import errors
+from generator.diagnostics.finding import SourceText
+from generator.diagnostics.show import full, summary, visible
+from generator.reading.paths import shown_path
+
+_FOLDER = click.option(
+    "--briefings",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Folder of briefings.  [default: briefings]",
+)
+_STDIN = Path("-")
+
+
+@click.command()
+@click.argument(
+    "text", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+)
+@click.option("--title", help="The headline.  [default: that of the text]")
+@click.option("--date", help="The day of the text.  [default: what it or its name begins with]")
+@click.option("--thread", help="Id of the running story that it belongs to.")
+@click.option("--name", help="Words of the file's name, behind the date.  [default: the title's]")
+@_FOLDER
+def draft(
+    text: Path,
+    title: str | None,
+    date: str | None,
+    thread: str | None,
+    name: str | None,
+    folder: Path | None,
+) -> None:
+    """Draft a briefing from a text: candidates found by rule, each with words that stand there.
+
+    TEXT is the file of an archived text, or - for standard input. One from elsewhere is put into
+    the folder of sources. Nothing is judged: `# decide` marks what is left to you.
+    """
+    desk = folder_wanted(folder)
+    try:
+        data = sys.stdin.buffer.read() if text == _STDIN else text.read_bytes()
+        wanted = Wanted(title, date, a_thread(thread or ""), None if name is None else a_name(name))
+        drafted = write_draft(desk, data, None if text == _STDIN else text, wanted)
+    except BadAnswerError as error:
+        raise click.UsageError(str(error)) from error
+    except NotNewError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{shown_path(text)} cannot be read: {error.strerror}"
+        ) from error
+    click.echo(shown_path(drafted.path))
+    errors.print(_told(drafted), markup=False)
+
+
+def _told(drafted: Drafted) -> str:
+    """What was found, and what to do next."""
+    made = drafted.skeleton
+    counts = ", ".join(f"{count:,} {kind}" for kind, count in made.counts.items())
+    left = ", ".join(f"{count:,} {kind}" for kind, count in made.left_out.items())
+    path = shlex.quote(shown_path(drafted.path))
+    return "\n".join(
+        [
+            *([f"The text is now in {shown_path(drafted.text)}"] if drafted.is_new_text else []),
+            f"Found by rule, all quotes proven: {counts or 'nothing'}.",
+            *([f"Left out, as too many or not provable: {left}."] if left else []),
+            f"Decide what is marked `# decide`, then: briefing check {path}",
+        ]
+    )
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A briefing that the rows go into.  [default: new ones, by date and title]",
+)
+@click.option("--as", "kind", type=click.Choice(["demands", "risks"]), help="What the rows are.")
+@click.option("--title", help="The headline, where the file says none.")
+@click.option("--date", help="The day, where the file says none.")
+@click.option("--draft", "is_draft", is_flag=True, help="Of a page: draft a briefing from it.")
+@_FOLDER
+def import_(
+    file: Path,
+    into: Path | None,
+    kind: str | None,
+    title: str | None,
+    date: str | None,
+    is_draft: bool,
+    folder: Path | None,
+) -> None:
+    """Take over what there is: a table of demands or risks, or a saved news page.
+
+    FILE is CSV or JSON Lines, or a page as a browser saves it (.html). Columns are found by their
+    names, or the nearest. Nothing is written over, and what has no place is told. Exit code 0:
+    all is placed; 1: the table has mistakes, and nothing was written; 2: wrong use.
+    """
+    desk = folder_wanted(folder)
+    try:
+        if file.name.lower().endswith(SUFFIXES):
+            _import_page(desk, file, title, date, is_draft)
+        else:
+            day = a_day(date) if date else None
+            _import_table(desk, file, into, Asked(kind or "", a_title(title) if title else "", day))
+    except BadAnswerError as error:
+        raise click.UsageError(str(error)) from error
+    except NotNewError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{shown_path(file)} cannot be read: {error.strerror}"
+        ) from error
+
+
+def _import_table(desk: Path, file: Path, into: Path | None, asked: Asked) -> None:
+    home = folder_of(into) if into else desk
+    text = text_of(file.read_bytes()).removeprefix("\ufeff")
+    found = import_table(home, SourceText(shown_path(file), text), into, asked)
+    for note in found.notes:
+        errors.print(f"note: {visible(note)}", markup=False)
+    for finding in found.findings:
+        errors.print(full(finding))
+    if found.findings:
+        errors.print(f"{summary(found.findings)}: nothing was written", markup=False)
+        sys.exit(1)
+    for path, count in found.files.items():
+        click.echo(shown_path(path))
+        errors.print(f"{count:,} {found.kind if count != 1 else found.kind[:-1]}", markup=False)
+    if not found.files:
+        errors.print("Nothing is new: all rows are there already.", markup=False)
+
+
+def _import_page(
+    desk: Path, file: Path, title: str | None, date: str | None, is_draft: bool
+) -> None:
+    archived = archive_page(desk, file.read_bytes(), extracted, title, date)
+    page = archived.page
+    if is_draft:
+        lines = tuple(source_lines(archived))
+        wanted = Wanted(page.title, page.date, source=lines)
+        drafted = write_draft(desk, archived.path.read_bytes(), archived.path, wanted)
+        click.echo(shown_path(drafted.path))
+        errors.print(_told(drafted), markup=False)
+        return
+    click.echo(snippet(archived))
+    where = shown_path(archived.path)
+    told = "The text is now in" if archived.is_new else "The text was already in"
+    errors.print(f"{told} {where}; put the lines above under `sources:`.", markup=False)
