@@ -14,7 +14,7 @@ from tests.projects import Project, new_project
 from tests.writing import as_yaml, briefing
 
 LINE = re.compile(
-    r"([\d,]+) briefings, ([\d,]+) pages: ([\d,]+) rendered, ([\d,]+) removed, [\d.]+ s, in (.+)\n"
+    r"([\d,]+) briefings?, ([\d,]+) pages: ([\d,]+) rendered, ([\d,]+) removed, [\d.]+ s, in (.+)\n"
 )
 
 

@@ -484,13 +484,15 @@ def keep_publishing(tree: Tree, number: int, tell: int) -> NoReturn:
 def published_through_kills(home: Path, kills: int) -> int:
     """Kill builds again and again; returns the number of the last version."""
     tree, chance = tree_in(home), random.Random(kills)
+    began = time.monotonic()
     publish(tree, version(0), anew=True)
+    took = time.monotonic() - began  # on a busy machine long
     number = 0
     for _ in range(kills):
         hear, tell = os.pipe()
         process = child(partial(keep_publishing, tree, number, tell))
         os.close(tell)
-        time.sleep(chance.uniform(0.005, 0.06))
+        time.sleep(chance.uniform(0.005, 0.06 + 4 * took))
         os.kill(process, signal.SIGKILL)
         assert code_of(process) == -signal.SIGKILL
         found = snapshot(home / "site")
