@@ -104,6 +104,7 @@ def test_a_draft_says_who_says_and_wants_what(desk: Path) -> None:
         ("If Minister Olin Fenwick stays, Envoy Ada Berg said, it is “over”.", "berg"),
         ("“Never,” said Minister Olin Fenwick. “Not once.”", "fenwick"),
         ("“Never.\n\n“Not once,” said Minister Olin Fenwick.", "fenwick"),
+        ("The Union of Dockers demanded it, but “never,” said Minister Bo Lee.", "lee"),
         ("It was “over”.", ""),
     ],
 )
