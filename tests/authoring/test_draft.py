@@ -84,7 +84,7 @@ def test_a_draft_says_who_says_and_wants_what(desk: Path) -> None:
     assert said == ["We will not load a single ship", "They have had our letter since January."]
     demand = made.demands["demand-1"]
     assert (demand.by, demand.of) == (("union-of-dockers",), ("aldmoor-port-authority",))
-    assert str(demand.deadline) == "2021-03-31"
+    assert demand.deadline is None  # that of the sentence is the threat's
     figures = [(f.measure, str(f.value), f.claimed_by) for f in made.figures]
     assert ("dockers", "900~", "aldmoor-port-authority") in [(m[:7], v, by) for m, v, by in figures]
 
@@ -111,6 +111,12 @@ def test_a_draft_says_who_says_and_wants_what(desk: Path) -> None:
 def test_a_quotation_has_the_speaker_whom_its_sentence_names(text: str, speaker: str) -> None:
     for quoted in candidates(text, DAY).quotations:
         assert (quoted[1].id if quoted[1] else "") == speaker
+
+
+def test_a_demand_has_the_deadline_that_stands_behind_it() -> None:
+    text = "The Union of Dockers demanded an answer by 31 March, and left on 1 April."
+    (stance,) = candidates(text, DAY).stances
+    assert (stance.kind, stance.deadline) == ("demand", "2021-03-31")
 
 
 def test_everybody_has_an_id_of_their_own() -> None:
