@@ -76,8 +76,8 @@ def draft(
 def _told(drafted: Drafted) -> str:
     """What was found, and what to do next."""
     made = drafted.skeleton
-    counts = ", ".join(f"{count:,} {kind}" for kind, count in made.counts.items())
-    left = ", ".join(f"{count:,} {kind}" for kind, count in made.left_out.items())
+    counts = ", ".join(_counted(kind, count) for kind, count in made.counts.items())
+    left = ", ".join(_counted(kind, count) for kind, count in made.left_out.items())
     path = shlex.quote(shown_path(drafted.path))
     return "\n".join(
         [
@@ -87,6 +87,10 @@ def _told(drafted: Drafted) -> str:
             f"Decide what is marked `# decide`, then: briefing check {path}",
         ]
     )
+
+
+def _counted(kind: str, count: int) -> str:
+    return f"{count:,} {kind.removesuffix('s') if count == 1 else kind}"
 
 
 @click.command("import")

@@ -120,6 +120,11 @@ def test_rows_go_in_however_a_file_ends(tail: str, desk: Path) -> None:
     assert "rest" in entries_in(desk)
 
 
+def test_what_was_kept_from_being_a_formula_is_a_text_again(desk: Path) -> None:
+    imported("by,text\nunion,'=1+1\n", "--date", "2021-03-09", "--title", "Asks")
+    assert [entry.model_dump()["text"] for entry in entries_in(desk).values()] == ["=1+1"]
+
+
 def test_what_says_something_else_stays_and_is_told(desk: Path) -> None:
     said = briefing(demands={"pay": {"by": "union", "text": "Pay"}})
     path = written(desk, {"2021-03-01-a": said}) / "2021-03-01-a.yml"

@@ -89,7 +89,7 @@ def candidates(
             figures.append(Figure(sentence, counted, teller))
         for kind, rule in rules.items():
             if stance := _stance(kind, rule, index, sentence, passages, speaking):
-                stances.append(_with_deadline(stance, dates))
+                stances.append(_with_deadline(stance, dates, passages.plain))
     return Candidates(
         passages,
         tuple(cast.actors),
@@ -132,9 +132,11 @@ def _stance(
     return None
 
 
-def _with_deadline(stance: Stance, dates: list[Dated]) -> Stance:
+def _with_deadline(stance: Stance, dates: list[Dated], plain: str) -> Stance:
     """The stance with the day by which it is to be, if the sentence says one behind it."""
-    by_when = [dated.date for dated in dates if dated.is_deadline and dated.start > stance.end]
+    end = plain.find(", and ", stance.end, stance.sentence.end)  # what comes then is another matter
+    last = end if end >= 0 else stance.sentence.end
+    by_when = [d.date for d in dates if d.is_deadline and stance.end < d.start < last]
     if stance.kind != "demand" or not by_when:
         return stance
     return replace(stance, deadline=by_when[0])

@@ -99,7 +99,7 @@ ENGLISH = Language(
         either else even ever every everyone everything few fewer first following for former from
         further had has have having he her here hers him his how however i if in including indeed
         inside instead into is it its itself just last late later least less like many may me
-        meanwhile might mine more most mr mrs ms much must my near nearly neither never next no
+        meanwhile might mine more most much must my near nearly neither never next no
         nobody none nor not nothing now of off on once one only onto or other others
         our ours out outside over own perhaps please rather recent same second several shall she
         should since so some somebody someone something soon still such than that the their theirs

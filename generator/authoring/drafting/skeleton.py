@@ -6,6 +6,7 @@ behind `#` until somebody says it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,8 @@ MOST = 100
 """Candidates of a kind that are written; how many more there are is told."""
 _KEPT = "\u200c\u200d"
 _ENDS = " ,;:"
+_REST = re.compile(r"(?:'?\w{1,60})?")
+"""What is left of a word."""
 _WHAT_IS_LEFT = {
     "demand": "an id that says what is demanded, the text in your words, kind, status, credibility",
     "threat": "whether this is a risk; event, horizon, likelihood, confidence, affects",
@@ -301,7 +304,9 @@ class _Writer:
 
     def _proven(self, start: int, end: int, kind: str) -> str:
         """The words of a stretch as a quote, looked up in the text; empty if they are not there."""
-        quote = clean(self._found.passages.words(start, end))
+        # A quote cuts no word in two, and to the evidence room *Karst's* is one.
+        behind = _REST.match(self._found.passages.plain, end)
+        quote = clean(self._found.passages.words(start, behind.end() if behind else end))
         if fold(quote).count and self._search.find(quote):
             self._made.counts[kind] += 1
             return quote

@@ -91,8 +91,9 @@ class Speaking:
         first = plain[start : start + 12].split(" ")[0].lower()
         if first in self._passages.language.subordinate:
             cut = max(plain.find(", ", start, verb[0]), start)
+        latest = max((m.start for m in ahead), default=-1)
         for match in _BOUNDARY.finditer(plain, start, verb[0]):
-            if any(m.start >= match.end() - 2 for m in ahead):
+            if latest >= match.end() - 2:
                 cut = match.end() - 2
         near = [m for m in ahead if m.start >= cut]
         free = [m for m in near if not m.is_owner and not m.is_of]
