@@ -144,9 +144,22 @@ class Genuine:
                 _populate_page(page, config, files)
                 page.present_anchor_ids = None  # of the body nothing is known yet
             elif page.title is None:
-                _entitle(page, config, files)
+                self._read_title(page, files)
         env = plugins.on_env(env, config=config, files=files)
         self._learnt = Learnt(config, files, EveryFile(files, config), nav, env)
+
+    def _read_title(self, page: MkDocsPage, files: PlacedFiles) -> None:
+        """Let a page that is written by hand have its title, which the navigation of all shows.
+
+        What there is to warn of is told when the page is made.
+        """
+        level = log.level
+        log.setLevel(logging.CRITICAL)
+        try:
+            page.read_source(self.config)
+            page.render(self.config, files)
+        finally:
+            log.setLevel(level)
 
     @property
     def outline(self) -> str:
@@ -245,16 +258,3 @@ class Genuine:
         for uri in taken:
             log.info(f"{uri} is written by hand; the generated page is left out")
         return frozenset(taken)
-
-
-def _entitle(page: MkDocsPage, config: MkDocsConfig, files: PlacedFiles) -> None:
-    """Let a page written by hand say its own title, where the navigation gives it none.
-
-    What there is to warn of in it is told when the page is made.
-    """
-    before = logging.root.manager.disable
-    logging.disable()
-    try:
-        _populate_page(page, config, files)
-    finally:
-        logging.disable(before)

@@ -111,6 +111,8 @@ class Journal:
             stream.write(f"{_digest(text)} {text}")
             stream.flush()
             os.fsync(stream.fileno())
+        if path.is_dir():  # whoever put it there: in a cache nothing is anybody's
+            shutil.rmtree(path)
         beside.replace(path)
 
 

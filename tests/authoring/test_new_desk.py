@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
+import sys
+import time
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -208,6 +211,27 @@ def test_a_run_that_was_killed_is_completed_by_the_next(
         assert NEW.get(name, b"") == held or name.endswith(".new"), "what has its name is whole"
     assert init("news-desk").exit_code == 0
     assert whole(here / "news-desk") == NEW
+
+
+@pytest.mark.long
+def test_a_process_that_was_killed_at_any_moment_is_completed_by_the_next(here: Path) -> None:
+    command = (sys.executable, "-m", "generator", "init", "news-desk")
+    unfinished = 0
+    moments = random.Random(11)
+    for _ in range(60):
+        shutil.rmtree(here / "news-desk", ignore_errors=True)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not (here / "news-desk").exists():
+            time.sleep(0.0005)
+        time.sleep(moments.uniform(0, 0.01))
+        process.kill()
+        process.wait()
+        found = whole(here / "news-desk")
+        assert all(NEW.get(name, held) == held for name, held in found.items())
+        unfinished += 0 < len(found) < len(NEW)
+        assert init("news-desk").exit_code == 0
+        assert whole(here / "news-desk") == NEW
+    assert unfinished >= 10, "most had not begun, or were finished"
 
 
 def test_a_file_that_comes_in_between_is_not_written_over(

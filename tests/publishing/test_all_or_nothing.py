@@ -27,6 +27,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.keeping import stamps
 from generator.keeping.check import check_desk
 from generator.publishing import exchange, spread
 from generator.publishing.live import Live
@@ -410,8 +411,12 @@ def open_desk() -> Iterator[Desk]:
         yield small(Path(name), search=False, exports=["feeds"]).begin()
 
 
-def test_a_cache_that_cannot_be_written_is_named_and_the_site_stays(open_desk: Desk) -> None:
+def test_a_cache_that_cannot_be_written_is_named_and_the_site_stays(
+    open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = open_desk
+    monkeypatch.setattr(stamps, "YOUNG", -(10**18))
+    desk.build()
     for path in (desk.project.folder, desk.site):
         path.chmod(0o777)
     old = desk.published

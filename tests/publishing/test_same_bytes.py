@@ -227,3 +227,15 @@ def test_the_commands_refuse_it_in_a_sentence(
     assert done.returncode == 1
     assert "SOURCE_DATE_EPOCH is 'yesterday': it has to be a whole number" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# Through both doors.
+
+
+def test_the_navigation_names_a_page_written_by_hand_by_its_headline(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "desk")
+    note = project.docs / "note.md"
+    for headline in ("How *we* work", "What we do"):
+        note.write_text(f"# {headline}\n\n[gone](gone.md)\n", encoding="utf-8")
+        site = project.build(strict=False)
+        compare(site, by_mkdocs(project.config, tmp_path / "mkdocs"), [headline])
