@@ -23,6 +23,7 @@ INDEXES = ("briefings", "threads", "actors", "demands", "risks", "figures", "tim
 EXTENSIONS = ["admonition", "attr_list", "tables", {"toc": {"permalink": True}}]
 SITE = "made/site"
 ALONE = "made/pages-alone"
+OWN = "made/own-template"
 TEMPLATE = "briefing.md.jinja"
 _SEED = 7
 
@@ -51,6 +52,8 @@ class Project:
         self.config = folder / "mkdocs.yml"
         self.config_alone = folder / "pages-alone.yml"
         """The same without search and feeds, into a folder of its own."""
+        self.config_own = folder / "own-template.yml"
+        """The same with the template, into a folder of its own."""
         self.briefings = folder / "briefings"
         self.docs = folder / "docs"
         self.templates = folder / "templates"
@@ -58,8 +61,12 @@ class Project:
         self._numbers = count(1)
         make_desk(self.briefings, briefings)
         self._write_docs()
-        for path, site, search in ((self.config, SITE, True), (self.config_alone, ALONE, False)):
-            path.write_text(yaml.safe_dump(_settings(site, search=search)), "utf-8")
+        for path, settings in (
+            (self.config, _settings(SITE)),
+            (self.config_alone, _settings(ALONE, search=False, exports=[])),
+            (self.config_own, _settings(OWN, templates="templates")),
+        ):
+            path.write_text(yaml.safe_dump(settings), "utf-8")
         self.templates.mkdir()
         self.restyled().write()
         self._paths = _in_turn(self.briefings.glob("[0-9]*/*.yml"), self.random)
@@ -132,13 +139,8 @@ def pages_in(site: Path) -> int:
     return sum(1 for path in site.rglob("*.html") if path.name != "404.html")
 
 
-def _settings(site: str, *, search: bool) -> dict[str, object]:
-    briefings = {
-        "folder": "briefings",
-        "templates": "templates",
-        "search": search,
-        "exports": ["feeds"] if search else [],
-    }
+def _settings(site: str, **options: object) -> dict[str, object]:
+    briefings = {"folder": "briefings", "exports": ["feeds"], **options}
     return {
         "site_name": "Desk",
         "site_url": "https://example.org/",

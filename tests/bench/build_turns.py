@@ -11,7 +11,16 @@ from pathlib import Path
 from playwright.sync_api import Error
 from rich.console import Console
 
-from tests.bench.build_desk import ALONE, SITE, Change, Project, edits_of_pages, pages_in, shows
+from tests.bench.build_desk import (
+    ALONE,
+    OWN,
+    SITE,
+    Change,
+    Project,
+    edits_of_pages,
+    pages_in,
+    shows,
+)
 from tests.bench.build_peers import (
     QUIET,
     Peer,
@@ -99,12 +108,14 @@ class Bench:
         if "cold" in self.troubles:
             return  # and there is nothing to change
         project = self.project
-        changes = {"edit": project.edited, "rename": project.renamed, "template": project.restyled}
+        changes = {"edit": project.edited, "rename": project.renamed}
         for key in self.kinds:
             if key == "nothing":
                 yield from [(key, self._build)] * QUICK
             elif key == "check":
                 yield from [(key, self._check)] * QUICK
+            elif key == "template":
+                yield key, self._restyled
             elif key in changes:
                 times = QUICK if key == "edit" else 1
                 yield from [(key, partial(self._changed, changes[key]))] * times
@@ -133,8 +144,8 @@ class Bench:
 
     def _cold_alone(self) -> Run:
         self.project.forget()
-        # Without the page of the search.
-        return self._whole(self._build(self.project.config_alone), ALONE, self.pages - 1)
+        # Without the pages of the search and of the data.
+        return self._whole(self._build(self.project.config_alone), ALONE, self.pages - 2)
 
     def _cold(self) -> Run:
         self.project.forget()
@@ -146,17 +157,26 @@ class Bench:
             raise FailedError(f"ours has made {found:,} pages of {least:,}")
         return done
 
-    def _changed(self, make: Callable[[], Change]) -> Run:
+    def _changed(
+        self, make: Callable[[], Change], config: Path | None = None, site: str = SITE
+    ) -> Run:
         change = make()
         change.write()
-        done = self._build()
-        if not shows(self.project.folder / SITE, change):
+        done = self._build(config)
+        if not shows(self.project.folder / site, change):
             raise FailedError(f"{change.page} does not show {change.word}")
         return done
 
+    def _restyled(self) -> Run:
+        config = self.project.config_own
+        self._build(config)  # all that has changed besides
+        return self._changed(self.project.restyled, config, OWN)
+
     def _check(self) -> Run:
         run((BRIEFING, "check", self.project.briefings), self.project.folder)  # so that it is warm
-        return run((BRIEFING, "check", self.project.edited().path), self.project.folder)
+        change = self.project.edited()
+        change.write()
+        return run((BRIEFING, "check", change.path), self.project.folder)
 
     # What is not
 

@@ -18,10 +18,14 @@ KINDS: dict[str, type[Demand] | type[Risk]] = {"demands": Demand, "risks": Risk}
 _OTHER_NAMES = {
     "demands": {
         "actor": "by",
+        "by_whom": "by",
         "demanded_by": "by",
         "from": "by",
         "who": "by",
         "addressee": "of",
+        "asked_of": "of",
+        "demanded_of": "of",
+        "of_whom": "of",
         "target": "of",
         "to": "of",
         "whom": "of",
