@@ -84,6 +84,15 @@ def test_a_table_of_ones_own_becomes_a_briefing(desk: Path) -> None:
     assert read.briefing.actors["port"].name is None
 
 
+def test_a_slip_in_a_name_is_told_once_with_the_name_that_is_near(desk: Path) -> None:
+    table = "By whom,Asked of,What\nUnion of Dokers,Aldmoor,Rest\n"
+    result = imported(table, "--date", "2021-03-09", "--title", "Asks")
+    assert result.exit_code == 1
+    assert result.stderr.count("error[") == 1
+    assert "no actor is called “Union of Dokers”\n --> asks.csv:2:1\n" in result.stderr
+    assert "did you mean “Union of Dockers”?" in result.stderr
+
+
 def test_rows_go_into_a_briefing_that_is_there_and_everything_in_it_stays(desk: Path) -> None:
     old = (
         "title: Old # kept\ndate: 2021-03-01\nsummary: S\nsources: {a: {title: A}}\n"

@@ -92,7 +92,9 @@ def entries(table: Table, place: Placed, actors: Actors) -> tuple[list[Entry], l
         found += _resolve(table, place, cells, values, actors)
         document = _document(table, row, cells, values)
         model, invalid = validate(document, KINDS[place.kind])
-        findings += (*found, *invalid)
+        told_of = {(each.place.start, each.place.end) for each in found}
+        findings += found
+        findings += (e for e in invalid if (e.place.start, e.place.end) not in told_of)
         if model is None or found:
             continue
         told = {name: values[name][0] for name in BRIEFING if values.get(name)}
