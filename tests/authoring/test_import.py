@@ -153,7 +153,7 @@ def test_a_mistake_is_shown_at_its_cell_and_nothing_is_written(desk: Path) -> No
         "--> asks.csv:2:16",
         "did you mean `open`?",
         "--> asks.csv:3:1",
-        "did you mean “aldmoor”?",
+        "did you mean “Aldmoor”?",
         "asks.csv:4:",
         "nothing was written",
     ):

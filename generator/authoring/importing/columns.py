@@ -73,7 +73,8 @@ def kind_of_table(columns: Iterable[str]) -> str:
     names = {_plain(column) for column in columns}
     if names & {"event", "risk", "likelihood", "horizon", "probability"}:
         return "risks"
-    return "demands" if names & {"by", "demand", "demanded_by", "deadline", "red_line"} else ""
+    known = {"by", "of", "by_whom", "of_whom", "demanded_by", "demanded_of", "asked_of"}
+    return "demands" if names & {"demand", "deadline", "red_line", *known} else ""
 
 
 def placed(kind: str, columns: Iterable[str]) -> Placed:

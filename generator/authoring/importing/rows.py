@@ -48,10 +48,11 @@ class Actors:
         self.new: dict[str, str] = {}
         """The names of those who are in no briefing yet, by their new ids."""
         self._by_name: dict[str, str] = {}
+        self._known = [*register.root]
         for id_, identity in register.root.items():
             for name in (*([identity.name] if identity.name else []), *identity.aliases):
                 self._by_name.setdefault(name.casefold(), id_)
-        self._known = (*self.ids, *self._by_name)
+                self._known.append(name)
 
     def id_of(self, text: str) -> str:
         """The id that a cell means; empty where none can be made of it."""
@@ -76,7 +77,7 @@ class Actors:
             return ""
         if len(text) <= _SHORT:
             return ""
-        return next((name for name in self._known if is_slip(text, name)), "")
+        return next((name for name in self._known if is_slip(text.casefold(), name.casefold())), "")
 
 
 def entries(table: Table, place: Placed, actors: Actors) -> tuple[list[Entry], list[Finding]]:
