@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from generator.authoring.draft import known_actors
 from generator.authoring.drafting.candidates import Candidates, candidates
-from generator.authoring.drafting.skeleton import MOST, About, skeleton
+from generator.authoring.drafting.proving import MOST
+from generator.authoring.drafting.skeleton import About, skeleton
 from generator.checking import check
 from generator.cli import main
 from generator.diagnostics.finding import errors_in

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.authoring.drafting.mentions import Finder, Form, Mention
+from generator.authoring.drafting.mentions import Form, Mention
 from generator.authoring.drafting.passages import Passages, Sentence
+from generator.authoring.drafting.spotting import mentions_in
+from generator.authoring.drafting.words import Lexicon, Stretch, stretch
 from generator.authoring.naming import words_of
 from generator.model.briefing import Register
 from generator.model.text import ID_MAX
@@ -44,7 +46,7 @@ class Cast:
 
     def __init__(self, passages: Passages, register: Register | None = None) -> None:
         self.passages = passages
-        self._finder = Finder(passages)
+        self._lexicon = Lexicon(passages.language)
         self._ids: set[str] = set(register.root) if register else set()
         self._known = dict(_names(register)) if register else {}
         self._of: dict[tuple[int, int], Found] = {}
@@ -71,14 +73,17 @@ class Cast:
     def _mentions(self) -> list[list[Mention]]:
         sentences = self.passages.sentences
         named = frozenset(self._inner_capitals(sentences))
-        return [self._finder.mentions(sentence, named) for sentence in sentences]
+        return [mentions_in(self._words(sentence), named) for sentence in sentences]
+
+    def _words(self, sentence: Sentence) -> Stretch:
+        return stretch(self.passages, self._lexicon, sentence.start, sentence.end)
 
     def _inner_capitals(self, sentences: Iterable[Sentence]) -> Iterable[str]:
         """Words with a capital inside a sentence of the body."""
         for sentence in sentences:
             if not sentence.is_title:
-                tokens = self._finder.tokens(sentence.start, sentence.end)[1:]
-                yield from (token.text for token in tokens if token.is_capital)
+                inner = self._words(sentence).tokens[1:]
+                yield from (token.text for token in inner if token.is_capital)
 
     def _gathered(self) -> list[Found]:
         every = [mention for mentions in self.by_sentence for mention in mentions]

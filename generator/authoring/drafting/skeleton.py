@@ -6,34 +6,17 @@ behind `#` until somebody says it.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TypeVar
 
 from generator.authoring.drafting.candidates import Candidates, Figure, Stance
 from generator.authoring.drafting.cast import Found
+from generator.authoring.drafting.proving import MOST, Proving, clean
+from generator.authoring.drafting.stances import block
 from generator.authoring.scalar import as_yaml, one_line
-from generator.evidence.folding import fold
-from generator.evidence.searching import SearchText
-
-T = TypeVar("T")
-
-MOST = 100
-"""Candidates of a kind that are written; how many more there are is told."""
-_KEPT = "\u200c\u200d"
-_ENDS = " ,;:"
-_REST = re.compile(r"(?:'?\w{1,60})?")
-"""What is left of a word."""
-_WHAT_IS_LEFT = {
-    "demand": "an id that says what is demanded, the text in your words, kind, status, credibility",
-    "threat": "whether this is a risk; event, horizon, likelihood, confidence, affects",
-    "warning": "whether this is a risk; event, horizon, likelihood, confidence, affects",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +33,14 @@ class About:
     """What is known of it, as lines of YAML, in place of its title and its name alone."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Skeleton:
     """A draft, and what it holds."""
 
-    text: str = ""
-    counts: Counter[str] = field(default_factory=Counter)
+    text: str
+    counts: Counter[str]
     """How many candidates of each kind were written."""
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str]
     """How many of each kind were not, for there are too many, or their words cannot be proven."""
 
 
@@ -69,18 +52,17 @@ def skeleton(found: Candidates, about: About) -> Skeleton:
 class _Writer:
     def __init__(self, found: Candidates, about: About) -> None:
         self._found, self._about = found, about
-        self._search = SearchText(found.passages.original)
-        self._made = Skeleton()
+        self._proving = Proving(found.passages)
         self._actors: set[Found] = set()
 
     def written(self) -> Skeleton:
         body = [*self._actor_lines(), *self._stance_lines(), *self._event_lines()]
         lines = [*self._head(), *body, *self._figure_lines(), *self._unspoken_lines()]
-        if self._made.left_out:
-            left = ", ".join(f"{count:,} {kind}" for kind, count in self._made.left_out.items())
+        left_out = self._proving.left_out
+        if left_out:
+            left = ", ".join(f"{count:,} {kind}" for kind, count in left_out.items())
             lines += ["", f"## Found too, and left out as too many or not provable: {left}."]
-        self._made.text = "\n".join(lines) + "\n"
-        return self._made
+        return Skeleton("\n".join(lines) + "\n", self._proving.counts, left_out)
 
     def _head(self) -> list[str]:
         about = self._about
@@ -119,16 +101,16 @@ class _Writer:
 
     def _actor_lines(self) -> Iterator[str]:
         spoken: dict[Found, list[str]] = {}
-        for quoted, speaker in self._few(self._found.quotations, "quotations"):
-            if speaker and (quote := self._proven(quoted.start, quoted.end, "quotations")):
+        for quoted, speaker in self._proving.few(self._found.quotations, "quotations"):
+            if speaker and (quote := self._proving.quote(quoted.start, quoted.end, "quotations")):
                 spoken.setdefault(speaker, []).append(quote)
         told: dict[Found, list[str]] = {}
-        for account in self._few(self._found.attributed, "accounts"):
-            if quote := self._proven(account.start, account.end, "accounts"):
+        for account in self._proving.few(self._found.attributed, "accounts"):
+            if quote := self._proving.quote(account.start, account.end, "accounts"):
                 told.setdefault(account.speaker, []).append(quote)
         yield from ("", "actors:")
         for actor in self._chosen(spoken, told):
-            intro = self._proven(*actor.shown.intro, "actors")
+            intro = self._proving.quote(*actor.shown.intro, "actors")
             if not intro:
                 continue
             self._actors.add(actor)
@@ -160,7 +142,7 @@ class _Writer:
         by_weight = sorted(every, key=lambda a: (a not in spoken, a not in told, -len(a.mentions)))
         chosen = set(by_weight[:MOST])
         if len(every) > MOST:
-            self._made.left_out["actors"] += len(every) - MOST
+            self._proving.left_out["actors"] += len(every) - MOST
         return (actor for actor in every if actor in chosen)
 
     def _identity(self, actor: Found) -> Iterator[str]:
@@ -187,58 +169,22 @@ class _Writer:
 
     def _blocks(self, stances: list[Stance]) -> Iterator[str]:
         numbers: Counter[str] = Counter()
-        for stance in self._few(stances, "demands, threats, warnings or refusals"):
-            quote = self._proven(stance.sentence.start, stance.sentence.end, f"{stance.kind}s")
+        for stance in self._proving.few(stances, "demands, threats, warnings or refusals"):
+            quote = self._proving.quote(
+                stance.sentence.start, stance.sentence.end, f"{stance.kind}s"
+            )
             if not quote:
                 continue
             numbers[stance.kind] += 1
             name = f"{stance.kind}-{numbers[stance.kind]}"
-            if stance.kind == "demand":
-                lines = list(self._demand(stance, quote, name))
-            elif stance.kind == "refusal":
-                lines = list(self._refusal(stance, quote, name))
-            else:
-                lines = list(self._risk(stance, quote, name))
-            yield from lines
-
-    def _demand(self, stance: Stance, quote: str, name: str) -> Iterator[str]:
-        by, of = self._id(stance.by), self._id(stance.of)
-        lines = [f"{name}:", f"  by: {by}" if by else "  by:"]
-        lines += [f"  of: {of}"] if of else ["  # decide: of whom", "  # of:"]
-        lines += [f"  text: {as_yaml(quote)}"]
-        lines += [f"  deadline: {stance.deadline}"] if stance.deadline else []
-        lines += ["  red_line: true"] if stance.is_red_line else []
-        lines += ["  evidence:", f"    - quote: {as_yaml(quote)}"]
-        yield f"  # decide: {_WHAT_IS_LEFT['demand']}"
-        yield from self._indented(lines, is_hidden=not by, what="by whom it is demanded")
-
-    def _refusal(self, stance: Stance, quote: str, name: str) -> Iterator[str]:
-        by = self._id(stance.by)
-        lines = [f"{name}:", "  by:", f"  text: {as_yaml(quote)}", "  responses:"]
-        lines += [f"    - by: {by or ''}".rstrip(), "      answer: rejected", "      evidence:"]
-        lines += [f"        - quote: {as_yaml(quote)}"]
-        yield from self._indented(lines, is_hidden=True, what="which demand this refuses, whose")
-
-    def _risk(self, stance: Stance, quote: str, name: str) -> Iterator[str]:
-        by, of = self._id(stance.by), self._id(stance.of)
-        whose = f" by {by}" if by else ""
-        yield f"  ## A {stance.kind}{whose}{f' to {of}' if of else ''}."
-        yield f"  # decide: {_WHAT_IS_LEFT[stance.kind]}"
-        yield f"  {name}:"
-        yield f"    event: {as_yaml(quote)}"
-        yield "    evidence:"
-        yield f"      - quote: {as_yaml(quote)}"
-
-    def _indented(self, lines: list[str], *, is_hidden: bool, what: str) -> Iterator[str]:
-        if is_hidden:
-            yield f"  # decide: {what}; then take the # away"
-        yield from (f"  {'# ' * is_hidden}{line}" for line in lines)
+            lines = block(stance, quote, name, self._id(stance.by), self._id(stance.of))
+            yield from (f"  {line}" for line in lines)
 
     def _event_lines(self) -> Iterator[str]:
         yield from ("", "events:")
-        for each in self._few(self._found.happenings, "dates"):
+        for each in self._proving.few(self._found.happenings, "dates"):
             sentence = each.sentence
-            if not (quote := self._proven(sentence.start, sentence.end, "dates")):
+            if not (quote := self._proving.quote(sentence.start, sentence.end, "dates")):
                 continue
             actors = [id_ for actor in each.actors[:8] if (id_ := self._id(actor))]
             is_deadline = "a deadline; " if each.dated.is_deadline else ""
@@ -255,9 +201,9 @@ class _Writer:
 
     def _figure_lines(self) -> Iterator[str]:
         yield from ("", "figures:")
-        for each in self._few(self._found.figures, "figures"):
+        for each in self._proving.few(self._found.figures, "figures"):
             counted = each.counted
-            quote = self._proven(*self._around(each), "figures")
+            quote = self._proving.quote(*self._around(each), "figures")
             if not quote:
                 continue
             yield "  # decide: what is measured, in words that other briefings use; for which day"
@@ -295,28 +241,3 @@ class _Writer:
     def _id(self, found: Found | None) -> str:
         """The id of an actor that is written; empty for others."""
         return found.id if found is not None and found in self._actors else ""
-
-    def _few(self, every: Iterable[T], kind: str) -> Iterable[T]:
-        listed = list(every)
-        if len(listed) > MOST:
-            self._made.left_out[kind] += len(listed) - MOST
-        return listed[:MOST]
-
-    def _proven(self, start: int, end: int, kind: str) -> str:
-        """The words of a stretch as a quote, looked up in the text; empty if they are not there."""
-        # A quote cuts no word in two, and to the evidence room *Karst's* is one.
-        behind = _REST.match(self._found.passages.plain, end)
-        quote = clean(self._found.passages.words(start, behind.end() if behind else end))
-        if fold(quote).count and self._search.find(quote):
-            self._made.counts[kind] += 1
-            return quote
-        self._made.left_out[kind] += 1
-        return ""
-
-
-def clean(words: str) -> str:
-    """Words as a quote: without characters that nobody sees, or marks at their ends."""
-    seen = "".join(
-        char for char in words if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf")
-    )
-    return seen.strip(_ENDS)

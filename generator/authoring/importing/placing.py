@@ -7,7 +7,7 @@ stands in a briefing stays; a row whose id is there already is passed over and t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,16 +16,17 @@ from pydantic_core import PydanticCustomError
 from generator.authoring.draft import known_actors
 from generator.authoring.editor import modeline
 from generator.authoring.importing.columns import Placed, kind_of_table, placed
+from generator.authoring.importing.inserting import insertion
+from generator.authoring.importing.new_text import actor_line, actors_of, new_text
 from generator.authoring.importing.rows import Actors, Entry, as_lines, entries, free_key
 from generator.authoring.importing.table import read_table
 from generator.authoring.mend import rewrite
 from generator.authoring.new import BadAnswerError, NotNewError, new_path, put_new
-from generator.authoring.scalar import as_yaml, one_line
+from generator.authoring.scalar import one_line
 from generator.diagnostics.finding import Finding, SourceText, errors_in, in_order
 from generator.model.dates import parse_date
 from generator.model.text import is_identifier
-from generator.reading import nodes
-from generator.reading.folder import ReadBriefing, read_briefing
+from generator.reading.folder import read_briefing
 from generator.reading.paths import shown_path
 
 _SETTLED = {"accept", "evidence", "responses", "indicators"}
@@ -115,7 +116,8 @@ def _anew(
             raise NotNewError(f"two groups of rows would go into {shown_path(path)}")
         keyed = _keyed(group, source, found)
         if not found.findings:
-            text = _new_text(modeline(path, folder), title, day, keyed, actors, source, found.kind)
+            head = modeline(path, folder)
+            text = new_text(head, title, day, keyed, actors, source, found.kind)
             texts[path] = (text, len(group))
     if found.findings:
         return
@@ -154,60 +156,6 @@ def _keyed(group: list[Entry], source: SourceText, found: Imported) -> dict[str,
     return keyed
 
 
-def _new_text(
-    head: str,
-    title: str,
-    day: datetime.date,
-    keyed: dict[str, Entry],
-    actors: Actors,
-    source: SourceText,
-    kind: str,
-) -> str:
-    threads = {entry.briefing.get("thread", "") for entry in keyed.values()}
-    thread = next(iter(threads)) if len(threads) == 1 else ""
-    named = list(dict.fromkeys(_actors_of(keyed.values())))
-    lines = [
-        head,
-        "",
-        f"## Imported from {one_line(Path(source.path).name)}.",
-        "## `# decide` marks what is left to you.",
-        "",
-        f"title: {as_yaml(title)}",
-        f"date: {day.isoformat()}",
-        f"thread: {thread}" if is_identifier(thread) else "# thread:",
-        "status: draft",
-        "# decide: the conclusion, in one paragraph",
-        "summary: Still to be written.",
-        "",
-        "# decide: what the table draws on",
-        "sources:",
-        "  table:",
-        f"    title: {as_yaml(Path(source.path).name)}",
-        "",
-        "actors:",
-        *(_actor_line(id_, actors, "  ") for id_ in named),
-    ]
-    if not named:
-        lines += ["  # decide: who takes part", "  nobody-yet:", "    name: Nobody yet"]
-    lines += ["", f"{kind}:"]
-    for key, entry in keyed.items():
-        lines += (f"  {line}" for line in as_lines(entry, key))
-    return "\n".join(lines) + "\n"
-
-
-def _actor_line(id_: str, actors: Actors, indent: str) -> str:
-    name = actors.new.get(id_)
-    return (
-        f"{indent}{id_}: {{name: {as_yaml(name, flow=True)}}}" if name else f"{indent}{id_}: {{}}"
-    )
-
-
-def _actors_of(made: Iterable[Entry]) -> Iterator[str]:
-    for entry in made:
-        for name in ("by", "of", "affects"):
-            yield from entry.values.get(name, ())
-
-
 # A briefing that is there
 
 
@@ -234,12 +182,12 @@ def _into(
         found.notes.append(f"{where}: `{key}` {what}")
     if found.findings or not fresh:
         return
-    new = [id_ for id_ in dict.fromkeys(_actors_of(fresh.values())) if id_ in actors.new]
+    new = [id_ for id_ in dict.fromkeys(actors_of(fresh.values())) if id_ in actors.new]
     text = read.document.source.text
     lines = [line for key, entry in fresh.items() for line in as_lines(entry, key)]
-    edits = [_insertion(read, found.kind, lines)]
+    edits = [insertion(read, found.kind, lines)]
     if new:
-        edits.append(_insertion(read, "actors", [_actor_line(id_, actors, "") for id_ in new]))
+        edits.append(insertion(read, "actors", [actor_line(id_, actors, "") for id_ in new]))
     made_text = text
     for at, put in sorted(edits, reverse=True):
         made_text = made_text[:at] + put + made_text[at:]
@@ -256,39 +204,3 @@ def _plainly(entry: object) -> dict[str, object]:
     """What a table can say of an entry."""
     dump = getattr(entry, "model_dump", dict)
     return {name: value for name, value in dump(mode="json").items() if name not in _SETTLED}
-
-
-def _insertion(read: ReadBriefing, section: str, lines: list[str]) -> tuple[int, str]:
-    """Where the last entry of a section ends, and what to put there."""
-    text, root = read.document.source.text, read.document.root
-    newline = "\r\n" if "\r\n" in text else "\n"
-    held = root.items.get(section)
-    if held is None:
-        start = "" if text.endswith("\n") or not text else newline
-        body = newline.join([f"{newline}{section}:", *(f"  {line}" for line in lines)])
-        return len(text), f"{start}{body}{newline}"
-    key, node = held
-    first = (
-        next(iter(node.items.values()))[0]
-        if isinstance(node, nodes.Mapping) and node.items
-        else None
-    )
-    indent = " " * (read.document.source.position(first.start).column - 1 if first else 2)
-    at = _last(text, node, key)
-    end = text.find("\n", at)
-    at = len(text) if end < 0 else end + 1
-    body = "".join(f"{indent}{line}{newline}" for line in lines)
-    return at, body if end >= 0 else newline + body
-
-
-def _last(text: str, node: nodes.Node, key: nodes.Scalar) -> int:
-    """Where the last thing that a node holds ends, white space behind it left out."""
-    if isinstance(node, nodes.Scalar):
-        end = key.end if node.value is None else node.end
-        near = text[max(end - 1_000, 0) : end]  # a long text is not looked through for each value
-        return max(end - 1 - len(near) + len(near.rstrip()), 0)
-    if text[node.start : node.start + 1] in ("{", "["):
-        return max(node.end - 1, 0)
-    if isinstance(node, nodes.Mapping):
-        return max((_last(text, value, k) for k, value in node.items.values()), default=key.end)
-    return max((_last(text, value, key) for value in node.items), default=key.end)

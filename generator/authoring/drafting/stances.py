@@ -1,0 +1,61 @@
+"""Who demands, refuses, threatens or warns, as entries of demands and risks in a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.authoring.drafting.candidates import Stance
+from generator.authoring.scalar import as_yaml
+
+_WHAT_IS_LEFT = {
+    "demand": "an id that says what is demanded, the text in your words, kind, status, credibility",
+    "threat": "whether this is a risk; event, horizon, likelihood, confidence, affects",
+    "warning": "whether this is a risk; event, horizon, likelihood, confidence, affects",
+}
+
+
+def block(stance: Stance, quote: str, name: str, by: str, of: str) -> Iterator[str]:
+    """The lines of an entry, with what is left to decide above it.
+
+    `quote` is the sentence, `name` the id of the entry; `by` and `of` are ids of actors, empty
+    for those that the draft does not have.
+    """
+    if stance.kind == "demand":
+        return _demand(stance, quote, name, by, of)
+    if stance.kind == "refusal":
+        return _refusal(quote, name, by)
+    return _risk(stance.kind, quote, name, by, of)
+
+
+def _demand(stance: Stance, quote: str, name: str, by: str, of: str) -> Iterator[str]:
+    yield f"# decide: {_WHAT_IS_LEFT['demand']}"
+    lines = [f"{name}:", f"  by: {by}" if by else "  by:"]
+    lines += [f"  of: {of}"] if of else ["  # decide: of whom", "  # of:"]
+    lines += [f"  text: {as_yaml(quote)}"]
+    lines += [f"  deadline: {stance.deadline}"] if stance.deadline else []
+    lines += ["  red_line: true"] if stance.is_red_line else []
+    lines += ["  evidence:", f"    - quote: {as_yaml(quote)}"]
+    yield from lines if by else _hidden(lines, "by whom it is demanded")
+
+
+def _refusal(quote: str, name: str, by: str) -> Iterator[str]:
+    lines = [f"{name}:", "  by:", f"  text: {as_yaml(quote)}", "  responses:"]
+    lines += [f"    - by: {by}".rstrip(), "      answer: rejected", "      evidence:"]
+    lines += [f"        - quote: {as_yaml(quote)}"]
+    yield from _hidden(lines, "which demand this refuses, whose")
+
+
+def _risk(kind: str, quote: str, name: str, by: str, of: str) -> Iterator[str]:
+    whose = f" by {by}" if by else ""
+    yield f"## A {kind}{whose}{f' to {of}' if of else ''}."
+    yield f"# decide: {_WHAT_IS_LEFT[kind]}"
+    yield f"{name}:"
+    yield f"  event: {as_yaml(quote)}"
+    yield "  evidence:"
+    yield f"    - quote: {as_yaml(quote)}"
+
+
+def _hidden(lines: Iterable[str], what: str) -> Iterator[str]:
+    """Lines that are no entry until somebody says what is missing."""
+    yield f"# decide: {what}; then take the # away"
+    yield from (f"# {line}" for line in lines)

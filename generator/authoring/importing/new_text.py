@@ -1,0 +1,72 @@
+"""The text of a new briefing that rows of a table are put into."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.authoring.importing.rows import Actors, Entry, as_lines
+from generator.authoring.scalar import as_yaml, one_line
+from generator.diagnostics.finding import SourceText
+from generator.model.text import is_identifier
+
+
+def new_text(
+    head: str,
+    title: str,
+    day: datetime.date,
+    keyed: dict[str, Entry],
+    actors: Actors,
+    source: SourceText,
+    kind: str,
+) -> str:
+    """The file of a new briefing that holds these entries: what no table says is left to decide.
+
+    `head` is its first line; `keyed` holds the entries by their ids; `kind` is their section.
+    """
+    threads = {entry.briefing.get("thread", "") for entry in keyed.values()}
+    thread = next(iter(threads)) if len(threads) == 1 else ""
+    named = list(dict.fromkeys(actors_of(keyed.values())))
+    lines = [
+        head,
+        "",
+        f"## Imported from {one_line(Path(source.path).name)}.",
+        "## `# decide` marks what is left to you.",
+        "",
+        f"title: {as_yaml(title)}",
+        f"date: {day.isoformat()}",
+        f"thread: {thread}" if is_identifier(thread) else "# thread:",
+        "status: draft",
+        "# decide: the conclusion, in one paragraph",
+        "summary: Still to be written.",
+        "",
+        "# decide: what the table draws on",
+        "sources:",
+        "  table:",
+        f"    title: {as_yaml(Path(source.path).name)}",
+        "",
+        "actors:",
+        *(actor_line(id_, actors, "  ") for id_ in named),
+    ]
+    if not named:
+        lines += ["  # decide: who takes part", "  nobody-yet:", "    name: Nobody yet"]
+    lines += ["", f"{kind}:"]
+    for key, entry in keyed.items():
+        lines += (f"  {line}" for line in as_lines(entry, key))
+    return "\n".join(lines) + "\n"
+
+
+def actor_line(id_: str, actors: Actors, indent: str) -> str:
+    """An actor as it is listed: with its name if no briefing and no register has it yet."""
+    name = actors.new.get(id_)
+    return (
+        f"{indent}{id_}: {{name: {as_yaml(name, flow=True)}}}" if name else f"{indent}{id_}: {{}}"
+    )
+
+
+def actors_of(made: Iterable[Entry]) -> Iterator[str]:
+    """The ids of all who are named in entries, as often as they are."""
+    for entry in made:
+        for name in ("by", "of", "affects"):
+            yield from entry.values.get(name, ())
