@@ -253,11 +253,6 @@ class Tree:
             self._refuse_foreign(journal)
             self._publish(old, update.told()[1] if is_copy else None, anew=anew)
 
-    def prepare(self) -> None:
-        """Bring the spare up to what is published, so that the next update starts at once."""
-        with self.begin(anew=False):
-            pass
-
     @property
     def _published(self) -> Path:
         return Path(os.path.realpath(self._target))

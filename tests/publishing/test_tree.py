@@ -38,6 +38,12 @@ class LostError(Exception):
 
 
 @pytest.fixture(scope="module", autouse=True)
+def prepare(tree: Tree) -> None:
+    """Bring the spare up to what is published."""
+    with tree.begin(anew=False):
+        pass
+
+
 def _without_waiting_for_the_disk() -> Iterator[None]:
     """What a process has written is there when it is killed, on the disk or not."""
     with pytest.MonkeyPatch.context() as patch:
@@ -176,7 +182,7 @@ def test_an_update_that_changes_nothing_exchanges_nothing(tmp_path: Path, tree: 
 
 
 def test_an_update_of_nothing_makes_no_folder(tmp_path: Path, tree: Tree) -> None:
-    tree.prepare()
+    prepare(tree)
     assert not (tmp_path / "site").exists()
     publish(tree, SMALL)
     assert snapshot(tmp_path / "site") == SMALL
@@ -243,7 +249,7 @@ def test_anew_nothing_old_stands_in_the_way(tmp_path: Path, tree: Tree) -> None:
     shutil.rmtree(tmp_path / "site" / "a")
     (tmp_path / "outside").mkdir()
     (tmp_path / "site" / "a").symlink_to(tmp_path / "outside")
-    tree.prepare()
+    prepare(tree)
     publish(tree, SMALL, anew=True)
     assert snapshot(tmp_path / "site") == SMALL
     assert not any((tmp_path / "outside").iterdir())
@@ -278,7 +284,7 @@ def test_a_whole_folder_is_written(tmp_path: Path, tree: Tree) -> None:
 def test_to_prepare_leaves_little_to_do(tmp_path: Path, tree: Tree) -> None:
     publish(tree, SMALL)
     generation = tree.generation
-    tree.prepare()
+    prepare(tree)
     assert inodes(tmp_path / ".site.before") == inodes(tmp_path / "site")
     assert tree.generation == generation
     publish(tree, {"c.css": b"new"})
@@ -603,7 +609,7 @@ def test_a_build_in_another_process_is_told_to_wait(tmp_path: Path, tree: Tree) 
 
 def test_helpers_that_outlive_a_killed_build_reach_nothing(tmp_path: Path, tree: Tree) -> None:
     publish(tree, SMALL)
-    tree.prepare()
+    prepare(tree)
     wait, go = os.pipe()
     hear, tell = os.pipe()
 
@@ -637,7 +643,7 @@ def test_helpers_that_outlive_a_killed_build_reach_nothing(tmp_path: Path, tree:
 
 def test_what_helpers_wrote_is_known_without_their_saying_so(tmp_path: Path, tree: Tree) -> None:
     publish(tree, SMALL)
-    tree.prepare()
+    prepare(tree)
     with tree.begin(anew=False) as update:
         helpers = [
             child(partial(write, update, {f"{part}/{n}.html": b"" for n in range(99)}))
@@ -658,7 +664,7 @@ def test_what_was_changed_by_other_means_can_be_noted(
     tmp_path: Path, tree: Tree, anew: bool
 ) -> None:
     publish(tree, SMALL)
-    tree.prepare()
+    prepare(tree)
     with tree.begin(anew=anew) as update:
         write(update, {uri: SMALL[uri] for uri in SMALL if uri != "c.css"})
         (update.folder / "new.html").write_bytes(b"N")
@@ -786,7 +792,7 @@ def test_to_prepare_for_a_site_that_others_built_does_not_make_it_known(
     tmp_path: Path, tree: Tree
 ) -> None:
     fill(tmp_path / "site", SMALL)
-    tree.prepare()
+    prepare(tree)
     assert not tree.is_known
     publish(tree, SMALL, anew=True)
     assert tree.is_known, "each file was looked at"
@@ -874,7 +880,7 @@ def test_the_journal_is_on_the_disk_before_anything_changes(
     tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch, removed: list[str]
 ) -> None:
     publish(tree, SMALL)
-    tree.prepare()
+    prepare(tree)
     forced: list[tuple[int, bool]] = []
 
     def fsync(file: int) -> None:
@@ -1060,7 +1066,7 @@ def test_a_rename_that_fails_is_undone(
             raise OSError(errno.EIO, "broken")
         return real(path, target)
 
-    tree.prepare()
+    prepare(tree)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", rename)
         with pytest.raises(OSError, match="broken"):
