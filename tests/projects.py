@@ -17,7 +17,10 @@ from tests.pictures import ROOT
 from tests.writing import Keys, briefing, written
 
 BIN = Path(sys.executable).parent
-QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+# `make test` calls these tests, and a `make` that one of them calls is none of its parts.
+_OF_MAKE = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+_AROUND = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
+QUIET = _AROUND | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
 
 MATERIAL = {"name": "material", "font": False}
 

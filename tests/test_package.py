@@ -72,7 +72,7 @@ def outside(away: Path) -> dict[str, str]:
     found = {each.metadata["Name"]: each.version for each in distributions()}
     found.pop("briefing-generator")
     pins.write_text("".join(f"{name}=={version}\n" for name, version in found.items()), "utf-8")
-    ours = ("PYTHON", "VIRTUAL_ENV", "NO_MKDOCS_2_WARNING")
+    ours = ("PYTHON", "VIRTUAL_ENV", "NO_MKDOCS_2_WARNING", "MAKE", "MFLAGS")
     theirs = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     return theirs | {"PIP_CONSTRAINT": str(pins), "PATH": os.defpath, "COLUMNS": "200"}
 

@@ -46,7 +46,12 @@ from generator.model.vocabulary import (
 class Entry(BaseModel):
     """Anything in a briefing that is written as a mapping of known keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        defer_build=True,  # of most kinds of entries nothing is ever read alone
+    )
 
     accept: Keyed[Plain] = Field(default_factory=dict)  # `{}` would be copied deeply each time
     """Codes of warnings that are meant here, each with the reason, which the page shows."""

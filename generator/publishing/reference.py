@@ -40,7 +40,7 @@ def _commands() -> Page:
     (entry,) = entry_points(group="console_scripts", name=COMMAND)
     group: click.Group = entry.load()
     parts = []
-    with click.Context(group, info_name=COMMAND) as context:
+    with click.Context(group, info_name=COMMAND, **group.context_settings) as context:
         for name in group.list_commands(context):
             command = group.get_command(context, name)
             if command and not command.hidden:

@@ -194,13 +194,17 @@ def part(count: int, machine: str, results: Results, notes: Sequence[str]) -> st
 
 
 def put_in(head: str, page: str, count: int, text: str) -> str:
-    """A page with this head, the parts that it has already, and the one for a size."""
+    """A page with this head, the parts that it has already, and the one for a size.
+
+    What is written by hand behind the last part stays.
+    """
     parts = {int(size): body for size, body in _PARTS.findall(page)} | {count: text}
     marked = (
         f"<!-- bench {size} -->\n\n{body.strip()}\n\n<!-- end of bench {size} -->\n"
         for size, body in sorted(parts.items())
     )
-    return "\n".join([head, *marked])
+    by_hand = page.rpartition("<!-- end of bench ")[2].partition("-->\n")[2].strip()
+    return "\n".join([head, *marked, *([f"{by_hand}\n"] if by_hand else [])])
 
 
 _PARTS = re.compile(r"<!-- bench (\d+) -->\n(.*?)<!-- end of bench \1 -->\n*", re.DOTALL)

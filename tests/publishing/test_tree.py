@@ -37,13 +37,13 @@ class LostError(Exception):
     """What goes wrong in a block."""
 
 
-@pytest.fixture(scope="module", autouse=True)
 def prepare(tree: Tree) -> None:
     """Bring the spare up to what is published."""
     with tree.begin(anew=False):
         pass
 
 
+@pytest.fixture(scope="module", autouse=True)
 def _without_waiting_for_the_disk() -> Iterator[None]:
     """What a process has written is there when it is killed, on the disk or not."""
     with pytest.MonkeyPatch.context() as patch:
