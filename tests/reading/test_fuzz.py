@@ -31,7 +31,7 @@ from tests.reading.mutants import SPECIAL, mutant
 from tests.reading.worst import ARCHIVED, Worst, worst_files
 
 BRIEFINGS = ROOT / "briefings"
-FEW, MANY = 10_000, int(os.environ.get("MUTANTS", "200000"))
+FEW, MANY = 4_000, int(os.environ.get("MUTANTS", "200000"))
 """Mutants of every test run, and of a long one, which has others."""
 LIMIT = 15.0
 """Seconds of processor time after which a check of up to a megabyte counts as hanging.
