@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -34,6 +36,21 @@ _FOLDER = click.option(
 _STDIN = Path("-")
 
 
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Say what cannot be done with a file, or with what was asked."""
+    try:
+        yield
+    except BadAnswerError as error:
+        raise click.UsageError(str(error)) from error
+    except NotNewError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{shown_path(path)} cannot be read: {error.strerror}"
+        ) from error
+
+
 @click.command()
 @click.argument(
     "text", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -57,18 +74,10 @@ def draft(
     the folder of sources. Nothing is judged: `# decide` marks what is left to you.
     """
     desk = folder_wanted(folder)
-    try:
+    with _refusing(text):
         data = sys.stdin.buffer.read() if text == _STDIN else text.read_bytes()
         wanted = Wanted(title, date, a_thread(thread or ""), None if name is None else a_name(name))
         drafted = write_draft(desk, data, None if text == _STDIN else text, wanted)
-    except BadAnswerError as error:
-        raise click.UsageError(str(error)) from error
-    except NotNewError as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(
-            f"{shown_path(text)} cannot be read: {error.strerror}"
-        ) from error
     click.echo(shown_path(drafted.path))
     errors.print(_told(drafted), markup=False)
 
@@ -121,20 +130,12 @@ def import_(
     all is placed; 1: the table has mistakes, and nothing was written; 2: wrong use.
     """
     desk = folder_wanted(folder)
-    try:
+    with _refusing(file):
         if file.name.lower().endswith(SUFFIXES):
             _import_page(desk, file, title, date, is_draft)
         else:
             day = a_day(date) if date else None
             _import_table(desk, file, into, Asked(kind or "", a_title(title) if title else "", day))
-    except BadAnswerError as error:
-        raise click.UsageError(str(error)) from error
-    except NotNewError as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(
-            f"{shown_path(file)} cannot be read: {error.strerror}"
-        ) from error
 
 
 def _import_table(desk: Path, file: Path, into: Path | None, asked: Asked) -> None:

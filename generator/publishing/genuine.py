@@ -124,7 +124,7 @@ class Genuine:
         written = get_files(config)
         env = config.theme.get_env()
         if config.theme.custom_dir is None:  # of an owner's words nothing is kept
-            env.bytecode_cache = kept(NAME)
+            env.bytecode_cache = kept("theme")
         written.add_files_from_theme(env, config)
         self.by_hand = frozenset(file.dest_uri for file in written)
         self.left_out = self._taken(uris, self.by_hand)

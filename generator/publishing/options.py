@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,7 @@ class _Titles(c.Type[dict[Any, Any]]):
         titles = super().run_validation(value)
         for kind, title in titles.items():
             if kind not in SECTIONS:
-                hint = did_you_mean(str(kind), SECTIONS, f"choose from {', '.join(SECTIONS)}")
-                raise ValidationError(f"there are no pages `{kind}`; {hint}")
+                raise ValidationError(f"there are no pages `{kind}`; {_instead(kind, SECTIONS)}")
             if not isinstance(title, str) or not title.strip() or len(title.splitlines()) > 1:
                 raise ValidationError(f"the title of `{kind}` has to be a text of one line")
         return {kind: title.strip() for kind, title in sorted(titles.items())}
@@ -77,8 +77,8 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves 
         return f" ({file.name}:{line})" if line else ""
 
 
-def _instead(key: str, known: list[str]) -> str:
-    return did_you_mean(key, known, f"there are {choice(known)}")
+def _instead(key: object, known: Iterable[str]) -> str:
+    return did_you_mean(str(key), known, f"there are {choice(known)}")
 
 
 def line_of_option(file: Path, key: str) -> int | None:

@@ -167,10 +167,10 @@ class Kept(BytecodeCache):
     already, so that no language takes another's, and none what other code has made.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, of: str) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}
-        self._language = language
-        self._maker = f"{jinja2.__version__} {code_version()} {language}"
+        self._of = of
+        self._maker = f"{jinja2.__version__} {code_version()} {of}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Find what was kept of the same text."""
@@ -197,7 +197,7 @@ class Kept(BytecodeCache):
 
     def _file(self, bucket: Bucket) -> Path:
         beside = Path(cache_from_source(__file__))
-        return beside.with_name(f"{bucket.key[:20]}.{self._language}.{beside.name}")
+        return beside.with_name(f"{bucket.key[:20]}.{self._of}.{beside.name}")
 
     def _seal(self, bucket: Bucket, made: bytes) -> bytes:
         """Stands for all that it follows from, and for itself: a damaged one is none."""
@@ -206,6 +206,6 @@ class Kept(BytecodeCache):
 
 
 @cache
-def kept(language: str) -> Kept:
-    """What is kept of a language."""
-    return Kept(language)
+def kept(of: str) -> Kept:
+    """What is kept of the templates of a language, or of the theme."""
+    return Kept(of)

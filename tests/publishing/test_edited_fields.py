@@ -34,39 +34,44 @@ LARGE = sorted(FIELDS - {"accept", "date", "language", "scale", "status", "tags"
 """Fields that can be edited in many ways."""
 
 
-def reworded(value: Any, name: str = "") -> Any:
+def walked(value: Any, leaf: Callable[[Any, str], Any], name: str = "") -> Any:
+    """The same with something done to each value that stands in no other, by its field's name."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        told = {each: walked(getattr(value, each), leaf, each) for each in fields}
+        return value.model_copy(update=told)
+    if isinstance(value, tuple):
+        return tuple(walked(each, leaf, name) for each in value)
+    if isinstance(value, dict):
+        return {key: walked(each, leaf) for key, each in value.items()}
+    return leaf(value, name)
+
+
+def reworded(value: Any, name: str) -> Any:
     """The same with other words; ids, dates and judgements stay."""
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        told = {each: reworded(getattr(value, each), each) for each in fields}
-        return value.model_copy(update=told)
-    if isinstance(value, tuple):
-        return tuple(reworded(each, name) for each in value)
-    if isinstance(value, dict):
-        return {key: reworded(each) for key, each in value.items()}
-    is_text = isinstance(value, str) and not isinstance(value, Enum)
-    return f"{value} Zweitens" if is_text and name in WORDS else value
+
+    def leaf(value: Any, name: str) -> Any:
+        is_text = isinstance(value, str) and not isinstance(value, Enum)
+        return f"{value} Zweitens" if is_text and name in WORDS else value
+
+    return walked(value, leaf, name)
 
 
-def turned(value: Any, name: str = "") -> Any:
+def turned(value: Any, name: str) -> Any:
     """The same with everything judged otherwise that no other rule depends on."""
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        told = {each: turned(getattr(value, each), each) for each in fields}
-        return value.model_copy(update=told)
-    if isinstance(value, tuple):
-        return tuple(turned(each, name) for each in value)
-    if isinstance(value, dict):
-        return {key: turned(each) for key, each in value.items()}
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, Enum):
-        every = list(type(value))
-        return every[(every.index(value) + 1) % len(every)]
-    return value
+
+    def leaf(value: Any, _: str) -> Any:
+        if isinstance(value, bool):
+            return not value
+        if isinstance(value, Enum):
+            every = list(type(value))
+            return every[(every.index(value) + 1) % len(every)]
+        return value
+
+    return walked(value, leaf, name)
 
 
-def fewer(value: Any, _: str = "") -> Any:
+def fewer(value: Any, _: str) -> Any:
     """The same without its last entry."""
     if isinstance(value, dict):
         return dict(list(value.items())[:-1])
