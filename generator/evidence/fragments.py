@@ -18,6 +18,8 @@ MOST_WHOLE = 8
 """Words up to which a stretch stands in a link as a whole."""
 ENDS = 4
 """Words of the start and of the end that stand for a longer one."""
+_MOST_STARTS = 64
+"""Words of the start up to which more of them are tried, to tell a stretch from another."""
 MOST_CONTEXT = 4
 """Words before, and behind, that may tell a stretch from the same words elsewhere. A site shows
 no more of a private text than its quotes and these."""
@@ -25,13 +27,18 @@ _FEWEST = 3
 """Words that a part of a broken quote needs, to be looked for."""
 _MOST_TRIES = 1_000
 """Places that are looked at, to see whether words stand there as whole words."""
+_MOST_COMPARED = 1_000_000
+"""Characters that are compared there, all in all: of one long word fewer places are looked at."""
 _NEAR = 400
 """Characters before and behind a stretch in which its context is looked for."""
 
 _WORD = re.compile("[^\\s、。，；：！？]+[、。，；：！？]*")  # noqa: RUF001 - signs of Chinese
 """What stands between white space, or between the signs of scripts that do without."""
+_INSIDE = r"(?:[^\s\[]|\[(?![^\[\]]*\]))*+"
+"""What a word may hold beside an insertion in brackets."""
 _BREAK = re.compile(
-    r"\S*\[[^\[\]]*\]\S*"  # an omission, or the writer's own words and what they are part of
+    # an omission, or the writer's own words and what they are part of
+    rf"(?<!\S){_INSIDE}(?:\[[^\[\]]*\]{_INSIDE})+"
     r"|\(?(?:\.{3,}|…)\)?"
     r"|\s-\s|--+|[\u2012-\u2015\u2212]"  # dashes, whose shape typesetters choose
     r"|\n"
@@ -92,7 +99,8 @@ def _ways(runs: list[str]) -> Iterator[list[str]]:
         yield from [runs] if first else []
         return
     closing = runs[-1][_words(runs[-1])[-ENDS:][0].start() :]
-    for count in range(ENDS, len(first) - (ENDS if is_one else 0) + 1):
+    most = len(first) - (ENDS if is_one else 0)
+    for count in range(ENDS, min(most, _MOST_STARTS) + 1):
         yield [runs[0][: first[count - 1].end()], closing]
     yield runs[:1] if is_one else [runs[0], closing]
 
@@ -130,7 +138,7 @@ def _is_repeated(words: str, text: str) -> bool:
     """Whether a browser would find some words of a text at another place in it, too."""
     wanted, text = _as_compared(words), _as_compared(text)
     found, at = 0, -1
-    for _ in range(_MOST_TRIES):
+    for _ in range(min(_MOST_TRIES, 2 + _MOST_COMPARED // (len(wanted) or 1))):
         at = text.find(wanted, at + 1)
         if at < 0 or found > 1:
             return found > 1
