@@ -30,7 +30,7 @@ from generator.rendering.wording import Wording
 _FOLDER = "assets/stylesheets/"
 _MAIN = re.compile(rf"{_FOLDER}main\.[0-9a-f]+\.min\.css")
 _PALETTE = re.compile(rf"{_FOLDER}palette\.[0-9a-f]+\.min\.css")
-_PALETTE_LINK = re.compile(rf'\s*<link rel="stylesheet" href="[^"]*{_PALETTE.pattern}">')
+_PALETTE_LINK = re.compile(rf'(?<!\s)\s*+<link rel="stylesheet" href="[^"]*{_PALETTE.pattern}">')
 _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=\S+\s*\*/\s*$")
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _TOP = 'id="top"'

@@ -28,7 +28,9 @@ _PARTS = (
     "page",
 )
 _HEADER = re.compile(
-    r'(<nav class="md-header__inner.*?)(\s*<div class="md-header__source">|\s*</nav>)', re.DOTALL
+    # Each run of white space is gone over once, however long: a title may hold one.
+    r'(<nav class="md-header__inner.*?)((?<!\s)\s*+(?:<div class="md-header__source">|</nav>))',
+    re.DOTALL,
 )
 _COMMENT = ("//", "/*", "*")
 _NEEDLESS = re.compile(r"(?<=[;{}(,\[])\n")
