@@ -212,5 +212,5 @@ def happenings(page: Page) -> list[str]:
     page.context.on("console", on_console)
     page.context.on("weberror", lambda error: seen.append(f"uncaught: {error.error}"))
     page.context.on("request", on_request)
-    page.on("dialog", on_dialog)
+    page.context.on("dialog", on_dialog)
     return seen
