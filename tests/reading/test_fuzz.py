@@ -31,7 +31,7 @@ from tests.reading.mutants import SPECIAL, mutant
 from tests.reading.worst import ARCHIVED, Worst, worst_files
 
 BRIEFINGS = ROOT / "briefings"
-FEW, MANY = 4_000, int(os.environ.get("MUTANTS", "200000"))
+FEW, MANY = 2_000, int(os.environ.get("MUTANTS", "200000"))
 """Mutants of every test run, and of a long one, which has others."""
 PARTS = 40
 """Tests that those many are shared by, so that every core has some."""
