@@ -36,4 +36,4 @@ def test_after_many_more_edits_it_still_is(
     """Of other seeds each time; what fails says which it was."""
     seed = SystemRandom().randrange(10**9)
     with told_of(seed):
-        take_a_walk(project, seed, 8, monkeypatch)
+        take_a_walk(project, seed, 6, monkeypatch)
