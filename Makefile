@@ -71,7 +71,7 @@ test: .venv/.dev $(if $(shell command -v npm 2>/dev/null),$(editor)/.installed) 
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 test-long: .venv/.dev ## run the tests that take long; MUTANTS=1000000 says how long
-	@$(bin)/python -m pytest -m long $(ARGS)
+	@$(bin)/python -m pytest -m long --numprocesses auto --dist worksteal $(ARGS)
 
 test-oldest: $(tools)/.installed ## run the tests on the oldest versions that pyproject.toml allows
 	@mkdir -p .cache

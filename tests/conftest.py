@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import cache
@@ -22,6 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from generator.publishing import spread
 from generator.publishing.site import build_site
 from tests.pictures import CHROMIUM_OPTIONS, ROOT, chromium, served
 from tests.stress import one_briefing, stress_briefings, stress_register
@@ -31,6 +35,9 @@ from tests.writing import Keys, written
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 
+NEVER = 1_000_000
+"""Pieces of work that no build has."""
+Once = Callable[[str, Callable[[Path], object]], Path]
 PATIENCE = 15_000
 """Milliseconds that a browser may take for anything, on a machine that is busy."""
 
@@ -61,24 +68,66 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
+def pytest_collection_finish() -> None:
+    """What is imported by now is no garbage: tests that look for garbage need not look there."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alone() -> Iterator[None]:
+    """Builds of this process keep to it: the other cores have other tests to do.
+
+    To fork a process that has so much in its memory takes longer than what most tests build.
+    Tests of work that is spread let it be, and the commands spread it as they always do.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spread, "_WORTH_IT", NEVER)
+        yield
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Gives a folder by its name. Who comes first fills it, for all processes of a run of tests.
+
+    Nobody changes what is in it: a test that has to takes a copy.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, is_full = shared / name, shared / f"{name}.full"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not is_full.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                is_full.touch()
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
     """The site of this project, built once, strictly."""
-    return build_site(
-        ROOT / "mkdocs.yml", None, tmp_path_factory.mktemp("real") / "site", strict=True
-    ).site
+    config = ROOT / "mkdocs.yml"
+    return once("real", lambda at: build_site(config, None, at / "site", strict=True)) / "site"
 
 
 @pytest.fixture(scope="session")
-def stress_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stress_site(once: Once) -> Path:
     """A site of the same looks whose briefings are as hard to show as can be, built once."""
-    return built_from(tmp_path_factory.mktemp("stress"), stress_briefings(), stress_register())
+    briefings, register = stress_briefings(), stress_register()
+    return once("stress", lambda at: built_from(at, briefings, register)) / "site"
 
 
 @pytest.fixture(scope="session")
-def lone_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lone_site(once: Once) -> Path:
     """A site of the same looks with one briefing, which says no more than it has to."""
-    return built_from(tmp_path_factory.mktemp("lone"), one_briefing())
+    return once("lone", lambda at: built_from(at, one_briefing())) / "site"
 
 
 def built_from(folder: Path, briefings: Mapping[str, Keys], register: Keys | None = None) -> Path:
@@ -163,5 +212,5 @@ def happenings(page: Page) -> list[str]:
     page.context.on("console", on_console)
     page.context.on("weberror", lambda error: seen.append(f"uncaught: {error.error}"))
     page.context.on("request", on_request)
-    page.on("dialog", on_dialog)
+    page.context.on("dialog", on_dialog)
     return seen

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -206,7 +208,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         made += [self.file_of(page, config) for page in self.pages]
         made += [
             File.generated(config, f"{SCHEMAS}/{name}", content=text)
-            for name, text in (schema_files() | export_schemas()).items()
+            for name, text in _schemas().items()
         ]
         for file in made:
             if file.dest_uri in taken:
@@ -335,3 +337,9 @@ def report(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         tell = log.error if finding.severity is Severity.ERROR else log.warning
         tell(f"{full(finding).plain}", extra={"finding": finding})
+
+
+@cache
+def _schemas() -> Mapping[str, str]:
+    """The files with the schemas, by name: the same for every build of a process that serves."""
+    return MappingProxyType(schema_files() | export_schemas())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -644,6 +645,16 @@ def walk(world: World, random: Random, steps: int) -> Iterator[tuple[str, World]
             yield "mend", past[-1].copied()
         else:
             past.append(new)
+
+
+@contextmanager
+def told_of(seed: int) -> Iterator[None]:
+    """Let whatever goes wrong on a walk say of which seed it is."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"the walk of seed {seed}")
+        raise
 
 
 def begin_anew(folder: Path) -> None:

@@ -494,16 +494,18 @@ def published_through_kills(home: Path, kills: int) -> int:
     publish(tree, version(0), anew=True)
     took = time.monotonic() - began  # on a busy machine long
     number = 0
-    for _ in range(kills):
+    for kill in range(kills):
         hear, tell = os.pipe()
         process = child(partial(keep_publishing, tree, number, tell))
         os.close(tell)
-        time.sleep(chance.uniform(0.005, 0.06 + 4 * took))
-        os.kill(process, signal.SIGKILL)
-        assert code_of(process) == -signal.SIGKILL
-        found = snapshot(home / "site")
         with os.fdopen(hear) as lines:
-            told = [int(line) for line in lines]
+            # On a machine that is too busy none but the last may come to its second version.
+            told = [int(next(lines)) for _ in range(2)] if kill == kills - 1 else []
+            time.sleep(chance.uniform(0.005, 0.06 + 4 * took))
+            os.kill(process, signal.SIGKILL)
+            assert code_of(process) == -signal.SIGKILL
+            told += [int(line) for line in lines]
+        found = snapshot(home / "site")
         assert tree.is_known
         number = int(found["sitemap.xml"])
         assert number in ({told[-1], told[-1] + 1} if told else {number})
