@@ -166,7 +166,7 @@ def test_an_address_looked_at_quickly_is_judged_as_any_other(scheme: str, rest: 
 
 def _judged(typed: str) -> str:
     try:
-        return value_of(Url, typed)
+        return str(value_of(Url, typed))
     except ValidationError:
         return "refused"
 
