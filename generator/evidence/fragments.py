@@ -43,6 +43,7 @@ _BREAK = re.compile(
     r"|\s-\s|--+|[\u2012-\u2015\u2212]"  # dashes, whose shape typesetters choose
     r"|\n"
 )
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _EDGES = " \t,.;:!?"
 _ALIKE = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00ad": ""})
 
@@ -151,7 +152,11 @@ def _is_repeated(words: str, text: str) -> bool:
 def _as_compared(text: str) -> str:
     """A text as a browser compares it."""
     plain = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold()
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(_BEYOND_ASCII.sub(_without_marks, plain).split())
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))
 
 
 def _encoded(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -40,6 +41,8 @@ _ID = re.compile(ID_PATTERN)
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _FILE_NAME = re.compile(r"[\w][\w.+ -]*(/[\w][\w.+ -]*)*")
 _URL_FORBIDDEN = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
+_USUAL_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][^\s\x00-\x1f<>\"\\^`{|}]*)?")
+"""Nothing that is no web address looks like this; some that are do not."""
 
 
 class Prose(str):
@@ -114,6 +117,7 @@ def scalar(parse: Callable[[str], T], *, exactly: bool = False) -> PlainValidato
     return PlainValidator(validate)
 
 
+@lru_cache(maxsize=10_000)  # a desk has the same few in thousands of places
 def _identifier(text: str) -> str:
     if len(text) > ID_MAX:
         raise PydanticCustomError(
@@ -132,6 +136,8 @@ def is_identifier(text: str) -> bool:
 
 
 def _url(text: str) -> str:
+    if _USUAL_URL.fullmatch(text):  # in a tenth of the time
+        return text
     try:
         parts = urlsplit(text)
         host = parts.hostname

@@ -54,7 +54,8 @@ def brought_up(
     batches = [units[at : at + _BATCH] for at in range(0, len(units), _BATCH)]
     lines = chain.from_iterable(spread(partial(_lines, records, edition), batches))
     by_hand = ((page, lines_of(page, each)) for page, each in new.items())
-    changes = index.make_of(chain(lines, by_hand), speech_of(corpus, edition))
+    with no_collecting():
+        changes = index.make_of(chain(lines, by_hand), speech_of(corpus, edition))
     index.save(state.connection, edition.language)
     there = {path.name for path in folder.glob(f"*{SUFFIX}")}
     return replace(changes, gone=frozenset(there - changes.files.keys()))
@@ -64,9 +65,8 @@ def _lines(
     records: Records, edition: Edition, units: Sequence[str]
 ) -> list[tuple[str, dict[str, tuple[int, Line]]]]:
     """The records of some units, as the index keeps them."""
-    with no_collecting():
-        pages = [(page_of(unit, edition), records.of(unit)) for unit in units]
-        return [(page, lines_of(page, each)) for page, each in pages]
+    pages = ((page_of(unit, edition), records.of(unit)) for unit in units)
+    return [(page, lines_of(page, each)) for page, each in pages]
 
 
 def _changed(

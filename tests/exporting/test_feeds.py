@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from generator.exporting import feeds
+from generator.exporting.files import file_plans
 from generator.linking.corpus import Corpus
 from generator.rendering.addresses import Links
 from generator.rendering.edition import Edition
+from generator.rendering.pages.site import View, site_of
 from tests.exporting.feeding import AT, NOWHERE, feed_at, feeds_of, told
 from tests.markup import read_html
 from tests.writing import briefing, linked
@@ -281,3 +283,19 @@ def test_evidence_and_its_source_stay_out() -> None:
     corpus = strike({"demands": {"pay": PAY | {"evidence": said}}})
     html = feed_at(corpus, "feed").entries[0].html
     assert not any(words in html for words in ("Never again", "kiosk", "Cranes"))
+
+
+def test_a_feed_is_put_together_once_for_both_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def noted(view: View, id_: str) -> feeds.Feed:
+        made.append(id_)
+        return feeds.feed_of_thread(view, id_)
+
+    monkeypatch.setattr("generator.exporting.files.feed_of_thread", noted)
+    files = [plan.write() for plan in file_plans(site_of(strike({}), AT), "thread:strike")]
+    assert [file.uri for file in files] == [
+        f"feeds/threads/strike{end}" for end in (".xml", ".json")
+    ]
+    assert files[0].uses == files[1].uses
+    assert made == ["strike"]

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -149,6 +150,25 @@ def test_a_web_address_stays_what_was_typed(typed: str) -> None:
 )
 def test_what_is_no_address_of_the_web_is_refused(typed: str) -> None:
     assert mistake_in(Url, typed)[0] == "bad-url"
+
+
+_letters = st.sampled_from([*"aZ0.-:@[]%/?# \t\n<\\^é。\u2100"])
+
+
+@given(st.sampled_from(["http", "https", "HTTP", "ftp"]), st.lists(_letters).map("".join))
+def test_an_address_looked_at_quickly_is_judged_as_any_other(scheme: str, rest: str) -> None:
+    typed = f"{scheme}://{rest}"
+    with pytest.MonkeyPatch.context() as patch:
+        quickly = _judged(typed)
+        patch.setattr("generator.model.text._USUAL_URL", re.compile("(?!)"))
+        assert quickly == _judged(typed)
+
+
+def _judged(typed: str) -> str:
+    try:
+        return str(value_of(Url, typed))
+    except ValidationError:
+        return "refused"
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from generator.publishing.search.days import Line
 from generator.publishing.search.lists import Said
-from generator.publishing.search.shards import WORDS, Form, encoded_places, weigh
+from generator.publishing.search.shards import WORDS, Form, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class Edited:
         self.numbers: list[int] = []
         self.told_anew: set[int] = set()
         """Days on which records tell of other subjects than before."""
-        self._known: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
         for change in changes:
             self._take(change)
 
@@ -51,16 +50,13 @@ class Edited:
 
     def _said(
         self, line: Line | None, day: int
-    ) -> tuple[dict[tuple[str, str], Said], list[Form], str]:
+    ) -> tuple[dict[tuple[str, str], Said], Collection[Form], str]:
         """What is said of a record, by family and key, its forms of words, and its subject."""
-        said: dict[tuple[str, str], Said] = {}
-        forms: list[Form] = []
         if line is None:
-            return said, forms, ""
+            return {}, (), ""
         record = line.record(day)
-        for word, weight, places, stems in weigh(record, self._known[record.language]):
-            said[WORDS, word] = (weight, encoded_places(places))
-            forms += ((record.language, stemmed, word) for stemmed in stems)
+        by_words, forms = weigh(record)
+        said = {(WORDS, word): each for word, each in by_words.items()}
         for facet, values in record.facets:
             for value in values:
                 said[facet, value] = (0, b"")

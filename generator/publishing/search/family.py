@@ -9,10 +9,17 @@ from typing import Any
 
 from generator.publishing.search.chunk import Chunk, Entry, Files, entries_in, files_of
 from generator.publishing.search.files import Cut, cut, order
-from generator.publishing.search.lists import Said, numbers_of, parted, patched, places_of, table_of
+from generator.publishing.search.lists import (
+    Said,
+    Segment,
+    numbers_of,
+    parted,
+    patched,
+    places_of,
+    table_of,
+)
 from generator.publishing.search.pieces import Piece, place_in, recut, replaced
 from generator.publishing.search.rows import Rows, read, seal, written
-from generator.publishing.search.shards import Segment
 from generator.publishing.spread import beside, spread
 
 TARGET = 24_000

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from generator.publishing.search.files import varint
-from generator.publishing.search.shards import Segment
+from generator.publishing.search.files import varint, varints
 
 USUAL = 128
 """Records from which on a segment takes in no others while the index is made."""
@@ -18,6 +17,13 @@ MOST = 256
 Said = tuple[int, bytes]
 """Of a record: the weight of the word in it, and the places of the word."""
 
+Segment = tuple[int, int, int, int, bytes, bytes]
+"""Some of one key's records.
+
+The first number, the last, how many, the weight of the first; then, as varints, for each further
+record the gap to it with its weight in the lowest bits; and where in each the word stands. A
+facet has neither weights nor places.
+"""
 
 Table = Sequence[tuple[int, int, int, int, int, int]]
 """Of several segments: the first four parts of each, and the lengths of its two others."""
@@ -96,12 +102,15 @@ def opened(segment: Segment, bits: int) -> Iterator[tuple[int, Said]]:
 
 def closed(told: Sequence[tuple[int, Said]], bits: int) -> Segment:
     """The segment that says this of these records."""
-    rest = b"".join(
-        varint((number - before) << bits | weight)
-        for (before, _), (number, (weight, _)) in pairwise(told)
-    )
-    places = b"".join(said[1] for _, said in told)
-    return (told[0][0], told[-1][0], len(told), told[0][1][0], rest, places)
+    first, (weight, places) = told[0]
+    if len(told) == 1:
+        return (first, first, 1, weight, b"", places)
+    gaps = [
+        (number - before) << bits | its_weight
+        for (before, _), (number, (its_weight, _)) in pairwise(told)
+    ]
+    every = b"".join([its_places for _, (_, its_places) in told])
+    return (first, told[-1][0], len(told), weight, varints(gaps), every)
 
 
 def numbers_of(segments: Iterable[Segment], bits: int) -> bytes:

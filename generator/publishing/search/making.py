@@ -14,8 +14,10 @@ from generator.publishing.search.shards import Shard, day_number, index_shard, s
 from generator.publishing.search.subjects import stands_for
 from generator.publishing.spread import spread
 
-DAYS = 16
-"""How many days make a shard."""
+FEW, MANY = 100, 1_000
+"""Records of a shard, at least and at most, but for a day's: all of a day are in one."""
+SHARDS = 32
+"""Of a small desk, so that there is something for every core."""
 
 
 class Gathered:
@@ -53,10 +55,17 @@ class Gathered:
 
     def shards(self) -> Iterator[Indexed]:
         """All shards, in the order of their numbers; what has been given is not held any longer."""
-        parts: dict[int, list[int]] = defaultdict(list)
-        for day in sorted(day for day, lines in self.held.items() if lines):
-            parts[day // DAYS].append(day)
-        for each in spread(partial(_indexed, self.held, self.slots), list(parts.values())):
+        counts = {day: len(lines) for day, lines in sorted(self.held.items()) if lines}
+        most = max(FEW, min(MANY, sum(counts.values()) // SHARDS))
+        parts: list[list[int]] = []
+        room = 0
+        for day, count in counts.items():
+            if count > room:
+                parts.append([])
+                room = most
+            parts[-1].append(day)
+            room -= count
+        for each in spread(partial(_indexed, self.held, self.slots), parts):
             for day in each.days:
                 self.held[day] = []
             yield each

@@ -19,7 +19,7 @@ from generator.publishing.search.lists import Growing
 from generator.publishing.search.making import Gathered
 from generator.publishing.search.manifest import RECORDED, Named, manifest
 from generator.publishing.search.rows import Rows, read, written
-from generator.publishing.search.shards import WEIGHT_BITS, WORDS, Form
+from generator.publishing.search.shards import BITS, WORDS, Form
 from generator.publishing.search.speech import CLOSED, Called, Speech, Value
 from generator.publishing.search.spelling import Spelling
 from generator.publishing.search.subjects import Subjects, stands_for
@@ -43,7 +43,7 @@ class Parts:
         self.subjects = Subjects(rows)
         self.kin = Kin(rows)
         self.calling = Calling(rows)
-        self.words = Family(rows, WORDS, WEIGHT_BITS, has_places=True)
+        self.words = Family(rows, WORDS, BITS[WORDS], has_places=True)
         self.facets = {facet: Family(rows, facet, 0, has_places=False) for facet in RECORDED}
         self.spelling = Spelling(rows)
 
@@ -68,11 +68,13 @@ class Parts:
             if each.told:
                 self.subjects.put(each.told[0][0], each.told[-1][0] + 1, each.told)
             forms.update(each.shard.forms)
-            for name, growing in lists.items():
-                for key, segment in each.shard.families.get(name, {}).items():
-                    if key not in growing:
-                        growing[key] = Growing(WEIGHT_BITS if name == WORDS else 0)
-                    growing[key].add(segment)
+            for name, found in each.shard.families.items():
+                growing = lists[name]
+                for key, segment in found.items():
+                    held = growing.get(key)
+                    if held is None:
+                        held = growing[key] = Growing(BITS.get(name, 0))
+                    held.add(segment)
         files |= self.texts.fill(numbers, list(map(Cut, cuts)), self.slots)
         others, ending_files = self.kin.change(forms)
         del forms

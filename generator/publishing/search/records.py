@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.linking.corpus import Corpus
@@ -60,10 +61,17 @@ class Records:
         return (self._listed.source(source),) if source else ()
 
     def units(self) -> Iterator[str]:
-        """All units: briefings, actors, sources."""
-        yield from (f"briefing:{ref.id}" for ref in self._corpus.refs)
+        """All units: each briefing, with the sources that no newer one cites; the actors.
+
+        What is made from one briefing is together, so that it has to be fetched once.
+        """
+        sources: dict[str, list[str]] = defaultdict(list)
+        for source in self._corpus.sources:
+            sources[source.sightings[0].ref.id].append(f"source:{source.id}")
+        for ref in self._corpus.refs:
+            yield f"briefing:{ref.id}"
+            yield from sources[ref.id]
         yield from (f"actor:{id_}" for id_ in self._corpus.actors)
-        yield from (f"source:{source.id}" for source in self._corpus.sources)
 
     def by_page(self) -> Iterator[tuple[str, Sequence[Record]]]:
         """All records, one page after the other."""

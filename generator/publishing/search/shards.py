@@ -2,19 +2,21 @@
 
 Records are numbered by their day and their place in it. So the number is the date, too, and a
 change moves only the numbers of its own day. What is near in number is indexed together, as one
-shard: a pure function of its records, so that after an edit one shard is made anew.
+shard; what is said of a record is the same whatever shard it is in.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from generator.publishing.search.files import varints
+from generator.publishing.search.files import varint, varints
 from generator.publishing.search.forms import stem
+from generator.publishing.search.lists import Said, Segment, closed
 from generator.publishing.search.record import Record
 from generator.publishing.search.words import fold, words
 
@@ -26,6 +28,10 @@ WORDS = "words"
 """The family of the words of records; each facet is a family too."""
 
 WEIGHT_BITS = 4
+BITS = {WORDS: WEIGHT_BITS}
+"""Bits of weights in each family that has any."""
+_IS: Said = (0, b"")
+"""What is said of a record by a value of a facet: nothing but that it has it."""
 HEAVIEST = (1 << WEIGHT_BITS) - 1
 TITLE = 0
 TITLE_WEIGHT = 3
@@ -34,15 +40,6 @@ SATURATION = 1.2
 LENGTH_INFLUENCE = 0.75
 USUAL_LENGTH = 40
 """Words of a usual record. A mean would change with each edit, and with it all weights."""
-
-
-Segment = tuple[int, int, int, int, bytes, bytes]
-"""One key's records in one shard.
-
-The first number, the last, how many, the weight of the first; then, as varints, for each further
-record the gap to it with its weight in the lowest bits; and where in each the word stands. A
-facet has neither weights nor places.
-"""
 
 
 Form = tuple[str, str, str]
@@ -73,76 +70,81 @@ def slots_for(most: int) -> int:
 
 def index_shard(numbered: Iterable[tuple[int, Record]]) -> Shard:
     """Index some records, in the order of their numbers."""
-    found: dict[str, list[Posting]] = defaultdict(list)
-    facets: dict[str, dict[str, list[Posting]]] = defaultdict(lambda: defaultdict(list))
-    forms: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    known: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    found: dict[str, dict[str, list[tuple[int, Said]]]] = defaultdict(lambda: defaultdict(list))
+    forms: Counter[Form] = Counter()
     for number, record in numbered:
-        its_forms = forms[record.language]
-        for word, weight, places, stems in weigh(record, known[record.language]):
-            found[word].append((number, weight, places))
-            for stemmed in stems:
-                its_forms[stemmed, word] += 1
+        said, its_forms = weigh(record)
+        forms.update(its_forms)
+        of_words = found[WORDS]
+        for word, each in said.items():
+            of_words[word].append((number, each))
         for facet, values in record.facets:
+            of_values = found[facet]
             for value in values:
-                facets[facet][value].append((number, 0, ()))
-    families: dict[str, dict[str, Segment]] = {}
-    if found:
-        families[WORDS] = {word: _segment(found[word], WEIGHT_BITS) for word in found}
-    for facet, values_found in facets.items():
-        families[facet] = {value: _segment(each, 0) for value, each in values_found.items()}
+                of_values[value].append((number, _IS))
     return Shard(
-        families,
         {
-            (language, stemmed, word): count
-            for language, counted in forms.items()
-            for (stemmed, word), count in counted.items()
+            name: {key: closed(told, BITS.get(name, 0)) for key, told in its.items()}
+            for name, its in found.items()
         },
+        forms,
     )
 
 
-Posting = tuple[int, int, Sequence[int]]
-"""A record's number, the weight of a word in it, and the places of the word."""
+class _Forms(dict[str, Form]):
+    """The forms of the words of a language, by how they are written: each is looked up once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> Form:
+        form = self[word] = (self._language, stem(word, self._language), fold(word))
+        return form
 
 
-def weigh(
-    record: Record, known: dict[str, tuple[str, str]]
-) -> Iterator[tuple[str, int, list[int], set[str]]]:
-    """The words of a record, each with what it says of the record, its places, and its stems.
+_forms_in = lru_cache(maxsize=100)(_Forms)
 
-    What it says, 1 to 15, is BM25 without the part that depends on all records. Forms of one word
-    count together. `known` keeps the folded form and the stem of each word of its language.
+
+def weigh(record: Record) -> tuple[dict[str, Said], Collection[Form]]:
+    """What is said of a record by each word in it, and the forms that its words have.
+
+    The weight, 1 to 15, is BM25 without the part that depends on all records. Forms of one word
+    count together.
     """
-    at, gaps = 0, 0
-    places: dict[str, list[int]] = {}
-    stems: dict[str, set[str]] = {}
+    form_of = _forms_in(record.language).__getitem__
+    first: dict[str, int] = {}
+    others: dict[str, list[int]] = defaultdict(list)
     counts: dict[str, int] = {}
+    forms: dict[Form, None] = {}
+    start = length = 0
     for kind, text in parts_of(record):
-        found = words(text)
+        found = list(map(form_of, words(text)))
         weight = kind
         if kind == TITLE:  # a word alone says more than one of many
             weight = TITLE_WEIGHT + SHORT_TITLE_WEIGHT // (len(found) or 1)
-        for word in found:
-            pair = known.get(word)
-            if pair is None:
-                pair = known[word] = (fold(word), stem(word, record.language))
-            folded, stemmed = pair
-            if folded in places:
-                places[folded].append(at)
-                stems[folded].add(stemmed)
-            else:
-                places[folded] = [at]
-                stems[folded] = {stemmed}
+        for at, (_, stemmed, word) in enumerate(found, start):
+            if first.setdefault(word, at) != at:
+                others[word].append(at)
             counts[stemmed] = counts.get(stemmed, 0) + weight
-            at += 1
-        at += 1  # so that no phrase reaches from one part into the next
-        gaps += 1
-    places.pop("", None)
-    length = at - gaps
+        forms.update(dict.fromkeys(found))
+        length += len(found)
+        start += len(found) + 1  # so that no phrase reaches from one part into the next
+    if first.pop("", None) is not None:
+        forms = {form: None for form in forms if form[2]}
+    totals: dict[str, int] = {}
+    for _, stemmed, word in forms:
+        totals[word] = totals.get(word, 0) + counts[stemmed]
     norm = SATURATION * (1 - LENGTH_INFLUENCE + LENGTH_INFLUENCE * length / USUAL_LENGTH)
-    for word, where in places.items():
-        count = sum(map(counts.__getitem__, stems[word]))
-        yield word, int(HEAVIEST * count / (count + norm)) or 1, where, stems[word]
+    weights = {n: int(HEAVIEST * n / (n + norm)) or 1 for n in set(totals.values())}
+    said = {
+        word: (
+            weights[totals[word]],
+            encoded_places([at, *others[word]]) if word in others else _alone(at),
+        )
+        for word, at in first.items()
+    }
+    return said, forms.keys()
 
 
 def parts_of(record: Record) -> Iterator[tuple[int, str]]:
@@ -158,31 +160,17 @@ def parts_of(record: Record) -> Iterator[tuple[int, str]]:
         yield 1, line
 
 
-def _segment(postings: Sequence[Posting], bits: int) -> Segment:
-    rest, all_places = bytearray(), bytearray()
-    first, weight, _ = postings[0]
-    last = first
-    for number, its_weight, places in postings:
-        if number != first:
-            value = (number - last) << bits | its_weight
-            while value > 127:
-                rest.append(value & 127 | 128)
-                value >>= 7
-            rest.append(value)
-            last = number
-        if len(places) == 1 and places[0] < 64:
-            all_places.append(places[0] * 2)
-        elif places:
-            all_places += encoded_places(places)
-    return (first, last, len(postings), weight, bytes(rest), bytes(all_places))
-
-
 def encoded_places(places: Sequence[int]) -> bytes:
     """The places of a word in a record: one place as its double; several led by their number.
 
     Several: the double of their number plus one, the first place, the gaps to the others.
     """
     if len(places) == 1:
-        return varints([places[0] * 2])
+        return _alone(places[0])
     gaps = (later - place for place, later in pairwise(places))
     return varints([len(places) * 2 + 1, places[0], *gaps])
+
+
+@lru_cache(maxsize=4_096)
+def _alone(place: int) -> bytes:
+    return varint(place * 2)

@@ -69,7 +69,7 @@ class _Seen:
         self.address = record.address
         self.subject = record.subject or record.address
         self.parts = [[fold(word) for word in words(text)] for _, text in parts_of(record)]
-        self.weights = {word: weight for word, weight, *_ in weigh(record, {})}
+        self.weights = {word: weight for word, (weight, _) in weigh(record)[0].items()}
         self.values: dict[str, tuple[str, ...]] = dict(record.facets)
         if record.day:
             self.values["year"] = (str(record.day.year),)

@@ -34,11 +34,12 @@ SHORT = {
     "family.TARGET": 60,
     "days.TEXTS": 300,
     "making.TEXTS": 300,
+    "making.FEW": 2,
     "spelling.SPELLING": 12,
     "lists.USUAL": 2,
     "lists.MOST": 4,
 }
-"""Files and segments of a few entries each, so that an edit goes through many of them."""
+"""Files, shards and segments of a few entries each, so that an edit goes through many of them."""
 
 
 @pytest.fixture(scope="module")

@@ -371,6 +371,8 @@ def test_a_fuller_day_than_any_before_renumbers_all_and_leaves_no_trace_when_it_
 def test_work_that_is_spread_over_cores_comes_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     told = [record(f"a/#event-{n}", f"Port {n}", day=DAY + timedelta(weeks=n)) for n in range(20)]
     alone = files_of(told)
+    monkeypatch.setattr("generator.publishing.search.making.FEW", 1)  # each is a shard of its own
+    assert_same(files_of(told), alone)
     monkeypatch.setattr("generator.publishing.spread._WORTH_IT", 2)
     assert_same(files_of(told), alone)
 
