@@ -60,11 +60,14 @@ class Ref:
     """Fetches all of it, which is not kept here: a large desk does not fit into memory."""
     date: datetime.date = field(init=False)
     """The day that the briefing speaks from."""
+    is_draft: bool = field(init=False)
+    """Whether it is not meant for the published site yet."""
     _near: Callable[[], Content | None] = field(init=False, repr=False)
     """Gives what was fetched last, as long as somebody keeps it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "date", self.outline.date)
+        object.__setattr__(self, "is_draft", self.outline.status != Status.PUBLISHED)
         object.__setattr__(self, "_near", _nothing)
 
     @property
@@ -100,11 +103,6 @@ class Ref:
     def scope(self) -> str:
         """Within what an entry's key means the same thing: the thread, or the briefing alone."""
         return self.outline.thread or f"briefing:{self.id}"
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it is not meant for the published site yet."""
-        return self.outline.status != Status.PUBLISHED
 
     @property
     def sort_key(self) -> tuple[datetime.date, str]:

@@ -93,7 +93,7 @@ class Build:
         self._refuse_mistakes(desk)
         register = desk.register.model_dump(mode="json") if desk.register else None
         drafts = self.genuine.plugin.config.drafts is True
-        corpus = _corpus(desk, register, drafts)
+        corpus = _corpus(desk, register, drafts, old)
         site = site_of(corpus, self.genuine.edition)
         made: dict[str, Any] = {
             "register": register,
@@ -286,9 +286,9 @@ def _pages_among(uris: Iterable[str]) -> int:
     return sum(uri.endswith(".md") for uri in uris)
 
 
-def _corpus(desk: Desk, register: Any, drafts: bool) -> Corpus:
+def _corpus(desk: Desk, register: Any, drafts: bool, before: Corpus | None = None) -> Corpus:
     known = Register.model_validate(register) if register else None
-    return connect(desk.refs.values(), known, drafts=drafts)
+    return connect(desk.refs.values(), known, drafts=drafts, before=before)
 
 
 def _changed(old: dict[str, str], new: dict[str, str]) -> frozenset[str]:

@@ -16,6 +16,7 @@ costs time: a file that is missing, damaged or of another version is begun anew.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,6 +35,7 @@ CREATE TABLE briefing (
 );
 CREATE TABLE desk (path TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX by_thread ON briefing (thread);
+CREATE INDEX wrong ON briefing (path) WHERE findings != CAST('[]' AS BLOB);
 CREATE TABLE page (
     number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, unit TEXT NOT NULL,
     kind TEXT NOT NULL, shape TEXT NOT NULL
@@ -113,12 +115,12 @@ class State(Database):
         """Note something of these checks, for the files as they were read last."""
         self.put("across as read", noted)
 
-    def stamps(self) -> dict[str, dict[str, str]]:
-        """Of each file, by its path, the hashes that it had, each with the stamps."""
+    def stamps(self, paths: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
+        """Of each file, or of some, by its path, the hashes that it had, each with the stamps."""
         found: dict[str, dict[str, str]] = {}
-        for path, hash_, stamps in self.connection.execute(
-            "SELECT path, hash, stamps FROM briefing"
-        ):
+        rows, query = self.connection.execute, "SELECT path, hash, stamps FROM briefing"
+        some = (rows(f"{query} WHERE path = ?", (path,)) for path in paths or ())
+        for path, hash_, stamps in rows(query) if paths is None else chain.from_iterable(some):
             found.setdefault(path, {})[hash_] = stamps
         return found
 

@@ -65,7 +65,14 @@ _ONE: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
     "source": source_pages,
     "tag": tag_pages,
 }
-
+_THERE = {
+    "briefing": "by_id",
+    "thread": "threads",
+    "actor": "known",
+    "source": "records",
+    "tag": "tags",
+}
+"""What a corpus calls the things that units are about, by their ids."""
 
 KINDS = frozenset(_ONE)
 """Kinds of units that are about one thing."""
@@ -122,15 +129,8 @@ def plans_of(site: Site, unit: str) -> Iterable[Plan]:
         return ()
     if kind == "list":
         return LISTS[name](site) if name in LISTS else plans_of_added(site, name)
-    corpus = site.corpus
-    there: Mapping[str, Mapping[str, object]] = {
-        "briefing": corpus.by_id,
-        "thread": corpus.threads,
-        "actor": corpus.known,
-        "source": corpus.records,
-        "tag": corpus.tags,
-    }
-    return _ONE[kind](site, name) if name in there[kind] else ()
+    there: Mapping[str, object] = getattr(site.corpus, _THERE[kind])
+    return _ONE[kind](site, name) if name in there else ()
 
 
 def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:
