@@ -78,4 +78,4 @@ def _ref(read: ReadBriefing, briefing: Briefing, proofs: Proofs) -> Ref:
             if isinstance(entry, Evidence)
         ),
     )
-    return Ref(read.id, read.path, outline_of(briefing, content.proofs), lambda: content)
+    return Ref(read.id, str(read.path), outline_of(briefing, content.proofs), lambda: content)

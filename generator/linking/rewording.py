@@ -24,9 +24,9 @@ def reworded(before: Corpus, refs: Collection[Ref]) -> Corpus | None:
 
     None where more than words is another. Where nothing is, it is the one of before itself.
     """
-    new = {ref.path: ref for ref in set(refs).difference(before.refs)}
+    new = {ref.name: ref for ref in set(refs).difference(before.refs)}
     gone = set(before.refs).difference(refs)
-    now = {ref: new[ref.path] for ref in gone if ref.path in new}
+    now = {ref: new[ref.name] for ref in gone if ref.name in new}
     if len(now) == len(gone) == len(new) and all(map(_is_like, now, now.values())):
         return _exchanged(before, now) if now else before
     return None

@@ -53,8 +53,8 @@ class Ref:
     """A briefing, as something else names it. There is one for each briefing of a corpus."""
 
     id: str
-    path: Path
-    """Below the folder of briefings."""
+    name: str
+    """The file by its path below the folder of briefings."""
     outline: Outline = field(repr=False)
     load: Callable[[], Content] = field(repr=False)
     """Fetches all of it, which is not kept here: a large desk does not fit into memory."""
@@ -69,6 +69,11 @@ class Ref:
         object.__setattr__(self, "date", self.outline.date)
         object.__setattr__(self, "is_draft", self.outline.status != Status.PUBLISHED)
         object.__setattr__(self, "_near", _nothing)
+
+    @property
+    def path(self) -> Path:
+        """The file, below the folder of briefings."""
+        return Path(self.name)
 
     @property
     def content(self) -> Content:

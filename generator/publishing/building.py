@@ -221,7 +221,11 @@ class Writer:
         changed = frozenset(uri.removeprefix(shares) for uri in uris if uri.startswith(shares))
         gatherer = Gatherer(self.site, self.build.state)
         by_hand = self.build.genuine.by_hand
-        for uri, content in gatherer.files(changed if self.is_same else None):
+        files = gatherer.files(
+            changed if self.is_same else None,
+            has_same_actors=self.is_same and not self.edit.lists,
+        )
+        for uri, content in files:
             if uri not in by_hand:
                 self.update.write(uri, content)
         for uri in gatherer.gone:

@@ -193,21 +193,21 @@ class State(Database):
         rows = self.connection.execute("SELECT uri, shape FROM page WHERE unit = ?", (unit,))
         return dict(rows)
 
-    def using(self, tokens: Iterable[str], but: Collection[str] = ()) -> dict[str, str]:
-        """The pages that take one of some things, but for some kinds, each with its unit."""
+    def using(self, tokens: Iterable[str], but: Collection[str] = ()) -> dict[str, tuple[str, str]]:
+        """The pages that take one of some things, but for some kinds, each with unit and kind."""
         query = (
-            "SELECT kind, uri, unit FROM token JOIN uses ON token.number = uses.token"
+            "SELECT uri, unit, kind FROM token JOIN uses ON token.number = uses.token"
             " JOIN page ON page.number = uses.page WHERE token.name = ?"
         )
         rows = (row for token in tokens for row in self.connection.execute(query, (token,)))
-        return {uri: unit for kind, uri, unit in rows if kind not in but}
+        return {uri: (unit, kind) for uri, unit, kind in rows if kind not in but}
 
-    def of_kinds(self, kinds: Iterable[str]) -> dict[str, str]:
-        """The pages of some kinds, each with its unit."""
-        found: dict[str, str] = {}
+    def of_kinds(self, kinds: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The pages of some kinds, each with unit and kind."""
+        found: dict[str, tuple[str, str]] = {}
         for kind in kinds:
             rows = self.connection.execute("SELECT uri, unit FROM page WHERE kind = ?", (kind,))
-            found.update(rows)
+            found |= {uri: (unit, kind) for uri, unit in rows}
         return found
 
     def policies(self) -> list[str]:

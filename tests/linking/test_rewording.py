@@ -99,6 +99,6 @@ def test_a_briefing_more_or_less_or_elsewhere_is_linked_anew() -> None:
     before = linked(DESK)
     _ = before.known
     first, *rest = before.refs
-    moved = replace(first, path=first.path.with_name("elsewhere.yml"))
+    moved = replace(first, name="elsewhere.yml")
     for refs in (rest, (first, *rest, moved), (moved, *rest)):
         assert "known" not in vars(connect(refs, None, before=before))
