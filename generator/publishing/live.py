@@ -260,8 +260,8 @@ class Live:
         ]
         return [path for path in every if path.exists()]
 
-    def take(self, changed: Iterable[Path]) -> None:
-        """Take in changed files."""
+    def take(self, changed: Iterable[Path], *, is_all: bool) -> None:
+        """Take in changed files; `is_all`: no others have changed since the last time."""
         if self._genuine:
             plugin = self.genuine.plugin
             ours = [path.resolve() for path in (plugin.folder, plugin.templates) if path]
@@ -271,7 +271,7 @@ class Live:
                 is_same = not any(
                     path.is_relative_to(folder) for path in paths for folder in templates
                 )
-                self.read(paths, is_same=is_same)
+                self.read(paths if is_all else None, is_same=is_same)
                 return
         with listening() as told:
             try:
