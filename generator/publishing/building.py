@@ -48,7 +48,7 @@ from generator.publishing.unchanged import environment_of
 from generator.publishing.work import Planner, Work, all_work, work_of
 from generator.publishing.written import Written
 from generator.rendering.page import Page
-from generator.rendering.pages import site_of
+from generator.rendering.pages import look_up, site_of
 from generator.rendering.pages.site import Site
 from generator.rendering.versions import versions
 
@@ -242,6 +242,7 @@ class Writer:
             shells.from_data(state.get("shells") or ())
         else:
             state.drop_pages()
+        look_up(self.site.corpus, (job.unit for job in self.work.jobs))
         press = Press(self.planner, genuine, shells, self.update, log.warning)
         state.put_pages(press.write(self.work.jobs, self.build.told))
         state.put("shells", shells.as_data())

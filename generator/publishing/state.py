@@ -100,10 +100,10 @@ class State(Database):
 
     def publish(self, hashes: Mapping[str, str]) -> None:
         """Keep of each file what is published now, and nothing else."""
-        do = self.connection.execute
-        if hashes != self.published():
-            do("DELETE FROM desk")
-            self.connection.executemany("INSERT INTO desk VALUES (?, ?)", hashes.items())
+        do, many = self.connection.execute, self.connection.executemany
+        before = self.published()
+        many("DELETE FROM desk WHERE path = ?", ((path,) for path in before.keys() - hashes.keys()))
+        many("INSERT OR REPLACE INTO desk VALUES (?, ?)", hashes.items() - before.items())
         self.put("across", self.get("across as read"))
         do("DELETE FROM briefing WHERE (path, hash) NOT IN (SELECT path, hash FROM desk)")
 

@@ -33,6 +33,7 @@ __all__ = [
     "LISTS",
     "PLAIN",
     "briefing_uri",
+    "look_up",
     "plans_of",
     "render_pages",
     "site_of",
@@ -66,13 +67,13 @@ _ONE: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
     "tag": tag_pages,
 }
 _THERE = {
-    "briefing": "by_id",
-    "thread": "threads",
-    "actor": "known",
-    "source": "records",
-    "tag": "tags",
+    "briefing": ("by_id", "source_ids"),
+    "thread": ("threads",),
+    "actor": ("known", "mentions"),
+    "source": ("records",),
+    "tag": ("tags",),
 }
-"""What a corpus calls the things that units are about, by their ids."""
+"""What a corpus calls the things that units are about, by their ids, and what all of them need."""
 
 KINDS = frozenset(_ONE)
 """Kinds of units that are about one thing."""
@@ -129,8 +130,18 @@ def plans_of(site: Site, unit: str) -> Iterable[Plan]:
         return ()
     if kind == "list":
         return LISTS[name](site) if name in LISTS else plans_of_added(site, name)
-    there: Mapping[str, object] = getattr(site.corpus, _THERE[kind])
+    there: Mapping[str, object] = getattr(site.corpus, _THERE[kind][0])
     return _ONE[kind](site, name) if name in there else ()
+
+
+def look_up(corpus: Corpus, units: Iterable[str]) -> None:
+    """Have a corpus work out what the pages of some units are looked up in.
+
+    Who then forks has it in every process, where each would take as long for it.
+    """
+    for kind in {unit.partition(":")[0] for unit in units}:
+        for name in _THERE.get(kind, ()):
+            getattr(corpus, name)
 
 
 def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:
