@@ -233,7 +233,8 @@ class Desk:
     def _read_register(self) -> tuple[ReadRegister | None, Sequence[Finding]]:
         """The register, read where it has changed."""
         stamp = settled(stamp_of(self.folder / REGISTER_NAME), time.time_ns())
-        if self._register_read is None or self._register_read[0] != stamp:
+        is_young = stamp[0] < 0  # two changes in one moment would look the same
+        if is_young or self._register_read is None or self._register_read[0] != stamp:
             self._register_read = (stamp, *read_register(self.folder))
         _, read, found = self._register_read
         return read, found

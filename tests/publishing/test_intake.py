@@ -12,6 +12,7 @@ from shutil import rmtree
 import pytest
 
 from generator.evidence import proof
+from generator.keeping.stamps import stamp_of
 from generator.linking.storing import content_from_json, outline_from_json
 from generator.publishing import intake
 from generator.publishing.intake import Desk, _read_batch
@@ -163,3 +164,20 @@ def test_of_a_known_edit_no_other_file_is_looked_at(
         monkeypatch.setattr(intake, "names_in", lambda folder: pytest.fail("it looked at all"))
         known.take_in(lambda *_: None, changed=by_an_editor(folder))
         assert known.refs["one.yml"].briefing.summary == "Dockers ask for no night shifts."
+
+
+def test_a_register_that_was_written_just_now_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = desk(tmp_path / "desk", DESK, {NAME: TEXT})
+    register = folder / "actors.yml"
+    register.write_text("crew: {name: Men}\n", "utf-8")
+    stamp = stamp_of(register)
+    monkeypatch.setattr(intake, "stamp_of", lambda path: stamp)  # a clock of few steps
+    with closing(State(tmp_path / "state.sqlite", "1")) as state:
+        known = Desk(folder, state)
+        known.take_in(lambda *_: None)
+        register.write_text("crew: {name: Hen}\n", "utf-8")
+        known.take_in(lambda *_: None)
+        assert known.register
+        assert known.register.root["crew"].name == "Hen"
