@@ -89,7 +89,7 @@ def _built(
 @_CONFIG
 def serve(folder: Path | None, address: str | None, config_file: Path) -> None:
     """Show the site in a browser and follow every change; drafts are shown, marked."""
-    from generator.publishing.site import NotBuiltError, serve_site
+    from generator.publishing.showing import NotBuiltError, serve_site
 
     try:
         serve_site(config_file, folder, address)

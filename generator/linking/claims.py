@@ -20,8 +20,13 @@ def cited_in(refs: Iterable[Ref]) -> dict[str, list[Sighting[Source]]]:
     found: dict[str, list[Sighting[Source]]] = defaultdict(list)
     for ref in refs:
         for sighting in sources_in(ref):
-            found[sighting.gist.url or f"{ref.id}--{sighting.key}"].append(sighting)
+            found[document_of(sighting)].append(sighting)
     return found
+
+
+def document_of(sighting: Sighting[Source]) -> str:
+    """What names a document: its address, or else the one place where it is cited."""
+    return sighting.gist.url or f"{sighting.ref.id}--{sighting.key}"
 
 
 def source_id(sightings: Sequence[Sighting[Source]]) -> str:

@@ -137,7 +137,7 @@ def _altered(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for id_ in ids:
         before, now = old.by_id.get(id_), new.by_id.get(id_)
-        if before is None or now is None or before.path != now.path:
+        if before is None or now is None or before.name != now.name:
             return frozenset((*_HEAD, *_LISTS))
         one, other = before.outline, now.outline
         found.update(
@@ -151,7 +151,7 @@ def _fields(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for id_ in ids:
         before, now = old.by_id.get(id_), new.by_id.get(id_)
-        if before is None or now is None or before.path != now.path:
+        if before is None or now is None or before.name != now.name:
             return FIELDS
         one, other = _said(before), _said(now)
         found.update(field for field in FIELDS if one[field] != other[field])

@@ -10,6 +10,7 @@ from generator.evidence.proof import unchecked
 from generator.evidence.proofs import Proofs
 from generator.linking.corpus import Corpus
 from generator.linking.outline import outline_of
+from generator.linking.rewording import reworded
 from generator.linking.sightings import Content, Ref
 from generator.model.briefing import Briefing, Evidence, Register
 from generator.model.references import entries
@@ -49,14 +50,21 @@ def connect(
     *,
     drafts: bool = False,
     as_of: date | None = None,
+    before: Corpus | None = None,
 ) -> Corpus:
-    """Connect briefings into one corpus."""
-    wanted = (ref for ref in refs if drafts or not ref.is_draft)
-    newest = sorted(
-        (ref for ref in wanted if as_of is None or ref.date <= as_of),
-        key=lambda ref: ref.sort_key,
-        reverse=True,
-    )
+    """Connect briefings into one corpus.
+
+    Where nothing but words is another than in the corpus of `before`, which was connected without
+    `as_of`, it goes on from that one.
+    """
+    wanted = [
+        ref for ref in refs if (drafts or not ref.is_draft) and (as_of is None or ref.date <= as_of)
+    ]
+    if before and as_of is None and before.register == register:
+        made = reworded(before, wanted)
+        if made:
+            return made
+    newest = sorted(wanted, key=lambda ref: ref.sort_key, reverse=True)
     day = as_of or (newest[0].date if newest else date.min)
     return Corpus(tuple(newest), day, register)
 
@@ -70,4 +78,4 @@ def _ref(read: ReadBriefing, briefing: Briefing, proofs: Proofs) -> Ref:
             if isinstance(entry, Evidence)
         ),
     )
-    return Ref(read.id, read.path, outline_of(briefing, content.proofs), lambda: content)
+    return Ref(read.id, str(read.path), outline_of(briefing, content.proofs), lambda: content)

@@ -97,6 +97,11 @@ class Outline(NamedTuple):
         """Its evidence items, in their order."""
         return self._part(6)
 
+    def is_like(self, other: Outline) -> bool:
+        """Whether two briefings of which these are the outlines can differ in their words alone."""
+        every = range(len(self.parts))
+        return self[:-1] == other[:-1] and all(self._part(n) == other._part(n) for n in every)
+
     def _part(self, number: int) -> Sequence[Any]:
         part = self.parts[number]
         if isinstance(part, bytes):

@@ -53,19 +53,27 @@ class Ref:
     """A briefing, as something else names it. There is one for each briefing of a corpus."""
 
     id: str
-    path: Path
-    """Below the folder of briefings."""
+    name: str
+    """The file by its path below the folder of briefings."""
     outline: Outline = field(repr=False)
     load: Callable[[], Content] = field(repr=False)
     """Fetches all of it, which is not kept here: a large desk does not fit into memory."""
     date: datetime.date = field(init=False)
     """The day that the briefing speaks from."""
+    is_draft: bool = field(init=False)
+    """Whether it is not meant for the published site yet."""
     _near: Callable[[], Content | None] = field(init=False, repr=False)
     """Gives what was fetched last, as long as somebody keeps it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "date", self.outline.date)
+        object.__setattr__(self, "is_draft", self.outline.status != Status.PUBLISHED)
         object.__setattr__(self, "_near", _nothing)
+
+    @property
+    def path(self) -> Path:
+        """The file, below the folder of briefings."""
+        return Path(self.name)
 
     @property
     def content(self) -> Content:
@@ -100,11 +108,6 @@ class Ref:
     def scope(self) -> str:
         """Within what an entry's key means the same thing: the thread, or the briefing alone."""
         return self.outline.thread or f"briefing:{self.id}"
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it is not meant for the published site yet."""
-        return self.outline.status != Status.PUBLISHED
 
     @property
     def sort_key(self) -> tuple[datetime.date, str]:

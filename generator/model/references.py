@@ -102,7 +102,12 @@ def hint_of(model: type[BaseModel], field: str) -> Any:
     """The type of a field, with its annotations."""
     if field == "root" and issubclass(model, RootModel):
         return model.model_fields["root"].rebuild_annotation()
-    return get_type_hints(model, include_extras=True)[field]
+    return _hints(model)[field]
+
+
+@cache
+def _hints(model: type[BaseModel]) -> dict[str, Any]:
+    return get_type_hints(model, include_extras=True)
 
 
 def parts_of(hint: Any) -> Iterator[Any]:

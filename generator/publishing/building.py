@@ -48,7 +48,7 @@ from generator.publishing.unchanged import environment_of
 from generator.publishing.work import Planner, Work, all_work, work_of
 from generator.publishing.written import Written
 from generator.rendering.page import Page
-from generator.rendering.pages import site_of
+from generator.rendering.pages import look_up, site_of
 from generator.rendering.pages.site import Site
 from generator.rendering.versions import versions
 
@@ -93,7 +93,7 @@ class Build:
         self._refuse_mistakes(desk)
         register = desk.register.model_dump(mode="json") if desk.register else None
         drafts = self.genuine.plugin.config.drafts is True
-        corpus = _corpus(desk, register, drafts)
+        corpus = _corpus(desk, register, drafts, old)
         site = site_of(corpus, self.genuine.edition)
         made: dict[str, Any] = {
             "register": register,
@@ -221,7 +221,11 @@ class Writer:
         changed = frozenset(uri.removeprefix(shares) for uri in uris if uri.startswith(shares))
         gatherer = Gatherer(self.site, self.build.state)
         by_hand = self.build.genuine.by_hand
-        for uri, content in gatherer.files(changed if self.is_same else None):
+        files = gatherer.files(
+            changed if self.is_same else None,
+            has_same_actors=self.is_same and not self.edit.lists,
+        )
+        for uri, content in files:
             if uri not in by_hand:
                 self.update.write(uri, content)
         for uri in gatherer.gone:
@@ -238,6 +242,7 @@ class Writer:
             shells.from_data(state.get("shells") or ())
         else:
             state.drop_pages()
+        look_up(self.site.corpus, (job.unit for job in self.work.jobs))
         press = Press(self.planner, genuine, shells, self.update, log.warning)
         state.put_pages(press.write(self.work.jobs, self.build.told))
         state.put("shells", shells.as_data())
@@ -286,9 +291,9 @@ def _pages_among(uris: Iterable[str]) -> int:
     return sum(uri.endswith(".md") for uri in uris)
 
 
-def _corpus(desk: Desk, register: Any, drafts: bool) -> Corpus:
+def _corpus(desk: Desk, register: Any, drafts: bool, before: Corpus | None = None) -> Corpus:
     known = Register.model_validate(register) if register else None
-    return connect(desk.refs.values(), known, drafts=drafts)
+    return connect(desk.refs.values(), known, drafts=drafts, before=before)
 
 
 def _changed(old: dict[str, str], new: dict[str, str]) -> frozenset[str]:

@@ -77,11 +77,14 @@ class Gatherer:
         self._files: dict[str, list[Any]] = {}
         """Bytes and digest of each file; no bytes where nothing is in it, be it packed."""
 
-    def files(self, changed: frozenset[str] | None) -> Iterator[tuple[str, bytes]]:
+    def files(
+        self, changed: frozenset[str] | None, *, has_same_actors: bool = False
+    ) -> Iterator[tuple[str, bytes]]:
         """The files that have to be written, each with its content.
 
         `changed` are the briefings whose shares are others than before; None where nothing is
-        taken for what it was. When all are given, `gone` has those that are not there any more.
+        taken for what it was. `has_same_actors`: who they are, and in which briefings they stand,
+        is. When all are given, `gone` has those that are not there any more.
         """
         self._before = (self._state.get("gathered") or {}) if changed is not None else {}
         corpus, edition = self._site.corpus, self._site.edition
@@ -118,7 +121,10 @@ class Gatherer:
                 head = graph.head(nodes) if graph and file.has_actors else file.head
                 yield self._sized(packed, self._packed(file, head, list(ids)))
         for about in actor_files(corpus, edition):
-            yield from self._about_actors(about)
+            if has_same_actors:
+                self._keep(uri for uri in self._before["files"] if _is_of(about, uri))
+            else:
+                yield from self._about_actors(about)
         if "parquet" in edition.exports:
             yield from self._parquet(is_same=changed is not None and not changed)
         if "tables" in edition.exports:
@@ -225,6 +231,11 @@ def _split(
 
 
 _NOTHING = squeezed(b"")
+
+
+def _is_of(about: ActorFile, uri: str) -> bool:
+    """Whether a file is one about actors, or a part of it, be it packed."""
+    return uri.startswith(about.stem) and uri.removesuffix(PACKED).endswith(about.ending)
 
 
 def _in_parquet(table: str) -> str:

@@ -26,6 +26,7 @@ from generator.publishing.placed import EveryFile, PlacedFiles, Stub, nav_uris
 from generator.publishing.plugin import BriefingsPlugin
 from generator.publishing.shells import Shells
 from generator.publishing.sitemap import write_sitemap
+from generator.publishing.theme import ThemeLoader
 from generator.publishing.written import Learnt, Written, listening, publish, tell
 from generator.rendering.edition import Edition
 from generator.rendering.kinds import page_kinds
@@ -123,6 +124,7 @@ class Genuine:
         config, plugins = self.config, self.config.plugins
         written = get_files(config)
         env = config.theme.get_env()
+        env.loader = ThemeLoader(config.theme.dirs)
         if config.theme.custom_dir is None:  # of an owner's words nothing is kept
             env.bytecode_cache = kept("theme")
         written.add_files_from_theme(env, config)

@@ -37,16 +37,30 @@ from generator.publishing.spread import spread
 from generator.publishing.state import Kept, State
 from generator.reading.collecting import no_collecting
 from generator.reading.folder import ReadBriefing, ReadRegister, read_briefing, read_register
-from generator.reading.paths import names_in, shown_path
+from generator.reading.paths import REGISTER_NAME, SOURCES_NAME, names_in, shown_path
 from generator.reading.text import read_text
 
 _BATCH = 40
 """Files that a process is given at a time."""
+_FEW = 100
+"""Changes of which the system tells one by one; of more it may have lost some."""
 _AT_HAND = 1_000
 """Briefings that are kept in memory whole, those that were looked at last."""
 
 Progress = Callable[[str, int, int], None]
 """Is told the stage of the work, how much of it is done, and how much there is."""
+
+
+@dataclass
+class _Edit:
+    """What has changed since the files were read last, as far as checks go by it."""
+
+    keys: set[str] = field(default_factory=set)
+    """The files, but for those that are gone."""
+    threads: set[str | None] = field(default_factory=set)
+    """The threads of all of them, before and now; None for one that is not known."""
+    defines: bool = False
+    """Whether anything may be another that is said of who actors are."""
 
 
 @dataclass
@@ -65,6 +79,10 @@ class Desk:
     _at_hand: OrderedDict[tuple[str, str], Content] = field(default_factory=OrderedDict)
     _across_before: Any = None
     """What was noted of the checks across files when these had the contents of `hashes`."""
+    _outside: Sequence[Finding] = ()
+    """What is wrong with the folder itself."""
+    _register_read: tuple[Stamp, ReadRegister | None, Sequence[Finding]] | None = None
+    """The register as it was read last, and by what it is known."""
 
     def __post_init__(self) -> None:
         self.hashes = self.state.published()
@@ -73,25 +91,30 @@ class Desk:
             for key, id_, outline in self.state.outlines(self.hashes):
                 self.refs[key] = self._ref(key, id_, self.hashes[key], outline)
 
-    def take_in(self, told: Progress, *, verify: bool = False) -> None:
-        """Read what has changed. `verify` looks into every file, whatever its stamp says."""
-        names, findings = names_in(self.folder)
-        keys = {text_of(name): f"{self.folder}{os.sep}{name}" for name in names}
-        known = self.state.stamps()
-        threads: set[str | None] = set()
-        defines = False
-        for key in self.hashes.keys() - keys.keys():
-            threads.add(self._thread(key))
-            self._forget(key)
-            defines = True
+    def take_in(
+        self, told: Progress, *, verify: bool = False, changed: Collection[Path] | None = None
+    ) -> None:
+        """Read what has changed. `verify` looks into every file, whatever its stamp says.
+
+        `changed` are all files and folders of which anything has changed since the last time.
+        """
+        edit = _Edit()
+        keys = self._edited(changed) if changed is not None else None
+        known = self.state.stamps(keys)
+        if keys is None:
+            names, self._outside = names_in(self.folder)
+            keys = {text_of(name): f"{self.folder}{os.sep}{name}" for name in names}
+            for key in self.hashes.keys() - keys.keys():
+                edit.threads.add(self._thread(key))
+                self._forget(key)
+                edit.defines = True
         stale: list[tuple[str, Path]] = []
         for key, path in keys.items():
             hash_ = None if verify else self._as_stamped(path, known.get(key, {}))
             if hash_ is None:
                 stale.append((key, Path(path)))
             elif hash_ != self.hashes.get(key) and (kept := self.state.briefing(key, hash_)):
-                threads |= {self._thread(key), kept.thread}
-                defines |= self._take(kept)
+                self._take(kept, edit)
         batches = [
             [(path, frozenset(known.get(key, ()))) for key, path in stale[at : at + _BATCH]]
             for at in range(0, len(stale), _BATCH)
@@ -108,10 +131,29 @@ class Desk:
                 if read.hash != self.hashes.get(read.path):
                     kept = read if read.facts else self.state.briefing(read.path, read.hash)
                     assert kept
-                    threads |= {self._thread(kept.path), kept.thread}
-                    defines |= self._take(kept)
-        self._check(findings, threads, defines=defines)
+                    self._take(kept, edit)
+        self._check(edit)
         self.state.commit()
+
+    def _edited(self, changed: Collection[Path]) -> dict[str, str] | None:
+        """The briefings among what has changed, by their keys; None where it may be anything else.
+
+        What an editor puts beside a file while it writes is nothing: hidden, or gone again.
+        """
+        found: dict[str, str] = {}
+        for path in changed if len(changed) <= _FEW else ():
+            key = text_of(os.path.relpath(path, self.folder))
+            if key in self.hashes and path.is_file():
+                found[key] = f"{self.folder}{os.sep}{name_of(key)}"
+            elif key.startswith(SOURCES_NAME) or (
+                not _is_hidden(key) and (os.path.lexists(path) or self._has_below(key))
+            ):
+                return None
+        return found or None
+
+    def _has_below(self, key: str) -> bool:
+        """Whether there was something at a path, or below it."""
+        return any(each == key or each.startswith(f"{key}{os.sep}") for each in self.hashes)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -129,6 +171,8 @@ class Desk:
         """The hash of a file, if its stamps say that it is one that was read before."""
         stamp = list(stamp_of(path)) if known else []
         for hash_, stamps in known.items():
+            if stamps == f"[{stamp}, {{}}]":  # of most nothing has to be parsed
+                return hash_
             own, texts = json.loads(stamps)
             if own == stamp and all(
                 [list(each) for each in _stamps_of(self.folder, name)] == there
@@ -141,23 +185,26 @@ class Desk:
         kept = self.state.briefing(key, self.hashes[key]) if key in self.hashes else None
         return kept.thread if kept else ""
 
-    def _take(self, kept: Kept) -> bool:
-        """Take in a file that has changed; tell whether it says otherwise who actors are."""
+    def _take(self, kept: Kept, edit: _Edit) -> None:
+        """Take in a file that has changed."""
         key = kept.path
         before = self.state.briefing(key, self.hashes[key]) if key in self.hashes else None
         self._forget(key)
         self.hashes[key] = kept.hash
         if kept.outline is not None:
             self.refs[key] = self._ref(key, kept.id, kept.hash, kept.outline)
-        return before is None or before.defines != kept.defines or before.id != kept.id
+        edit.keys.add(key)
+        edit.threads |= {before.thread if before else "", kept.thread}
+        if before is None or before.defines != kept.defines or before.id != kept.id:
+            edit.defines = True
 
     def _forget(self, key: str) -> None:
         self.hashes.pop(key, None)
         self.refs.pop(key, None)
 
     def _ref(self, key: str, id_: str, hash_: str, outline: bytes) -> Ref:
-        path = Path(name_of(key))
-        return Ref(id_, path, outline_from_json(outline), partial(self._content, key, hash_))
+        load = partial(self._content, key, hash_)
+        return Ref(id_, name_of(key), outline_from_json(outline), load)
 
     def _content(self, key: str, hash_: str) -> Content:
         """All of a briefing, from memory or from the state."""
@@ -171,37 +218,39 @@ class Desk:
 
     # What is wrong.
 
-    def _check(
-        self, findings: Iterable[Finding], threads: set[str | None], *, defines: bool
-    ) -> None:
+    def _check(self, edit: _Edit) -> None:
         """Find all that is wrong. Between files only what an edit may have changed is compared."""
-        read, found = read_register(self.folder)
+        read, found = self._read_register()
         self.register = read.register if read else None
         own = [
             finding
             for key, data in self.state.found_in(self.hashes)
             for finding in findings_from_json(data, self._text(key))
         ]
-        across = self._across(read, threads, defines=defines)
-        self.findings = in_order([*findings, *found, *own, *across])
+        across = self._across(read, edit)
+        self.findings = in_order([*self._outside, *found, *own, *across])
 
-    def _across(
-        self, register: ReadRegister | None, threads: set[str | None], *, defines: bool
-    ) -> list[Finding]:
+    def _read_register(self) -> tuple[ReadRegister | None, Sequence[Finding]]:
+        """The register, read where it has changed."""
+        stamp = settled(stamp_of(self.folder / REGISTER_NAME), time.time_ns())
+        is_young = stamp[0] < 0  # two changes in one moment would look the same
+        if is_young or self._register_read is None or self._register_read[0] != stamp:
+            self._register_read = (stamp, *read_register(self.folder))
+        _, read, found = self._register_read
+        return read, found
+
+    def _across(self, register: ReadRegister | None, edit: _Edit) -> list[Finding]:
         day = max((ref.date for ref in self.refs.values() if not ref.is_draft), default=None)
         before = self._across_before
         stated = [register.document.source.text if register else "", day.isoformat() if day else ""]
-        known = self.register.root.keys() if self.register else ()
         is_whole = len(self.refs) == len(self.hashes)
-        if before and before["stated"] == stated and is_whole and not defines:
-            ids = {actor.key for ref in self.refs.values() for actor in ref.outline.actors}
-            mentioned = {id_ for ref in self.refs.values() for id_ in ref.outline.mentioned}
-            if mentioned <= ids.union(known):
-                noisy = set(before["threads"])
-                some = [*self._facts({*noisy, *(t for t in threads if t is not None)})]
-                found = list(check_threads(some, day))
-                self._note_across(stated, found)
-                return found
+        is_same = before and before["stated"] == stated and is_whole and not edit.defines
+        if is_same and self._knows_all(edit.keys):
+            noisy = set(before["threads"])
+            some = [*self._facts({*noisy, *(t for t in edit.threads if t is not None)})]
+            found = list(check_threads(some, day))
+            self._note_across(stated, found)
+            return found
         every = [*([facts_of_register(register)] if register else []), *self._facts(None)]
         of_all = [finding for rule in CORPUS_RULES for finding in rule(every)]
         found = [*of_all, *check_threads(every, last_day(every))]
@@ -211,6 +260,16 @@ class Desk:
         else:
             self._note_across(stated, found)
         return found
+
+    def _knows_all(self, keys: Collection[str]) -> bool:
+        """Whether all actors in some files are defined, where those in all others are."""
+        some = [self.refs[key].outline for key in keys]
+        strange = {id_ for each in some for id_ in each.mentioned}
+        strange -= {actor.key for each in some for actor in each.actors}
+        others = (ref for key, ref in self.refs.items() if key not in keys)
+        while strange and (ref := next(others, None)):
+            strange.difference_update(ref.outline.mentioned)
+        return not strange.difference(self.register.root if self.register else ())
 
     def _note_across(self, stated: list[str], found: Sequence[Finding]) -> None:
         places = {finding.place.source.path for finding in found}
@@ -235,6 +294,10 @@ class Desk:
 
     def _path(self, key: str) -> Path:
         return self.folder / name_of(key)
+
+
+def _is_hidden(key: str) -> bool:
+    return any(part[0] in "._" and part.strip(".") for part in PurePath(key).parts)
 
 
 def _read_batch(folder: Path, files: Sequence[tuple[Path, Collection[str]]]) -> list[Kept]:
@@ -283,7 +346,7 @@ def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) ->
 
 def _stamps_of(folder: Path, name: str) -> list[Stamp]:
     """The stamps of an archived text and of its seal."""
-    return [stamp_of(folder / path) for path in paths_of(name)]
+    return [stamp_of(f"{folder}{os.sep}{path}") for path in paths_of(name)]
 
 
 def _hash(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -71,6 +71,7 @@ class Live:
         return self._genuine
 
     _site: Site
+    _corpus: Corpus
     _trouble: str = ""
     """What is wrong with a template; empty where nothing is."""
     broken: str
@@ -102,16 +103,20 @@ class Live:
             self._genuine = None
             self._state.close()
 
-    def read(self, *, is_same: bool = False) -> None:
-        """Read what has changed, and link it; `is_same`: the templates are those of before."""
+    def read(self, changed: Collection[Path] | None = None, *, is_same: bool = False) -> None:
+        """Read what has changed, if that is known, and link it.
+
+        `is_same`: the templates are those of before.
+        """
         genuine, desk = self.genuine, self._desk
         with no_collecting():
-            desk.take_in(lambda *_: None)
+            desk.take_in(lambda *_: None, changed=changed)
             report(desk.findings)
             self._mistakes: tuple[Finding, ...] = desk.errors
             drafts = genuine.plugin.config.drafts
             is_shown = genuine.plugin.is_serving if drafts == "serve" else bool(drafts)
-            self._corpus = connect(desk.sound(), desk.register, drafts=is_shown)
+            before = self._corpus if is_same else self._indexed
+            self._corpus = connect(desk.sound(), desk.register, drafts=is_shown, before=before)
             if is_same and not self._trouble:
                 self._site = replace(self._site, corpus=self._corpus)
             else:
@@ -255,19 +260,18 @@ class Live:
         ]
         return [path for path in every if path.exists()]
 
-    def take(self, changed: Iterable[Path]) -> None:
-        """Take in changed files."""
+    def take(self, changed: Iterable[Path], *, is_all: bool) -> None:
+        """Take in changed files; `is_all`: no others have changed since the last time."""
         if self._genuine:
             plugin = self.genuine.plugin
             ours = [path.resolve() for path in (plugin.folder, plugin.templates) if path]
             paths = [path.resolve() for path in changed]
             if all(any(path.is_relative_to(folder) for folder in ours) for path in paths):
                 templates = ours[1:]
-                self.read(
-                    is_same=not any(
-                        path.is_relative_to(folder) for path in paths for folder in templates
-                    )
+                is_same = not any(
+                    path.is_relative_to(folder) for path in paths for folder in templates
                 )
+                self.read(paths if is_all else None, is_same=is_same)
                 return
         with listening() as told:
             try:

@@ -30,7 +30,7 @@ _WAITING = f'<script src="{SCRIPT}" data-seen="%s"></script>\n'
 _HTML = "text/html; charset=utf-8"
 _HEARTBEAT = 15
 """Seconds after which an open tab is looked after, to notice that it is gone."""
-_SETTLING = 30
+_SETTLING = 15
 """Milliseconds that files have to be left alone before a change is taken in."""
 
 
@@ -71,10 +71,10 @@ class Site:
         """Whether there is something at a path with a slash behind it."""
         return self.answer(f"{path}/")[0] is HTTPStatus.OK
 
-    def take(self, changed: set[Path]) -> None:
-        """Take in changed files, and tell those that wait."""
+    def take(self, changed: set[Path], *, is_all: bool) -> None:
+        """Take in changed files, and tell those that wait; `is_all`: no others have changed."""
         with self._lock:
-            self._live.take(changed)
+            self._live.take(changed, is_all=is_all)
         with self._changed:
             self.version += 1
             self._changed.notify_all()
@@ -115,9 +115,10 @@ def _follow(site: Site) -> None:
     """
     before = site.watched()
     files = {path.absolute() for path in before if not path.is_dir()}
-    for changes in watch(*before, debounce=_SETTLING * 3, step=_SETTLING):
+    # Of what changes before the watching begins nobody tells.
+    for number, changes in enumerate(watch(*before, debounce=_SETTLING * 6, step=_SETTLING)):
         changed = {Path(path) for _, path in changes}
-        site.take(changed)
+        site.take(changed, is_all=number > 0)
         if changed & files or site.watched() != before:
             return
 
@@ -129,6 +130,8 @@ class _Server(ThreadingHTTPServer):
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # The body of an answer is sent behind its head: it need not wait for word of the head.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:  # the name that Python calls
             """Answer a browser."""

@@ -1,4 +1,4 @@
-"""Building a site, and showing it while somebody writes."""
+"""Building a site."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.utils.yaml import yaml_load
@@ -25,8 +24,6 @@ from generator.publishing import handwritten
 from generator.publishing.building import Build, Built, NotBuiltError
 from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Progress
-from generator.publishing.live import Live
-from generator.publishing.serving import serve
 from generator.publishing.state import State
 from generator.publishing.tree import NotASiteError, Tree
 from generator.publishing.unchanged import Wanted, note
@@ -34,10 +31,9 @@ from generator.reading.collecting import no_collecting
 from generator.rendering.catalogue import BadCatalogueError
 from generator.rendering.templates import BadTemplateError
 
-__all__ = ["Built", "NotBuiltError", "build_site", "serve_site"]
+__all__ = ["Built", "NotBuiltError", "build_site", "options_of"]
 
 PLUGIN = "briefings"
-live_log = logging.getLogger("mkdocs.livereload")
 
 
 def build_site(
@@ -107,7 +103,7 @@ def _inputs(genuine: Genuine, config_file: Path) -> list[Path]:
 
 @contextmanager
 def _genuine(config_file: Path, folder: Path | None, *, strict: bool) -> Iterator[Genuine]:
-    _options(config_file, folder)  # which says more of what is wrong with it
+    options_of(config_file, folder)  # which says more of what is wrong with it
     genuine = Genuine(config_file, folder=folder, strict=strict)
     try:
         yield genuine
@@ -124,7 +120,7 @@ def _by_mkdocs(
         f"MkDocs makes every page, as these plugins work on pages: {names}"
     )
     with tree.begin(anew=True) as update, tempfile.TemporaryDirectory() as scratch:
-        config = load_config(str(config_file), site_dir=scratch, **_options(config_file, folder))
+        config = load_config(str(config_file), site_dir=scratch, **options_of(config_file, folder))
         config.strict = genuine.config.strict
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
@@ -133,38 +129,7 @@ def _by_mkdocs(
     return Built(target, 0, 0, 0, 0)
 
 
-def serve_site(config_file: Path, folder: Path | None, address: str | None) -> None:
-    """Show the site in a browser and follow every change, until interrupted."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    live_log.setLevel(logging.INFO)
-    live: Live | None = None
-    try:
-        live = Live(config_file, folder, address)
-        if live.genuine.foreign:
-            _serve_by_mkdocs(config_file, folder, address)
-            return
-        serve(live, lambda place: live_log.info(f"Serving on {place}"))
-    except (Abort, ConfigurationError, PluginError) as error:
-        raise NotBuiltError(str(error)) from error
-    except (BadTemplateError, BadCatalogueError, ExtensionError) as error:
-        raise NotBuiltError(str(error)) from error
-    except (BusyError, OSError, OverflowError, ValueError, sqlite3.OperationalError) as error:
-        raise NotBuiltError(f"the site cannot be served: {error}") from error
-    finally:
-        if live is not None:
-            live.close()
-
-
-def _serve_by_mkdocs(config_file: Path, folder: Path | None, address: str | None) -> None:
-    """Let MkDocs build everything after each change, for plugins that want to see each page."""
-    live_log.setLevel(logging.INFO)
-    options = _options(config_file, folder)
-    if address:
-        options["dev_addr"] = address
-    mkdocs_serve(str(config_file), livereload=True, **options)
-
-
-def _options(config_file: Path, folder: Path | None) -> dict[str, Any]:
+def options_of(config_file: Path, folder: Path | None) -> dict[str, Any]:
     """The settings that take the place of the file's own: the plugin with another folder."""
     if folder is None:
         return {}

@@ -16,6 +16,7 @@ costs time: a file that is missing, damaged or of another version is begun anew.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,6 +35,7 @@ CREATE TABLE briefing (
 );
 CREATE TABLE desk (path TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX by_thread ON briefing (thread);
+CREATE INDEX wrong ON briefing (path) WHERE findings != CAST('[]' AS BLOB);
 CREATE TABLE page (
     number INTEGER PRIMARY KEY, uri TEXT UNIQUE NOT NULL, unit TEXT NOT NULL,
     kind TEXT NOT NULL, shape TEXT NOT NULL
@@ -98,10 +100,10 @@ class State(Database):
 
     def publish(self, hashes: Mapping[str, str]) -> None:
         """Keep of each file what is published now, and nothing else."""
-        do = self.connection.execute
-        if hashes != self.published():
-            do("DELETE FROM desk")
-            self.connection.executemany("INSERT INTO desk VALUES (?, ?)", hashes.items())
+        do, many = self.connection.execute, self.connection.executemany
+        before = self.published()
+        many("DELETE FROM desk WHERE path = ?", ((path,) for path in before.keys() - hashes.keys()))
+        many("INSERT OR REPLACE INTO desk VALUES (?, ?)", hashes.items() - before.items())
         self.put("across", self.get("across as read"))
         do("DELETE FROM briefing WHERE (path, hash) NOT IN (SELECT path, hash FROM desk)")
 
@@ -113,12 +115,12 @@ class State(Database):
         """Note something of these checks, for the files as they were read last."""
         self.put("across as read", noted)
 
-    def stamps(self) -> dict[str, dict[str, str]]:
-        """Of each file, by its path, the hashes that it had, each with the stamps."""
+    def stamps(self, paths: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
+        """Of each file, or of some, by its path, the hashes that it had, each with the stamps."""
         found: dict[str, dict[str, str]] = {}
-        for path, hash_, stamps in self.connection.execute(
-            "SELECT path, hash, stamps FROM briefing"
-        ):
+        rows, query = self.connection.execute, "SELECT path, hash, stamps FROM briefing"
+        some = (rows(f"{query} WHERE path = ?", (path,)) for path in paths or ())
+        for path, hash_, stamps in rows(query) if paths is None else chain.from_iterable(some):
             found.setdefault(path, {})[hash_] = stamps
         return found
 
@@ -191,21 +193,21 @@ class State(Database):
         rows = self.connection.execute("SELECT uri, shape FROM page WHERE unit = ?", (unit,))
         return dict(rows)
 
-    def using(self, tokens: Iterable[str], but: Collection[str] = ()) -> dict[str, str]:
-        """The pages that take one of some things, but for some kinds, each with its unit."""
+    def using(self, tokens: Iterable[str], but: Collection[str] = ()) -> dict[str, tuple[str, str]]:
+        """The pages that take one of some things, but for some kinds, each with unit and kind."""
         query = (
-            "SELECT kind, uri, unit FROM token JOIN uses ON token.number = uses.token"
+            "SELECT uri, unit, kind FROM token JOIN uses ON token.number = uses.token"
             " JOIN page ON page.number = uses.page WHERE token.name = ?"
         )
         rows = (row for token in tokens for row in self.connection.execute(query, (token,)))
-        return {uri: unit for kind, uri, unit in rows if kind not in but}
+        return {uri: (unit, kind) for uri, unit, kind in rows if kind not in but}
 
-    def of_kinds(self, kinds: Iterable[str]) -> dict[str, str]:
-        """The pages of some kinds, each with its unit."""
-        found: dict[str, str] = {}
+    def of_kinds(self, kinds: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The pages of some kinds, each with unit and kind."""
+        found: dict[str, tuple[str, str]] = {}
         for kind in kinds:
             rows = self.connection.execute("SELECT uri, unit FROM page WHERE kind = ?", (kind,))
-            found.update(rows)
+            found |= {uri: (unit, kind) for uri, unit in rows}
         return found
 
     def policies(self) -> list[str]:

@@ -17,10 +17,13 @@ without the change.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from jinja2 import FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
@@ -88,3 +91,20 @@ def joined_sheet(files: Iterable[File], ours: str, config: MkDocsConfig) -> File
     content = "\n".join((*theirs, ours))
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
     return File.generated(config, f"{_FOLDER}main.{digest}.min.css", content=content)
+
+
+class ThemeLoader(FileSystemLoader):
+    """Finds templates as ever, and lists no hidden ones: Material has 14,000 icons in a folder.
+
+    MkDocs asks for all, to take the files of the site from them, which are never hidden.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Every file below the folders, unless it or a folder on its way is hidden."""
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, folders, names in os.walk(top, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                below = Path(folder).relative_to(top)
+                found.update((below / name).as_posix() for name in names if name[0] != ".")
+        return sorted(found)

@@ -70,11 +70,8 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
     known = state.pages()
     pages = known.copy()
     jobs: list[Job] = []
-    for unit in dict.fromkeys((*sorted(touched), *using.values())):
+    for unit in sorted(touched):
         plans = list(planned(site, unit))
-        if unit not in touched:
-            jobs += (_job(plan) for plan in plans if plan.uri in using)
-            continue
         before = state.shapes(unit)
         for plan in plans:
             pages[plan.uri] = unit
@@ -87,6 +84,9 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
                 jobs.append(_job(plan))
         for uri in before.keys() - {plan.uri for plan in plans}:
             del pages[uri]
+    # Of what is not touched all pages are as before: nothing has to be planned to know of them.
+    others = (Job(uri, *page) for uri, page in using.items() if page[0] not in touched)
+    jobs += sorted(others, key=lambda job: job.unit)
     return Work(tuple(jobs), tuple(known.keys() - pages.keys()), in_order(pages))
 
 
@@ -126,8 +126,7 @@ def in_order(uris: Iterable[str]) -> tuple[str, ...]:
     """Pages by kind, the list of each kind first; what is no page is left out."""
     kinds: dict[str, list[str]] = {f"{name}/": [] for name in ("", *lists())}
     for uri in sorted(uri for uri in uris if uri.endswith(".md")):
-        folder, slash, _ = uri.partition("/")
-        kinds[f"{folder}/" if slash else "/"].append(uri)
+        kinds[uri[: uri.find("/") + 1] or "/"].append(uri)
     for folder, found in kinds.items():
         if (index := f"{folder.removeprefix('/')}index.md") in found:
             found.remove(index)

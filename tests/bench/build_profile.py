@@ -1,10 +1,11 @@
-"""Where the time of a cold build goes: the share of each room, and of each library.
+"""Where the time of a cold build, or of one edit, goes: the share of each room and each library.
 
-    python tests/bench/build_profile.py [--count 400] [--lines 0]
+    python tests/bench/build_profile.py [--count 400] [--edit] [--lines 0]
 
 By Python's own profiler, in one process, on the made-up desk of `build.py`. The profiler makes many
 small calls dearer than a few long ones: the shares tell where to look, not how long it takes.
-`--lines` prints so many functions besides.
+`--edit` looks at the build after one word was changed, but for loading the program; what grows with
+the desk shows with `--count 10000`. `--lines` prints so many functions besides.
 """
 
 from __future__ import annotations
@@ -53,12 +54,16 @@ def main() -> None:
     """Build a desk under the profiler and print where the time went."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--count", type=int, default=400, help="briefings of the desk")
+    parser.add_argument("--edit", action="store_true", help="one word in one briefing")
     parser.add_argument("--lines", type=int, default=0, help="functions to print besides")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # so that all is in one process
     with TemporaryDirectory() as scratch:
         project = Project(Path(scratch) / "desk", options.count)
+        for _ in range(2 if options.edit else 0):  # the second has a spare to write into
+            build_site(project.config, None, None, strict=False)
+            project.edited().write()
         profile = cProfile.Profile()
         profile.enable()
         build_site(project.config, None, None, strict=False)

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 from generator.evidence.archive import Archive
@@ -79,7 +78,7 @@ def made(id_: str, said: Any) -> Ref:
     told = Briefing.model_validate(said)
     proofs = tuple(unchecked(e.quote) for _, e in entries(told) if isinstance(e, Evidence))
     content = Content(told, proofs)
-    return Ref(id_, Path(f"{id_}.yml"), outline_of(told, proofs), lambda: content)
+    return Ref(id_, f"{id_}.yml", outline_of(told, proofs), lambda: content)
 
 
 def hostile(*texts: str) -> Corpus:

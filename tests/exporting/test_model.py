@@ -140,7 +140,7 @@ def test_any_small_briefing_is_loaded_as_it_was(typed: dict[str, Any]) -> None:
 def test_half_a_surrogate_pair_is_written_as_json_can() -> None:
     """No file can hold one, but a model made by a program can."""
     made = Briefing.model_validate(briefing(title="half \ud83d a pair"))
-    ref = Ref("strike", Path("strike.yml"), outline_of(made, ()), lambda: Content(made, ()))
+    ref = Ref("strike", "strike.yml", outline_of(made, ()), lambda: Content(made, ()))
     assert rb"half \ud83d a pair" in briefing_json(ref, HERE)
     assert_same(ref)
 
@@ -271,7 +271,7 @@ def test_the_index_fetches_no_briefing(real: Corpus) -> None:
         raise AssertionError("it was fetched")
 
     first = real.refs[0]
-    assert index_body([Ref(first.id, first.path, first.outline, never)], HERE)
+    assert index_body([Ref(first.id, first.name, first.outline, never)], HERE)
 
 
 # The schemas

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import Files
 
 from generator.publishing.genuine import Genuine
 from generator.publishing.make import make_pages
 from generator.publishing.placed import stub_of
 from generator.publishing.shells import Shells
+from generator.publishing.theme import ThemeLoader
 from generator.publishing.work import in_order
 from generator.rendering.page import Page
 from tests.projects import MATERIAL, Project, new_project
@@ -211,3 +214,24 @@ def test_the_sitemap_is_that_of_mkdocs(
     packed = (path.with_suffix(".xml.gz").read_bytes() for path in (made, theirs))
     assert next(packed) == next(packed)
     genuine.close()
+
+
+@pytest.mark.parametrize("theme", [MATERIAL, {"name": "mkdocs"}], ids=lambda theme: theme["name"])
+def test_the_files_of_a_theme_are_those_that_mkdocs_takes(
+    theme: dict[str, Any], tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    for name in ("a.css", ".hidden/b.css", "deep/.hidden/c.css", "deep/.d.css", "deep/.e/f/g.css"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).touch()
+    settings = {"site_name": "Site", "theme": theme | {"custom_dir": str(own)}}
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+    (tmp_path / "docs").mkdir()
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    env, theirs, ours = config.theme.get_env(), Files([]), Files([])
+    theirs.add_files_from_theme(env, config)
+    env.loader = ThemeLoader(config.theme.dirs)
+    ours.add_files_from_theme(env, config)
+    assert [file.abs_src_path for file in ours] == [file.abs_src_path for file in theirs]
+    assert "a.css" in {file.src_uri for file in ours}
+    assert not any("/." in f"/{name}" for name in env.list_templates())

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from generator.evidence import proof
+from generator.keeping.stamps import stamp_of
 from generator.linking.storing import content_from_json, outline_from_json
+from generator.publishing import intake
 from generator.publishing.intake import Desk, _read_batch
 from generator.publishing.state import State
-from tests.desks import HEAD, NAME, TEXT, desk
+from tests.desks import HEAD, NAME, TEXT, claim, desk
 
 DEMANDS = """\
 demands:
@@ -54,3 +58,126 @@ def test_a_name_that_is_no_characters_is_a_mistake_like_another(tmp_path: Path) 
             known.take_in(lambda *_: None)
             found = [error for error in known.errors if error.code == "bad-file-name"]
             assert [Path(error.place.source.path).name for error in found] == [name]
+
+
+OTHER = HEAD.replace("dockers: {name: Dockers}", "crew: {name: Crew, part_of: dockers}")
+DESK = {"one": HEAD + claim("the cranes"), "two": OTHER, "2021/three": HEAD}
+
+
+def changed(name: str, old: str, new: str) -> Callable[[Path], list[Path]]:
+    """Write other words into a file."""
+
+    def change(folder: Path) -> list[Path]:
+        path = folder / name
+        assert old in path.read_text("utf-8")
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        return [path]
+
+    return change
+
+
+def by_an_editor(folder: Path) -> list[Path]:
+    """Write as editors do: beside the file, which then takes its place."""
+    hidden, beside = folder / ".one.yml.swp", folder / "one.yml~"
+    hidden.touch()
+    beside.write_text(DESK["one"].replace("fewer", "no"), "utf-8")
+    beside.replace(folder / "one.yml")
+    return [hidden, beside, folder / "4913", folder / "one.yml"]
+
+
+def added(folder: Path) -> list[Path]:
+    (folder / "four.yml").write_text(HEAD, "utf-8")
+    return [folder / "four.yml", *changed("one.yml", "fewer", "no")(folder)]
+
+
+def removed(folder: Path) -> list[Path]:
+    (folder / "two.yml").unlink()
+    return [folder / "two.yml", *changed("one.yml", "fewer", "no")(folder)]
+
+
+def removed_as_a_folder(folder: Path) -> list[Path]:
+    rmtree(folder / "2021")
+    return [folder / "2021", *changed("one.yml", "fewer", "no")(folder)]
+
+
+def renamed(folder: Path) -> list[Path]:
+    (folder / "2021").rename(folder / "2022")
+    return [folder / "2021", folder / "2022", *changed("one.yml", "fewer", "no")(folder)]
+
+
+def with_a_text(folder: Path) -> list[Path]:
+    (folder / "sources" / NAME).unlink()
+    return [folder / "sources" / NAME, *changed("two.yml", "fewer", "no")(folder)]
+
+
+def with_the_register(folder: Path) -> list[Path]:
+    (folder / "actors.yml").write_text("crew: {name: Men}\n", "utf-8")
+    return [folder / "actors.yml", *changed("one.yml", "fewer", "no")(folder)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed("one.yml", "fewer", "no"),
+        changed("one.yml", "the cranes", "the ships"),
+        changed("one.yml", "summary", "summery"),
+        changed("2021/three.yml", "dockers: {name: Dockers}", "pilots: {part_of: nobody}"),
+        changed("two.yml", "part_of: dockers", "part_of: pilots"),
+        changed("one.yml", "text: They met.", "text: They met.\n    actors: [crew]"),
+        changed("one.yml", "text: They met.", "text: They met.\n    actors: [nobody]"),
+        by_an_editor,
+        added,
+        removed,
+        removed_as_a_folder,
+        renamed,
+        with_a_text,
+        with_the_register,
+    ],
+)
+def test_who_is_told_what_has_changed_finds_what_a_first_look_finds(
+    change: Callable[[Path], list[Path]], tmp_path: Path
+) -> None:
+    folder = desk(tmp_path / "desk", DESK, {NAME: TEXT})
+    with (
+        closing(State(tmp_path / "told.sqlite", "1")) as told,
+        closing(State(tmp_path / "new.sqlite", "1")) as new,
+    ):
+        known, fresh = Desk(folder, told), Desk(folder, new)
+        known.take_in(lambda *_: None)
+        before = known.hashes.copy()
+        known.take_in(lambda *_: None, changed=change(folder))
+        fresh.take_in(lambda *_: None)
+        assert known.hashes == fresh.hashes != before
+        assert known.findings == fresh.findings
+        assert known.register == fresh.register
+        assert known.refs.keys() == fresh.refs.keys()
+        assert all(ref.outline.is_like(fresh.refs[key].outline) for key, ref in known.refs.items())
+
+
+def test_of_a_known_edit_no_other_file_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = desk(tmp_path / "desk", DESK, {NAME: TEXT})
+    with closing(State(tmp_path / "state.sqlite", "1")) as state:
+        known = Desk(folder, state)
+        known.take_in(lambda *_: None)
+        monkeypatch.setattr(intake, "names_in", lambda folder: pytest.fail("it looked at all"))
+        known.take_in(lambda *_: None, changed=by_an_editor(folder))
+        assert known.refs["one.yml"].briefing.summary == "Dockers ask for no night shifts."
+
+
+def test_a_register_that_was_written_just_now_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = desk(tmp_path / "desk", DESK, {NAME: TEXT})
+    register = folder / "actors.yml"
+    register.write_text("crew: {name: Men}\n", "utf-8")
+    stamp = stamp_of(register)
+    monkeypatch.setattr(intake, "stamp_of", lambda path: stamp)  # a clock of few steps
+    with closing(State(tmp_path / "state.sqlite", "1")) as state:
+        known = Desk(folder, state)
+        known.take_in(lambda *_: None)
+        register.write_text("crew: {name: Hen}\n", "utf-8")
+        known.take_in(lambda *_: None)
+        assert known.register
+        assert known.register.root["crew"].name == "Hen"

@@ -33,6 +33,7 @@ __all__ = [
     "LISTS",
     "PLAIN",
     "briefing_uri",
+    "look_up",
     "plans_of",
     "render_pages",
     "site_of",
@@ -65,7 +66,14 @@ _ONE: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
     "source": source_pages,
     "tag": tag_pages,
 }
-
+_THERE = {
+    "briefing": ("by_id", "source_ids"),
+    "thread": ("threads",),
+    "actor": ("known", "mentions"),
+    "source": ("records",),
+    "tag": ("tags",),
+}
+"""What a corpus calls the things that units are about, by their ids, and what all of them need."""
 
 KINDS = frozenset(_ONE)
 """Kinds of units that are about one thing."""
@@ -122,15 +130,18 @@ def plans_of(site: Site, unit: str) -> Iterable[Plan]:
         return ()
     if kind == "list":
         return LISTS[name](site) if name in LISTS else plans_of_added(site, name)
-    corpus = site.corpus
-    there: Mapping[str, Mapping[str, object]] = {
-        "briefing": corpus.by_id,
-        "thread": corpus.threads,
-        "actor": corpus.known,
-        "source": corpus.records,
-        "tag": corpus.tags,
-    }
-    return _ONE[kind](site, name) if name in there[kind] else ()
+    there: Mapping[str, object] = getattr(site.corpus, _THERE[kind][0])
+    return _ONE[kind](site, name) if name in there else ()
+
+
+def look_up(corpus: Corpus, units: Iterable[str]) -> None:
+    """Have a corpus work out what the pages of some units are looked up in.
+
+    Who then forks has it in every process, where each would take as long for it.
+    """
+    for kind in {unit.partition(":")[0] for unit in units}:
+        for name in _THERE.get(kind, ()):
+            getattr(corpus, name)
 
 
 def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:

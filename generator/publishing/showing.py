@@ -1,0 +1,54 @@
+"""Showing a site while somebody writes. It is loaded by `briefing serve` alone."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from pathlib import Path
+
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+
+from generator.extending import ExtensionError
+from generator.keeping.alone import BusyError
+from generator.publishing.building import NotBuiltError
+from generator.publishing.live import Live
+from generator.publishing.serving import serve
+from generator.publishing.site import options_of
+from generator.rendering.catalogue import BadCatalogueError
+from generator.rendering.templates import BadTemplateError
+
+__all__ = ["NotBuiltError", "serve_site"]
+
+live_log = logging.getLogger("mkdocs.livereload")
+
+
+def serve_site(config_file: Path, folder: Path | None, address: str | None) -> None:
+    """Show the site in a browser and follow every change, until interrupted."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    live_log.setLevel(logging.INFO)
+    live: Live | None = None
+    try:
+        live = Live(config_file, folder, address)
+        if live.genuine.foreign:
+            _serve_by_mkdocs(config_file, folder, address)
+            return
+        serve(live, lambda place: live_log.info(f"Serving on {place}"))
+    except (Abort, ConfigurationError, PluginError) as error:
+        raise NotBuiltError(str(error)) from error
+    except (BadTemplateError, BadCatalogueError, ExtensionError) as error:
+        raise NotBuiltError(str(error)) from error
+    except (BusyError, OSError, OverflowError, ValueError, sqlite3.OperationalError) as error:
+        raise NotBuiltError(f"the site cannot be served: {error}") from error
+    finally:
+        if live is not None:
+            live.close()
+
+
+def _serve_by_mkdocs(config_file: Path, folder: Path | None, address: str | None) -> None:
+    """Let MkDocs build everything after each change, for plugins that want to see each page."""
+    live_log.setLevel(logging.INFO)
+    options = options_of(config_file, folder)
+    if address:
+        options["dev_addr"] = address
+    mkdocs_serve(str(config_file), livereload=True, **options)
