@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.exporting.atom import ENDING as ATOM
 from generator.exporting.atom import atom
@@ -158,11 +158,16 @@ def _plan(
 
 def _feeds(site: Site, unit: str, stem: str, make: Callable[[View], Feed]) -> Iterator[FilePlan]:
     """A feed in both formats. Whatever happens to its unit may be news, or end being such."""
+
+    @cache
+    def made() -> tuple[Feed, frozenset[str]]:
+        view = View(site, f"{stem}{ATOM}", set())
+        return make(view), frozenset(view.uses)
+
     for ending, written in ((ATOM, atom), (JSON_FEED, json_feed)):
 
         def write(uri: str = f"{stem}{ending}", written: Callable[[Feed], bytes] = written) -> File:
-            view = View(site, uri, set())
-            made = written(make(view))
-            return File(uri, "feeds", made, frozenset(view.uses))
+            feed, uses = made()
+            return File(uri, "feeds", written(feed), uses)
 
         yield Planned(f"{stem}{ending}", unit, "feeds", tuple, write, is_total=True)

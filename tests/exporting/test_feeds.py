@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from generator.exporting import feeds
+from generator.exporting import feeds, files
 from generator.linking.corpus import Corpus
 from generator.rendering.addresses import Links
 from generator.rendering.edition import Edition
+from generator.rendering.pages import site_of
+from generator.rendering.pages.site import View
 from tests.exporting.feeding import AT, NOWHERE, feed_at, feeds_of, told
 from tests.markup import read_html
 from tests.writing import briefing, linked
@@ -238,6 +240,22 @@ def test_without_an_address_ids_are_told_apart_by_the_name_of_the_site() -> None
     corpus = strike({}, {})
     assert len({*ids(corpus, NOWHERE), *ids(corpus, Edition(site_name="Other"))}) == 4
     assert ids(corpus, NOWHERE) == ids(strike({"title": "New"}, {}), NOWHERE)
+
+
+def test_both_formats_of_a_feed_are_written_from_one_that_is_made_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+
+    def counted(view: View, id_: str) -> feeds.Feed:
+        made.append(id_)
+        return feeds.feed_of_thread(view, id_)
+
+    monkeypatch.setattr(files, "feed_of_thread", counted)
+    site = site_of(linked({"first": briefing(thread="dam")}), AT)
+    atom, json_feed = (plan.write() for plan in files.file_plans(site, "thread:dam"))
+    assert made == ["dam"]
+    assert atom.uses == json_feed.uses != frozenset()
 
 
 def test_a_feed_without_entries_is_one_all_the_same() -> None:
