@@ -135,17 +135,18 @@ class Planner:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._lists: dict[str, Plans] = {}
-        self._last: tuple[str, Plans] = ("", {})
+        self._unit = ""
+        self._plans: Plans = {}
 
     def plan(self, uri: str, unit: str) -> Plan | FilePlan:
         """The plan of a page or a file. Raises `KeyError` where its unit has no such."""
-        last, plans = self._last
         if unit.startswith(LIST):
-            plans = self._lists.get(unit) or self._lists.setdefault(unit, self._planned(unit))
-        elif unit != last:
-            plans = self._planned(unit)
-            self._last = (unit, plans)
-        return plans[uri]
+            if unit not in self._lists:
+                self._lists[unit] = self._planned(unit)
+            return self._lists[unit][uri]
+        if unit != self._unit:
+            self._unit, self._plans = unit, self._planned(unit)
+        return self._plans[uri]
 
     def _planned(self, unit: str) -> Plans:
         return {plan.uri: plan for plan in planned(self._site, unit)}
