@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from generator.exporting.files import File, FilePlan, file_plans
@@ -21,10 +23,16 @@ from generator.rendering.page import Page, Plan
 from generator.rendering.pages import KINDS, LISTS, lists, plans_of, silent, units
 from generator.rendering.pages.site import Site
 
-FRONT = "list:front"
+LIST = "list:"
+"""How the units begin that are no single thing."""
+FRONT = f"{LIST}front"
 """The unit of the front page, which is written after every edit."""
 PARTS = ("years", "names")
 """Folders with the parts of long lists."""
+
+
+Plans = dict[str, Plan | FilePlan]
+"""The plans of a unit, by their uris."""
 
 
 class Job(NamedTuple):
@@ -53,8 +61,20 @@ class Work:
 
 
 def all_work(site: Site, state: State) -> Work:
-    """Write everything."""
-    jobs = tuple(_job(plan) for unit in units(site.corpus) for plan in planned(site, unit))
+    """Write everything, in the order of time.
+
+    Pages that tell of the same days follow each other, so that a briefing is fetched for all of
+    them at once. Those of a thing stay together, to be planned once.
+    """
+    dated: list[tuple[date, Job]] = []
+    for unit in units(site.corpus):
+        day: date | None = None
+        for plan in planned(site, unit):
+            if day is None or unit.startswith(LIST):
+                day = _day_of(plan)
+            dated.append((day, _job(plan)))
+    dated.sort(key=itemgetter(0))
+    jobs = tuple(job for _, job in dated)
     uris = dict.fromkeys(job.uri for job in jobs)
     return Work(jobs, tuple(state.pages().keys() - uris), in_order(uris))
 
@@ -100,19 +120,36 @@ def _job(plan: Plan | FilePlan) -> Job:
     return Job(plan.uri, plan.unit, plan.kind)
 
 
+def _day_of(plan: Plan | FilePlan) -> date:
+    """The day amid those that a page tells of: most list their briefings in the order of time."""
+    refs = tuple(plan.refs())
+    return refs[len(refs) // 2].date if refs else date.min
+
+
 class Planner:
-    """Plans pages that have to be written; the unit that was planned last is at hand."""
+    """Plans pages that have to be written.
+
+    At hand are the lists, whose parts are written at any time, and the unit that was planned last.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._lists: dict[str, Plans] = {}
         self._unit = ""
-        self._plans: dict[str, Plan | FilePlan] = {}
+        self._plans: Plans = {}
 
     def plan(self, uri: str, unit: str) -> Plan | FilePlan:
         """The plan of a page or a file. Raises `KeyError` where its unit has no such."""
+        if unit.startswith(LIST):
+            if unit not in self._lists:
+                self._lists[unit] = self._planned(unit)
+            return self._lists[unit][uri]
         if unit != self._unit:
-            self._unit, self._plans = unit, {plan.uri: plan for plan in planned(self._site, unit)}
+            self._unit, self._plans = unit, self._planned(unit)
         return self._plans[uri]
+
+    def _planned(self, unit: str) -> Plans:
+        return {plan.uri: plan for plan in planned(self._site, unit)}
 
     def page(self, uri: str, unit: str) -> Page:
         """A page, written. Raises `KeyError` where its unit has no such."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -62,6 +62,8 @@ class Planned(Generic[M]):
     write: Callable[[], M] = field(repr=False)
     is_total: bool = False
     """Whether it tells of all that its list has: how many there are, and which are the first."""
+    refs: Callable[[], Iterable[Ref]] = field(default=tuple, repr=False)
+    """The briefings whose words it shows, as far as that is known before it is written."""
 
 
 Plan = Planned[Page]

@@ -87,7 +87,8 @@ def plan(
             linked=said,
         )
 
-    return Planned(uri, unit, kind, shape or (lambda: [ref.id for ref in refs()]), write, is_total)
+    decided = shape or (lambda: [ref.id for ref in refs()])
+    return Planned(uri, unit, kind, decided, write, is_total, refs)
 
 
 def _taken(unit: str, refs: Iterable[Ref]) -> Iterator[str]:
