@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -13,30 +12,22 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
-from generator.checking import CORPUS_RULES, check_file, check_threads
-from generator.checking.facts import Facts, facts_of, facts_of_register
-from generator.checking.kept import facts_from_json, facts_to_json
+from generator.checking import CORPUS_RULES, check_threads
+from generator.checking.facts import Facts, facts_of_register
+from generator.checking.kept import facts_from_json
 from generator.checking.threads import last_day
 from generator.diagnostics.finding import FileText, Finding, SourceText, errors_in, in_order
-from generator.diagnostics.kept import findings_from_json, findings_to_json
-from generator.evidence.archive import Archive, paths_of
-from generator.evidence.proofs import prove_briefing, text_names
+from generator.diagnostics.kept import findings_from_json
 from generator.keeping.database import name_of, text_of
 from generator.keeping.stamps import Stamp, settled, stamp_of
-from generator.linking.outline import outline_of
 from generator.linking.sightings import Content, Ref
-from generator.linking.storing import (
-    content_from_json,
-    content_to_json,
-    outline_from_json,
-    outline_to_json,
-)
-from generator.model.briefing import Evidence, Register
-from generator.model.references import entries
+from generator.linking.storing import content_from_json, outline_from_json
+from generator.model.briefing import Register
+from generator.publishing.one_file import read_batch, stamps_of_text
 from generator.publishing.spread import spread
 from generator.publishing.state import Kept, State
 from generator.reading.collecting import no_collecting
-from generator.reading.folder import ReadBriefing, ReadRegister, read_briefing, read_register
+from generator.reading.folder import ReadRegister, read_register
 from generator.reading.paths import REGISTER_NAME, SOURCES_NAME, names_in, shown_path
 from generator.reading.text import read_text
 
@@ -120,7 +111,7 @@ class Desk:
             for at in range(0, len(stale), _BATCH)
         ]
         done = 0
-        for batch in spread(partial(_read_batch, self.folder), batches):
+        for batch in spread(partial(read_batch, self.folder), batches):
             for read in batch:
                 done += 1
                 told("reading", done, len(stale))
@@ -175,7 +166,7 @@ class Desk:
                 return hash_
             own, texts = json.loads(stamps)
             if own == stamp and all(
-                [list(each) for each in _stamps_of(self.folder, name)] == there
+                [list(each) for each in stamps_of_text(self.folder, name)] == there
                 for name, there in texts.items()
             ):
                 return hash_
@@ -298,68 +289,3 @@ class Desk:
 
 def _is_hidden(key: str) -> bool:
     return any(part[0] in "._" and part.strip(".") for part in PurePath(key).parts)
-
-
-def _read_batch(folder: Path, files: Sequence[tuple[Path, Collection[str]]]) -> list[Kept]:
-    """Read some files, each with the hashes that it had; of one of these no facts are given."""
-    archive = Archive(folder)
-    with no_collecting():
-        return [_read(folder, path, hashes, archive) for path, hashes in files]
-
-
-def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) -> Kept:
-    now = time.time_ns()
-    key = text_of(str(path.relative_to(folder)))
-    stamp = settled(stamp_of(path), now)
-    read, findings = read_briefing(folder, path)
-    texts = {name: _stamps_of(folder, name) for name in set(text_names(read).values())}
-    stamps = json.dumps(
-        [stamp, {name: [settled(each, now) for each in found] for name, found in texts.items()}]
-    )
-    hash_ = _hash(read, findings, archive, texts)
-    id_ = PurePath(key).stem  # as SQLite can hold it
-    if hash_ in known:
-        return Kept(key, id_, stamps, hash_, b"", b"", "", None, None, None)
-    findings = [*findings, *check_file(read, archive)]
-    facts = facts_of(read)
-    outline = content = None
-    if read.briefing:
-        proven = dict(prove_briefing(read, archive))
-        # A file may have its keys in any order, a briefing has its evidence in one.
-        every = entries(read.briefing)
-        proofs = [proven[where] for where, entry in every if type(entry) is Evidence]
-        content = content_to_json(read.document.plain(), proofs)
-        outline = outline_to_json(outline_of(read.briefing, proofs))
-    return Kept(
-        key,
-        id_,
-        stamps,
-        hash_,
-        findings_to_json(findings),
-        facts_to_json(facts),
-        facts.defines,
-        None if facts.thread is None else facts.thread or f"briefing:{id_}",
-        outline,
-        content,
-    )
-
-
-def _stamps_of(folder: Path, name: str) -> list[Stamp]:
-    """The stamps of an archived text and of its seal."""
-    return [stamp_of(f"{folder}{os.sep}{path}") for path in paths_of(name)]
-
-
-def _hash(
-    read: ReadBriefing, findings: Iterable[Finding], archive: Archive, texts: Iterable[str]
-) -> str:
-    """Stands for all that is read: a file that cannot be opened may become one that can."""
-    found = [read.document.source.text, *(finding.headline for finding in findings)]
-    for name in sorted(texts):
-        there = archive.text(name)
-        seal = archive.seal_path(name).read_bytes() if there.seal else b""
-        found += [name, repr(there.data), repr(seal), there.trouble, there.seal_trouble]
-    return _digest("\0".join(found))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,7 +15,8 @@ from generator.evidence import proof
 from generator.keeping.stamps import stamp_of
 from generator.linking.storing import content_from_json, outline_from_json
 from generator.publishing import intake
-from generator.publishing.intake import Desk, _read_batch
+from generator.publishing.intake import Desk
+from generator.publishing.one_file import read_batch
 from generator.publishing.state import State
 from tests.desks import HEAD, NAME, TEXT, claim, desk
 
@@ -37,7 +38,7 @@ events:
 @pytest.mark.parametrize("parts", [DEMANDS + EVENTS, EVENTS + DEMANDS])
 def test_each_claim_keeps_its_own_proof(parts: str, tmp_path: Path) -> None:
     folder = desk(tmp_path / "desk", HEAD + parts, {NAME: TEXT})
-    (kept,) = _read_batch(folder, [(folder / "strike.yml", ())])
+    (kept,) = read_batch(folder, [(folder / "strike.yml", ())])
     assert kept.content
     assert kept.outline
     states = [(claim.field, claim.state) for claim in outline_from_json(kept.outline).claims]
