@@ -41,6 +41,7 @@ def test_the_guide_names_all_that_a_package_may_rely_on() -> None:
 
 
 def test_an_installer_leaves_what_these_tests_leave(tmp_path: Path) -> None:
+    pytest.importorskip("pip")
     real, ours = tmp_path / "real", tmp_path / "ours"
     packages = [str(PACKAGES / name) for name in (DEADLINES, RULES)]
     quiet = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--no-cache-dir"]

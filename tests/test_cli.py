@@ -1,5 +1,6 @@
 """The commands: that each explains itself, ends with the right code, and shows no traceback."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -74,7 +75,7 @@ def test_the_version_is_that_of_the_package() -> None:
 def test_wrong_use_ends_with_two_and_says_how_to_get_help(words: tuple[str, ...]) -> None:
     result = run(*words)
     assert result.exit_code == 2
-    assert "--help" in result.stderr
+    assert "for help" in result.stderr
     assert isinstance(result.exception, SystemExit)
 
 
@@ -110,6 +111,13 @@ def test_explain_without_a_code_lists_all() -> None:
 def test_explain_names_the_nearest_code() -> None:
     said = run("explain", "unknow-key").stderr
     assert "there is no code “unknow-key”; did you mean `unknown-key`?" in said
+
+
+def test_a_command_that_has_ended_shows_no_more_of_what_is_logged(desk: Path) -> None:
+    before = list(logging.getLogger("mkdocs").handlers)
+    run("explain")
+    run("render", "--out", str(desk / "pages"))
+    assert logging.getLogger("mkdocs").handlers == before
 
 
 EVERY_FORM = """

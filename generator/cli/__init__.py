@@ -63,9 +63,12 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Turn YAML briefings about the news into a searchable site."""
-    logging.getLogger("mkdocs").addHandler(_Log())
+    log, shown = logging.getLogger("mkdocs"), _Log()
+    log.addHandler(shown)
+    ctx.call_on_close(lambda: log.removeHandler(shown))
     if isinstance(sys.stdout, TextIOWrapper):
         # A file's name may hold bytes that are no characters, and a terminal may lack some.
         sys.stdout.reconfigure(errors="backslashreplace")
