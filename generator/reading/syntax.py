@@ -26,6 +26,8 @@ _FIRST_WORDS = re.compile(rf"(?:{_NO_WORDS})*[ \t]*(?P<words>[^{_BREAKS}]+)")
 _TABS = re.compile(rf"(?<=[{_BREAKS}])\t+")
 _INDENTED_BY_TAB = re.compile(r"[ ]*\t\s*")
 
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says from 0.2.6 on of a thousand levels inside one another."""
 _QUOTE_HELP = "put the text in quotes: 'like this', or on lines of its own after `>`"
 _MENDED_BY_QUOTES = (
     "mapping values are not allowed",
@@ -121,6 +123,10 @@ def parse(source: SourceText) -> tuple[Document | None, list[Finding]]:
         except Refused as refused:
             return None, [*faults, refused.finding]
         except yaml.MarkedYAMLError as error:
+            if _TOO_DEEP in (error.problem or "") and (deep := error.problem_mark):
+                # The parser looks ahead, and fails before it has told of the first level too many.
+                text = text[: deep.index]
+                continue
             fault, at = _stray_start(source, text, error) or _explain(source, text, error)
             faults.append(fault)
             blanked, key = _without_entry(text, at)

@@ -229,7 +229,7 @@ def test_a_text_takes_time_as_it_is_long(piece: str) -> None:
         return time.process_time() - start
 
     taken(1_000)
-    assert taken(80_000) < 10 * max(taken(20_000), 0.03)
+    assert any(taken(80_000) < 10 * max(taken(20_000), 0.03) for _ in range(3))
 
 
 def test_what_is_too_many_is_told() -> None:
