@@ -542,6 +542,19 @@ def test_the_focus_stays_in_the_page_when_results_change(page: Page, address: st
     expect(page.locator(".bf-facet > summary", has_text="Source")).to_be_focused()
 
 
+def test_what_clears_all_choices_keeps_the_focus_while_counts_come_in(
+    page: Page, address: str
+) -> None:
+    asked(page, address, q="nato", type="risk")
+    clear = page.get_by_role("button", name="Clear all choices")
+    clear.focus()
+    before = clear.element_handle()
+    box = page.locator(".bf-facet input:not(:checked)").first
+    box.evaluate("it => { it.checked = true; it.dispatchEvent(new Event('change')) }")
+    page.wait_for_function("button => !button.isConnected", arg=before)
+    expect(clear).to_be_focused()
+
+
 def test_without_its_module_the_search_says_that_it_cannot_work(
     page: Page, serve_folder: Callable[[Path], str], copy: Path
 ) -> None:

@@ -181,7 +181,9 @@ class SearchPage {
         this.question.filters = {};
         this.#go();
       };
-      made.unshift(offer(words.clear, clear));
+      const button = offer(words.clear, clear);
+      button.dataset.value = "clear"; // so that the focus comes back to it
+      made.unshift(button);
     }
     this.side.replaceChildren(...made.filter(Boolean));
     if (focused) this.#focus(focused);
