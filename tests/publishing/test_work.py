@@ -16,8 +16,9 @@ from generator.linking.sightings import Content, Ref
 from generator.publishing.state import State
 from generator.publishing.work import Planner, all_work
 from generator.reading.folder import read_folder
-from generator.rendering.pages import PLAIN, site_of, units
+from generator.rendering.pages import PLAIN, plans_of, site_of, units
 from tests.bench.desk import make_desk
+from tests.writing import Keys, briefing, linked
 
 BRIEFINGS = 150
 AT_HAND = 60
@@ -77,3 +78,30 @@ def test_everything_is_written_once(corpus: Corpus, tmp_path: Path) -> None:
         jobs = all_work(site, state).jobs
     assert len({job.uri for job in jobs}) == len(jobs)
     assert {job.unit for job in jobs} >= set(units(corpus)) - {"list:search"}
+
+
+def test_a_dossier_in_another_order_is_another_whoever_brought_it_about() -> None:
+    def figure(measure: str, by: str) -> Keys:
+        return {"measure": measure, "value": "200", "claimed_by": by}
+
+    def planned_with(*figures: Keys) -> tuple[object, str]:
+        ships, boats = [figure("Ships", "town")], [figure("Boats", "town")]
+        corpus = linked(
+            {
+                "oldest": briefing(
+                    date="2021-02-01", thread="port", actors=ACTORS, figures=figures
+                ),
+                "between": briefing(date="2021-02-15", actors=ACTORS, figures=boats),
+                "newest": briefing(date="2021-03-01", thread="port", actors=ACTORS, figures=ships),
+            }
+        )
+        (page,) = plans_of(site_of(corpus, PLAIN), "actor:town")
+        return page.shape(), page.write().markdown
+
+    # Who tells of ships first decides where they stand, be it another.
+    one, other = planned_with(figure("Ships", "crew")), planned_with()
+    assert [text.index("Ships") < text.index("Boats") for _, text in (one, other)] == [True, False]
+    assert one[0] != other[0]
+
+
+ACTORS: Keys = {"town": {"name": "Aldmoor"}, "crew": {"name": "The crew"}}

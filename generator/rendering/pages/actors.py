@@ -107,7 +107,8 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
     kind = site.words.word(identity.kind) if identity.kind else ""
     what = ", ".join(filter(None, [identity.office, kind]))
     description = f"{dossier.name}: {what}" if what else dossier.name
-    items = sorted(_items(dossier), key=lambda item: item.refs[0].sort_key)
+    every = tuple(_items(dossier))
+    items = sorted(every, key=lambda item: item.refs[0].sort_key)
     parts = split(f"actors/{id_}/years", items, lambda item: item.refs[0].date.year, ITEMS)
     first = _latest(items) if parts else items
     whole = (
@@ -116,8 +117,10 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
     )
 
     def shape(items: Iterable[Item]) -> object:
-        told = [(item.field, item.key, [ref.id for ref in item.bearing]) for item in items]
-        return (whole, told)
+        # In the order of the page, which may depend on briefings that tell nothing of the actor.
+        there = set(map(id, items))
+        shown = (item for item in every if id(item) in there)
+        return (whole, [(each.field, each.key, [ref.id for ref in each.bearing]) for each in shown])
 
     yield plan(
         site,
