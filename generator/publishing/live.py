@@ -34,6 +34,7 @@ from generator.publishing.plugin import log, report
 from generator.publishing.search.index import MANIFEST
 from generator.publishing.search.record import Record
 from generator.publishing.state import State
+from generator.publishing.watched import Watched
 from generator.publishing.work import unit_of
 from generator.publishing.written import listening
 from generator.reading.collecting import no_collecting
@@ -61,6 +62,7 @@ class Live:
         self._has_gathered = False
         self._database = cache / "serve.sqlite"
         self._genuine: Genuine | None = None
+        self.watched = Watched.now([config_file])
         self.begin()
         self.address = address or "{}:{}".format(*self.genuine.config.dev_addr)
 
@@ -76,14 +78,18 @@ class Live:
     """What is wrong with a template; empty where nothing is."""
     broken: str
     """Why nothing can be shown; empty where something can."""
+    watched: Watched
+    """What a change is looked for in, as it was before it was read."""
 
     def begin(self) -> None:
         """Read the configuration, and all that follows from it."""
         self.broken = ""
+        before = Watched.now([self._config_file])
         with no_collecting():
             self.close()
             genuine = Genuine(self._config_file, folder=self._folder, command="serve")
             self._genuine = genuine
+            self.watched = Watched.since(before, self._inputs(genuine))
             desk = genuine.plugin.folder
             self._state = State(
                 self._database,
@@ -246,22 +252,17 @@ class Live:
             )
         return (f"{path.removesuffix('.html')}.md" if path else "index.md",)
 
-    def watched(self) -> list[Path]:
-        """The files and folders that a change is looked for in."""
-        if self._genuine is None:
-            return [self._config_file]
-        genuine = self.genuine
+    def _inputs(self, genuine: Genuine) -> list[Path]:
         plugin = genuine.plugin
-        every = [
+        return [
             plugin.folder,
             *([plugin.templates] if plugin.templates else []),
             *handwritten.docs(genuine),
             *handwritten.settings(genuine, self._config_file),
         ]
-        return [path for path in every if path.exists()]
 
-    def take(self, changed: Iterable[Path], *, is_all: bool) -> None:
-        """Take in changed files; `is_all`: no others have changed since the last time."""
+    def take(self, changed: Iterable[Path]) -> None:
+        """Take in changed files; no others have changed since the last time."""
         if self._genuine:
             plugin = self.genuine.plugin
             ours = [path.resolve() for path in (plugin.folder, plugin.templates) if path]
@@ -271,7 +272,7 @@ class Live:
                 is_same = not any(
                     path.is_relative_to(folder) for path in paths for folder in templates
                 )
-                self.read(paths if is_all else None, is_same=is_same)
+                self.read(paths, is_same=is_same)
                 return
         with listening() as told:
             try:

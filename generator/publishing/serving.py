@@ -32,6 +32,8 @@ _HEARTBEAT = 15
 """Seconds after which an open tab is looked after, to notice that it is gone."""
 _SETTLING = 15
 """Milliseconds that files have to be left alone before a change is taken in."""
+_STARTING = 1_000
+"""Milliseconds after which files are looked at that may have changed before they were watched."""
 
 
 class Site:
@@ -71,10 +73,10 @@ class Site:
         """Whether there is something at a path with a slash behind it."""
         return self.answer(f"{path}/")[0] is HTTPStatus.OK
 
-    def take(self, changed: set[Path], *, is_all: bool) -> None:
-        """Take in changed files, and tell those that wait; `is_all`: no others have changed."""
+    def take(self, changed: set[Path]) -> None:
+        """Take in all files that have changed, and tell those that wait."""
         with self._lock:
-            self._live.take(changed, is_all=is_all)
+            self._live.take(changed)
         with self._changed:
             self.version += 1
             self._changed.notify_all()
@@ -82,7 +84,12 @@ class Site:
     def watched(self) -> list[Path]:
         """Where to look for changes."""
         with self._lock:
-            return self._live.watched()
+            return self._live.watched.there
+
+    def missed(self) -> set[Path]:
+        """What has changed since it was read, before anyone told of changes."""
+        with self._lock:
+            return self._live.watched.changed()
 
     def changes_of(self, path: str, seen: str) -> Iterator[bool]:
         """Whether what is at a path is another thing than was seen; again after each change."""
@@ -115,12 +122,21 @@ def _follow(site: Site) -> None:
     """
     before = site.watched()
     files = {path.absolute() for path in before if not path.is_dir()}
-    # Of what changes before the watching begins nobody tells.
-    for number, changes in enumerate(watch(*before, debounce=_SETTLING * 6, step=_SETTLING)):
+    told = watch(
+        *before,
+        debounce=_SETTLING * 6,
+        step=_SETTLING,
+        rust_timeout=_STARTING,
+        yield_on_timeout=True,
+    )
+    for number, changes in enumerate(told):
         changed = {Path(path) for _, path in changes}
-        site.take(changed, is_all=number > 0)
-        if changed & files or site.watched() != before:
-            return
+        if not number:  # by now the watching has begun: of what was before it nobody tells
+            changed |= site.missed()
+        if changed:
+            site.take(changed)
+            if changed & files or site.watched() != before:
+                return
 
 
 class _Server(ThreadingHTTPServer):

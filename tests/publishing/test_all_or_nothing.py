@@ -237,7 +237,7 @@ def follow(desk: Desk) -> None:
     live = Live(desk.project.config, None, None)
     while True:
         desk.edit()
-        live.take([desk.path], is_all=True)
+        live.take([desk.path])
         live.page("briefings/strike/")
         live.file("search/index.bin")
         live.file("data/demands.csv")

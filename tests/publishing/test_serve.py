@@ -7,7 +7,8 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,22 +70,27 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         options={"templates": "overrides"},
     )
     (project.folder / "overrides").mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{free.getsockname()[1]}"
-    log = folder / "log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [BIN / "briefing", "serve", "--address", host],
-            cwd=project.folder,
-            env=QUIET,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        running = Served(project, f"http://{host}/", process, log)
+    host = _free_address()
+    with _running(project, host, [BIN / "briefing", "serve", "--address", host]) as running:
         running.shows("", bool)
         yield running
+
+
+def _free_address() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@contextmanager
+def _running(project: Project, host: str, command: Sequence[str | Path]) -> Iterator[Served]:
+    log = project.folder.parent / "log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=project.folder, env=QUIET, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        yield Served(project, f"http://{host}/", process, log)
     finally:
         process.terminate()
         try:
@@ -163,6 +169,39 @@ def test_a_mistake_in_a_briefing_is_shown_in_its_place_until_it_is_mended(served
     served.write("briefings/strike.yml", as_yaml(briefing(title="Dockers vote")))
     served.shows("briefings/strike/", lambda page: "Dockers vote" in page and "sumary" not in page)
     assert "Not up to date" not in served.get("actors/")
+
+
+_CHANGED_TOO_EARLY = """
+import sys
+from pathlib import Path
+from generator.publishing.live import Live
+from generator.publishing.serving import serve
+
+address, changed, content = sys.argv[1:]
+live = Live(Path("mkdocs.yml"), None, address)
+serve(live, lambda _: Path(changed).write_text(content))
+"""
+"""Changes a file when all have been read, and nobody watches them yet."""
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "page", "shown"),
+    [
+        ("briefings/strike.yml", as_yaml(briefing(title="Porters stop")), "", "Porters stop"),
+        ("briefings/new.yml", as_yaml(briefing(title="Porters stop")), "", "Porters stop"),
+        ("docs/about.md", "# Of porters\n", "about/", "Of porters"),
+        ("mkdocs.yml", "site_name: Porters\nplugins: [briefings]\n", "", "Porters"),
+    ],
+)
+def test_what_changes_before_the_watching_has_begun_is_shown(
+    path: str, content: str, page: str, shown: str, tmp_path: Path
+) -> None:
+    project = new_project(tmp_path / "project", {"strike": briefing()})
+    (project.docs / "about.md").write_text("# About us\n")
+    host = _free_address()
+    early: list[str | Path] = [BIN / "python", "-c", _CHANGED_TOO_EARLY, host, path, content]
+    with _running(project, host, early) as running:
+        running.shows(page, contains(shown))
 
 
 def test_a_page_asks_the_server_for_changes(served: Served) -> None:
