@@ -16,6 +16,7 @@ import click
 
 from generator import __version__
 from generator.extending import ExtensionError
+from generator.reading.collecting import no_collecting
 
 COMMANDS = {
     "build": "building",
@@ -46,7 +47,8 @@ class _Commands(click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
+        with no_collecting():
+            module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
         # `import` cannot be the name of a function.
         command: click.Command = getattr(module, cmd_name + "_" * iskeyword(cmd_name))
         return command

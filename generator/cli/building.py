@@ -12,6 +12,7 @@ import click
 from generator.keeping.version import code_version
 from generator.publishing.tree import Tree
 from generator.publishing.unchanged import Wanted, is_unchanged, noted_in
+from generator.reading.collecting import no_collecting
 
 _FOLDER = click.option(
     "--briefings",
@@ -71,9 +72,10 @@ def _built(
 ) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from generator.authoring.progress import stages
-    from generator.cli.options import errors
-    from generator.publishing.site import NotBuiltError, build_site
+    with no_collecting():
+        from generator.authoring.progress import stages
+        from generator.cli.options import errors
+        from generator.publishing.site import NotBuiltError, build_site
 
     try:
         with stages(errors) as told:

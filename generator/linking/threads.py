@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from generator.linking.changes import Change
 from generator.linking.comparing import Changes
@@ -11,7 +12,29 @@ from generator.linking.sightings import Line, Measure, Ref, Sighting
 from generator.linking.stories import Story
 from generator.model.briefing import Demand, Event, Risk
 
-__all__ = ["Measure", "Thread", "thread_of"]
+__all__ = ["Excerpt", "Measure", "Thread", "thread_of"]
+
+
+class Told(Protocol):
+    """What briefings say over time: `Story`, which works it out when it is asked, or some of it."""
+
+    @property
+    def demands(self) -> tuple[Line[Demand], ...]: ...
+    @property
+    def risks(self) -> tuple[Line[Risk], ...]: ...
+    @property
+    def events(self) -> tuple[Sighting[Event], ...]: ...
+    @property
+    def figures(self) -> tuple[Measure, ...]: ...
+
+
+class Excerpt(NamedTuple):
+    """Some of what a story tells."""
+
+    demands: tuple[Line[Demand], ...]
+    risks: tuple[Line[Risk], ...]
+    events: tuple[Sighting[Event], ...]
+    figures: tuple[Measure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +48,35 @@ class Thread:
     """Its briefings, oldest first; never empty."""
     changes: Mapping[Ref, tuple[Change, ...]]
     """What each briefing changes; the first is left out."""
-    demands: tuple[Line[Demand], ...]
-    """Latest seen first."""
-    risks: tuple[Line[Risk], ...]
-    """Highest level first."""
-    events: tuple[Sighting[Event], ...]
-    """In the order of time."""
-    figures: tuple[Measure, ...]
+    told: Told
 
     @property
     def latest(self) -> Ref:
         """Its newest briefing."""
         return self.refs[-1]
 
+    @property
+    def demands(self) -> tuple[Line[Demand], ...]:
+        """Latest seen first."""
+        return self.told.demands
+
+    @property
+    def risks(self) -> tuple[Line[Risk], ...]:
+        """Highest level first."""
+        return self.told.risks
+
+    @property
+    def events(self) -> tuple[Sighting[Event], ...]:
+        """In the order of time."""
+        return self.told.events
+
+    @property
+    def figures(self) -> tuple[Measure, ...]:
+        """Each measure, in the order in which they were first told of."""
+        return self.told.figures
+
 
 def thread_of(id_: str, story: Story) -> Thread:
     """The thread of a story, named after the words of its first briefing."""
-    return Thread(
-        id_,
-        story.refs[0].outline.thread_name,
-        story.refs,
-        Changes(story.refs),
-        story.demands,
-        story.risks,
-        story.events,
-        story.figures,
-    )
+    name = story.refs[0].outline.thread_name
+    return Thread(id_, name, story.refs, Changes(story.refs), story)

@@ -24,8 +24,9 @@ _BATCH = 32
 """Pages that a process writes before it tells, at most."""
 _ROUND = 256
 """Batches after which processes begin anew: in time each would come to hold all of a desk."""
-_PIECES = 16
-"""Batches that a few pages are put into, at least, so that all cores have something to write."""
+_PIECES, _LEAST = 16, 4
+"""Batches that a few pages are put into, so that all cores have something to write, and pages of a
+batch, at least: of a handful one process has written all while others begin."""
 
 
 class Batch(NamedTuple):
@@ -60,7 +61,7 @@ class Press:
         are written by the slow one, and somebody is told why.
         """
         samples = _samples(jobs)
-        size = max(1, min(_BATCH, len(jobs) // _PIECES))
+        size = max(_LEAST, min(_BATCH, len(jobs) // _PIECES))
         batches = [
             [(job, job.uri in samples) for job in jobs[at : at + size]]
             for at in range(0, len(jobs), size)

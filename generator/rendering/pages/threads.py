@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.linking.sightings import Line, Ref, Sighting
-from generator.linking.threads import Thread
+from generator.linking.threads import Excerpt, Thread
 from generator.model.briefing import Demand
 from generator.model.vocabulary import DemandStatus
 from generator.rendering.page import Plan
@@ -104,27 +104,25 @@ def _only(thread: Thread, refs: tuple[Ref, ...]) -> Thread:
     """What some of its briefings tell first."""
     wanted = set(refs)
     figures = [tuple(f for f in measure if f.ref in wanted) for measure in thread.figures]
-    return replace(
-        thread,
-        refs=refs,
-        demands=tuple(line for line in thread.demands if line.first.ref in wanted),
-        risks=tuple(line for line in thread.risks if line.first.ref in wanted),
-        events=tuple(event for event in thread.events if event.ref in wanted),
-        figures=tuple(measure for measure in figures if measure),
+    told = Excerpt(
+        tuple(line for line in thread.demands if line.first.ref in wanted),
+        tuple(line for line in thread.risks if line.first.ref in wanted),
+        tuple(event for event in thread.events if event.ref in wanted),
+        tuple(measure for measure in figures if measure),
     )
+    return replace(thread, refs=refs, told=told)
 
 
 def _latest(thread: Thread) -> Thread:
     """What stands on the first page of a long thread."""
     contested = [measure[-LATEST:] for measure in thread.figures if is_contested(measure)]
-    return replace(
-        thread,
-        refs=thread.refs[-LATEST:],
-        demands=thread.demands[:LATEST],
-        risks=thread.risks[:LATEST],
-        events=thread.events[-LATEST_EVENTS:],
-        figures=tuple(contested[-LATEST:]),
+    told = Excerpt(
+        thread.demands[:LATEST],
+        thread.risks[:LATEST],
+        thread.events[-LATEST_EVENTS:],
+        tuple(contested[-LATEST:]),
     )
+    return replace(thread, refs=thread.refs[-LATEST:], told=told)
 
 
 def _steps(site: Site, line: Line[Any]) -> Steps | None:
