@@ -83,6 +83,8 @@ class Build:
     target: Path
     told: Progress
     verify: bool
+    begun: int
+    """When it began, before anything was read; nanoseconds."""
 
     def run(self) -> Built:
         """Build the site. Raises `NotBuiltError`, `BusyError`, `Abort`, OSError."""
@@ -128,7 +130,7 @@ class Build:
                 writer = Writer(self, update, site, planner, work, edit, is_same)
                 written = writer.write(written)
                 self.genuine.refuse_warnings()
-            handwritten.keep(state, written, stamps)
+            handwritten.keep(state, written, stamps, self.begun)
         else:
             self.genuine.tell(written.told)
             self.genuine.refuse_warnings()
@@ -150,13 +152,17 @@ class Build:
 
     def _settings(self, site: Site) -> str:
         """Stands for all that every page depends on."""
-        files = handwritten.digest(handwritten.settings(self.genuine, self.config_file))
+        inputs = handwritten.settings(self.genuine, self.config_file)
+        changed = (max(at, about) for at, _, about in below(inputs).values())
+        # What has changed meanwhile MkDocs has read before: it is like nothing that comes.
+        late = self.begun if any(at > self.begun for at in changed) else 0
+        files = handwritten.digest(inputs)
         environment = environment_of(self.config_file)
         catalogues = handwritten.digest(
             path for path in (site.edition.templates or Path("-")).glob("*.po")
         )
         edition = site.edition
-        every = repr((files, environment, catalogues, edition, edition.choices))
+        every = repr((files, late, environment, catalogues, edition, edition.choices))
         return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _learn(self, work: Work, planner: Planner, *, is_kept: bool) -> None:

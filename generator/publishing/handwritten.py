@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import sysconfig
-import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -79,9 +78,11 @@ def last(state: State) -> Written:
     return _WRITTEN.validate_python(found["written"]) if found else NOTHING
 
 
-def keep(state: State, written: Written, stamps: dict[str, Stamp]) -> None:
-    """Keep what was made of what is written by hand, with the stamps of its files."""
-    now = time.time_ns()
+def keep(state: State, written: Written, stamps: dict[str, Stamp], begun: int) -> None:
+    """Keep what was made of what is written by hand, with the stamps that its files had before.
+
+    What has changed since `begun`, in nanoseconds, may have been read before that.
+    """
     data: Any = _WRITTEN.dump_python(written, mode="json")
-    trusted = {path: settled(stamp, now) for path, stamp in stamps.items()}
+    trusted = {path: settled(stamp, begun) for path, stamp in stamps.items()}
     state.put("written", {"written": data, "stamps": trusted})

@@ -315,6 +315,6 @@ class Live:
                     "drafts": any(ref.is_draft for ref in corpus.refs),
                 },
             )
-            handwritten.keep(state, replace(handwritten.NOTHING, sections=self._sections), {})
+            handwritten.keep(state, replace(handwritten.NOTHING, sections=self._sections), {}, 0)
             state.publish(self._desk.hashes)
             state.commit()

@@ -6,6 +6,7 @@ import logging
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
@@ -19,7 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.extending import ExtensionError
 from generator.keeping.alone import BusyError
-from generator.keeping.version import EPOCH, code_version
+from generator.keeping.version import EPOCH
 from generator.publishing import handwritten
 from generator.publishing.building import Build, Built, NotBuiltError
 from generator.publishing.genuine import Genuine
@@ -50,7 +51,7 @@ def build_site(
     `verify` trusts no stamp: every file is read. Raises `NotBuiltError`.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    wanted = Wanted.of(config_file, folder, site)
+    wanted, begun = Wanted.of(config_file, folder, site), time.time_ns()
     try:
         with no_collecting(), _genuine(config_file, folder, strict=strict) as genuine:
             target = (site or genuine.site_dir).absolute()
@@ -61,12 +62,12 @@ def build_site(
             if genuine.foreign:
                 return _by_mkdocs(genuine, tree, config_file, folder, target)
             of = (wanted.config, genuine.plugin.folder.absolute(), os.environ.get(EPOCH))
-            version = " ".join(map(str, (code_version(), *of)))
+            noted = note(_inputs(genuine, config_file), wanted, begun)
+            version = " ".join(map(str, (noted["version"], *of)))
             with closing(State(home, version)) as state:
-                built = Build(genuine, tree, state, config_file, target, told, verify).run()
+                built = Build(genuine, tree, state, config_file, target, told, verify, begun).run()
                 done = asdict(built) | {"site": str(target)}
-                noted = {"built": done, "generation": tree.generation}
-                state.put("inputs", note(_inputs(genuine, config_file), wanted) | noted)
+                state.put("inputs", noted | {"built": done, "generation": tree.generation})
                 state.commit()
             return built
     except (ConfigurationError, PluginError, BusyError, NotASiteError) as error:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -52,15 +51,18 @@ def environment_of(config: Path) -> dict[str, str | None]:
     return {}
 
 
-def note(inputs: Iterable[Path], wanted: Wanted) -> dict[str, Any]:
-    """What has to be the same for a build to have nothing to do."""
-    paths, now = list(inputs), time.time_ns()
+def note(inputs: Iterable[Path], wanted: Wanted, begun: int) -> dict[str, Any]:
+    """What has to be the same for a build to have nothing to do, as it is before files are read.
+
+    What has changed since the build has `begun`, in nanoseconds, may have been read before that.
+    """
+    paths = list(inputs)
     return {
         "version": code_version(),
         "wanted": list(wanted),
         "environment": environment_of(Path(wanted.config)),
         "inputs": [str(path) for path in paths],
-        "stamps": {path: settled(stamp, now) for path, stamp in below(paths).items()},
+        "stamps": {path: settled(stamp, begun) for path, stamp in below(paths).items()},
     }
 
 

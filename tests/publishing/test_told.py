@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.keeping import stamps
+from generator.publishing.site import build_site
 from tests import projects
 from tests.projects import Project, new_project
 from tests.writing import as_yaml, briefing
@@ -90,3 +91,38 @@ def test_a_build_with_something_to_do_does_it(
     assert expected.get(change, "") in page.read_text()
     assert (project.folder / "site" / "about").exists() == (change == "docs")
     assert not (project.folder / "site" / "stray.txt").exists()
+
+
+@pytest.mark.parametrize("change", ["briefing", "gone", "docs", "config"])
+def test_what_changes_during_a_build_is_in_the_next(
+    project: Project, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = project.docs / "about.md"
+    about.write_text("# About us\n")
+    settle()
+    changed = False
+
+    def edit(stage: str, done: int, _: int) -> None:
+        nonlocal changed
+        if stage == "writing" and done and not changed:
+            changed = True
+            if change == "briefing":
+                (project.briefings / "strike.yml").write_text(as_yaml(briefing(title="Over")))
+            elif change == "gone":
+                (project.briefings / "flood.yml").unlink()
+            elif change == "docs":
+                about.write_text("# Of porters\n")
+            else:
+                text = project.config.read_text()
+                project.config.write_text(text.replace("Harbour", "Harbor"))
+
+    # The build could take so long that in the end the change is as old as any other.
+    monkeypatch.setattr(stamps, "YOUNG", 0)
+    site = build_site(project.config, None, None, strict=False, told=edit).site
+    assert changed
+    told(project)
+    page = (site / "briefings" / "strike" / "index.html").read_text()
+    assert ("Over" in page) == (change == "briefing")
+    assert ("Harbor desk" in page) == (change == "config")
+    assert (site / "briefings" / "flood").exists() == (change != "gone")
+    assert ("Of porters" in (site / "about" / "index.html").read_text()) == (change == "docs")
