@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sysconfig
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +13,11 @@ from pydantic import TypeAdapter
 from generator.keeping.stamps import Stamp, below, settled
 from generator.publishing.genuine import Genuine
 from generator.publishing.state import State
+from generator.publishing.unchanged import configuration
 from generator.publishing.written import Written
 
-_INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
 _WRITTEN = TypeAdapter(Written)
 NOTHING = Written((), (), (), {}, ())
-
-
-def configuration(config_file: Path) -> Iterator[Path]:
-    """A configuration and those that it builds upon."""
-    seen: set[Path] = set()
-    while config_file not in seen and config_file.is_file():
-        seen.add(config_file)
-        yield config_file
-        found = _INHERITED.search(config_file.read_text("utf-8", errors="replace"))
-        if found:
-            config_file = config_file.parent / found[1].strip()
 
 
 def settings(genuine: Genuine, config_file: Path) -> list[Path]:

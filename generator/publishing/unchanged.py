@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +16,9 @@ from generator.keeping.database import Database
 from generator.keeping.stamps import below, settled
 from generator.keeping.version import CACHE, EPOCH, code_version
 
-_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]\n]*\]|[\w]+)")
+_ENVIRONMENT = re.compile(r"!ENV\s*(\[[^\]]*\]|\w+)")
 _NAMES = re.compile(r"\w+")
+_INHERITED = re.compile(r"^INHERIT:\s*[\"']?([^\"'#\n]+)", re.MULTILINE)
 
 
 class Wanted(NamedTuple):
@@ -42,13 +43,28 @@ class Wanted(NamedTuple):
         return beside.parent / CACHE / f"{beside.name}.sqlite"
 
 
+def configuration(config_file: Path) -> Iterator[Path]:
+    """A configuration and those that it builds upon."""
+    seen: set[Path] = set()
+    while config_file not in seen and config_file.is_file():
+        seen.add(config_file)
+        yield config_file
+        found = _INHERITED.search(config_file.read_text("utf-8", errors="replace"))
+        if found:
+            config_file = config_file.parent / found[1].strip()
+
+
 def environment_of(config: Path) -> dict[str, str | None]:
-    """The variables of the environment that a configuration asks for, and the time of a build."""
+    """The variables of the environment that a configuration asks for, and the time of a build.
+
+    Those count, too, that a configuration asks for which it builds upon.
+    """
+    names = {EPOCH}
     with suppress(OSError):
-        text = config.read_text("utf-8", errors="replace")
-        names = {name for found in _ENVIRONMENT.findall(text) for name in _NAMES.findall(found)}
-        return {name: os.environ.get(name) for name in sorted(names | {EPOCH})}
-    return {}
+        for file in configuration(config):
+            text = file.read_text("utf-8", errors="replace")
+            names.update(*(_NAMES.findall(found) for found in _ENVIRONMENT.findall(text)))
+    return {name: os.environ.get(name) for name in sorted(names)}
 
 
 def note(inputs: Iterable[Path], wanted: Wanted, begun: int) -> dict[str, Any]:

@@ -66,11 +66,14 @@ def test_a_build_with_nothing_to_do_ends_before_anything_is_loaded(project: Proj
     assert loaded == "[]"
 
 
-@pytest.mark.parametrize("change", ["briefing", "docs", "site", "config", "environment"])
+@pytest.mark.parametrize("change", ["briefing", "docs", "site", "config", "environment", "base"])
 def test_a_build_with_something_to_do_does_it(
     project: Project, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = project.config.read_text().replace("Harbour desk", "!ENV [DESK_NAME, Harbour desk]")
+    if change == "base":
+        (project.folder / "base.yml").write_text(text.replace("[DESK_NAME", "[\n    DESK_NAME"))
+        text = "INHERIT: base.yml\n"
     project.config.write_text(text)
     told(project)
     settle()
@@ -87,7 +90,7 @@ def test_a_build_with_something_to_do_does_it(
     else:
         monkeypatch.setitem(projects.QUIET, "DESK_NAME", "Quay")
     told(project)
-    expected = {"briefing": "Over", "config": "Harbor desk", "environment": "Quay"}
+    expected = {"briefing": "Over", "config": "Harbor desk", "environment": "Quay", "base": "Quay"}
     assert expected.get(change, "") in page.read_text()
     assert (project.folder / "site" / "about").exists() == (change == "docs")
     assert not (project.folder / "site" / "stray.txt").exists()
