@@ -121,7 +121,8 @@ class Build:
         if before and is_same and before["outline"] != made["outline"]:
             is_same, work = False, all_work(site, state)
             self._learn(work, planner, is_kept=False)
-        stamps = below(handwritten.docs(self.genuine))
+        read = map(Path, handwritten.last(state).read)
+        stamps = below([*handwritten.docs(self.genuine), *read])
         written = handwritten.kept(state, work.uris, stamps) if is_same else None
         if work.jobs or work.gone or not written or not edit.is_nothing:
             with self.tree.begin(anew=not is_same) as update:
@@ -152,7 +153,7 @@ class Build:
 
     def _settings(self, site: Site) -> str:
         """Stands for all that every page depends on."""
-        inputs = handwritten.settings(self.genuine, self.config_file)
+        inputs = handwritten.settings(self.genuine)
         changed = (max(at, about) for at, _, about in below(inputs).values())
         # What has changed meanwhile MkDocs has read before: it is like nothing that comes.
         late = self.begun if any(at > self.begun for at in changed) else 0

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from generator.publishing.bodies import Bodies
+from generator.publishing.opened import files_among, opened
 from generator.publishing.placed import EveryFile, PlacedFiles, Stub, nav_uris
 from generator.publishing.plugin import BriefingsPlugin
 from generator.publishing.shells import Shells
@@ -57,6 +58,8 @@ class Genuine:
     """Generated pages in whose place something is written by hand."""
     by_hand: frozenset[str] = frozenset()
     """Files of the site that are no work of ours: written by hand, or the theme's."""
+    read: tuple[str, ...]
+    """Files that the configuration was read from, and what hooks have opened meanwhile."""
 
     def __init__(
         self,
@@ -70,23 +73,25 @@ class Genuine:
 
         Raises `ConfigurationError`, `PluginError`, or `Abort` where the log has said why.
         """
-        self.config: MkDocsConfig = load_config(str(config_file))
-        found = self.config.plugins.get(NAME)
-        if not isinstance(found, BriefingsPlugin):
-            raise ConfigurationError(f"{config_file} does not list the plugin `{NAME}`")
-        self.plugin: BriefingsPlugin = found
-        if folder is not None:
-            self.plugin.config.folder = str(folder.absolute())
-        self.config.strict = self.config.strict or strict
-        self._is_serving = command == "serve"
-        self._warnings = CountHandler()
-        self._warnings.setLevel(logging.WARNING)
-        log.addHandler(self._warnings)
-        plugins = self.config.plugins
-        plugins.on_startup(command=command, dirty=False)
-        self.plugin.placed = {}
-        self.config = plugins.on_config(self.config)
-        plugins.on_pre_build(config=self.config)
+        with opened() as read:
+            self.config: MkDocsConfig = load_config(str(config_file))
+            found = self.config.plugins.get(NAME)
+            if not isinstance(found, BriefingsPlugin):
+                raise ConfigurationError(f"{config_file} does not list the plugin `{NAME}`")
+            self.plugin: BriefingsPlugin = found
+            if folder is not None:
+                self.plugin.config.folder = str(folder.absolute())
+            self.config.strict = self.config.strict or strict
+            self._is_serving = command == "serve"
+            self._warnings = CountHandler()
+            self._warnings.setLevel(logging.WARNING)
+            log.addHandler(self._warnings)
+            plugins = self.config.plugins
+            plugins.on_startup(command=command, dirty=False)
+            self.plugin.placed = {}
+            self.config = plugins.on_config(self.config)
+            plugins.on_pre_build(config=self.config)
+        self.read = files_among(read, *self._docs)
         self.edition: Edition = self.plugin.edition
         self._named = None if self.config.nav is None else frozenset(nav_uris(self.config.nav))
 
@@ -106,6 +111,11 @@ class Genuine:
         )
         names = (plugins._event_origins.get(method, "a plugin") for method in methods)
         return tuple(dict.fromkeys(name for name in names if name != NAME))
+
+    @property
+    def _docs(self) -> tuple[Path, ...]:
+        """Folders of which every file is known to be one that a site is made from."""
+        return Path(self.config.docs_dir), self.plugin.folder
 
     @property
     def site_dir(self) -> Path:
@@ -221,11 +231,12 @@ class Genuine:
                 _populate_page(made, self.config, self._learnt.files)
 
         self.plugin.sections, self.plugin.policies = [], set()
-        with listening() as told:
+        with listening() as told, opened() as read:
             files = publish(self._learnt, site, is_serving=self._is_serving, populate=populate)
         asked = dict(self._learnt.files.asked)
         sections, policies = tuple(self.plugin.sections), tuple(sorted(self.plugin.policies))
-        return Written(files, sections, policies, asked, tuple(told))
+        others = files_among(read, *self._docs, site)
+        return Written(files, sections, policies, asked, tuple(told), others)
 
     def write_sitemap(self, site: Path) -> None:
         """Write `sitemap.xml`, and packed: it changes whenever a page comes or goes."""

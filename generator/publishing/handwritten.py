@@ -13,23 +13,22 @@ from pydantic import TypeAdapter
 from generator.keeping.stamps import Stamp, below, settled
 from generator.publishing.genuine import Genuine
 from generator.publishing.state import State
-from generator.publishing.unchanged import configuration
 from generator.publishing.written import Written
 
 _WRITTEN = TypeAdapter(Written)
-NOTHING = Written((), (), (), {}, ())
+NOTHING = Written((), (), (), {}, (), ())
 
 
-def settings(genuine: Genuine, config_file: Path) -> list[Path]:
-    """The files and folders that every page depends on: configuration, own theme, hooks."""
+def settings(genuine: Genuine) -> list[Path]:
+    """The files and folders that every page depends on: configuration, own theme, hooks.
+
+    What hooks read is among them.
+    """
     installed = sysconfig.get_paths()["purelib"]
     own = (Path(folder) for folder in genuine.config.theme.dirs)
     hooks = (Path(str(hook)) for hook in genuine.config.hooks)
-    return [
-        *configuration(config_file),
-        *(folder for folder in own if not folder.is_relative_to(installed)),
-        *hooks,
-    ]
+    folders = (folder for folder in own if not folder.is_relative_to(installed))
+    return [*folders, *hooks, *map(Path, genuine.read)]
 
 
 def digest(paths: Iterable[Path]) -> str:
@@ -72,5 +71,6 @@ def keep(state: State, written: Written, stamps: dict[str, Stamp], begun: int) -
     What has changed since `begun`, in nanoseconds, may have been read before that.
     """
     data: Any = _WRITTEN.dump_python(written, mode="json")
-    trusted = {path: settled(stamp, begun) for path, stamp in stamps.items()}
+    every = stamps | below(map(Path, written.read))
+    trusted = {path: settled(stamp, begun) for path, stamp in every.items()}
     state.put("written", {"written": data, "stamps": trusted})

@@ -62,7 +62,7 @@ class Live:
         self._has_gathered = False
         self._database = cache / "serve.sqlite"
         self._genuine: Genuine | None = None
-        self.watched = Watched.now([config_file])
+        self.watched = Watched.now([config_file.absolute()])
         self.begin()
         self.address = address or "{}:{}".format(*self.genuine.config.dev_addr)
 
@@ -84,7 +84,7 @@ class Live:
     def begin(self) -> None:
         """Read the configuration, and all that follows from it."""
         self.broken = ""
-        before = Watched.now([self._config_file])
+        before = Watched.now([self._config_file.absolute()])
         with no_collecting():
             self.close()
             genuine = Genuine(self._config_file, folder=self._folder, command="serve")
@@ -172,6 +172,7 @@ class Live:
         self._home.mkdir(parents=True)
         written = genuine.publish_written(self._home, lambda uri: self._written(uri, plans[uri]))
         self._new_sections = written.sections
+        self.watched.add(map(Path, written.read))
 
     def page(self, path: str) -> str | None:
         """The generated page at an address, as it is now; None where there is none."""
@@ -258,7 +259,7 @@ class Live:
             plugin.folder,
             *([plugin.templates] if plugin.templates else []),
             *handwritten.docs(genuine),
-            *handwritten.settings(genuine, self._config_file),
+            *handwritten.settings(genuine),
         ]
 
     def take(self, changed: Iterable[Path]) -> None:

@@ -27,7 +27,7 @@ from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Progress
 from generator.publishing.state import State
 from generator.publishing.tree import NotASiteError, Tree
-from generator.publishing.unchanged import Wanted, note
+from generator.publishing.unchanged import Wanted, note, noted_also
 from generator.reading.collecting import no_collecting
 from generator.rendering.catalogue import BadCatalogueError
 from generator.rendering.templates import BadTemplateError
@@ -62,11 +62,12 @@ def build_site(
             if genuine.foreign:
                 return _by_mkdocs(genuine, tree, config_file, folder, target)
             of = (wanted.config, genuine.plugin.folder.absolute(), os.environ.get(EPOCH))
-            noted = note(_inputs(genuine, config_file), wanted, begun)
+            noted = note(_inputs(genuine), wanted, begun)
             version = " ".join(map(str, (noted["version"], *of)))
             with closing(State(home, version)) as state:
                 built = Build(genuine, tree, state, config_file, target, told, verify, begun).run()
                 done = asdict(built) | {"site": str(target)}
+                noted = noted_also(noted, map(Path, handwritten.last(state).read), begun)
                 state.put("inputs", noted | {"built": done, "generation": tree.generation})
                 state.commit()
             return built
@@ -91,13 +92,13 @@ def _refused(error: OSError, cache: Path) -> str:
     return f"{what} cannot be written: {error.strerror or error}{place and f': {place}'}"
 
 
-def _inputs(genuine: Genuine, config_file: Path) -> list[Path]:
+def _inputs(genuine: Genuine) -> list[Path]:
     """The files and folders that a site is made from."""
     plugin = genuine.plugin
     return [
         plugin.folder,
         *([plugin.templates] if plugin.templates else []),
-        *handwritten.settings(genuine, config_file),
+        *handwritten.settings(genuine),
         *handwritten.docs(genuine),
     ]
 

@@ -72,14 +72,28 @@ def note(inputs: Iterable[Path], wanted: Wanted, begun: int) -> dict[str, Any]:
 
     What has changed since the build has `begun`, in nanoseconds, may have been read before that.
     """
-    paths = list(inputs)
     return {
         "version": code_version(),
         "wanted": list(wanted),
         "environment": environment_of(Path(wanted.config)),
-        "inputs": [str(path) for path in paths],
-        "stamps": {path: settled(stamp, begun) for path, stamp in below(paths).items()},
+        **_as_they_are(inputs, begun),
     }
+
+
+def noted_also(noted: Mapping[str, Any], inputs: Iterable[Path], begun: int) -> dict[str, Any]:
+    """The same with more inputs, of which only the build has learnt."""
+    more = _as_they_are(inputs, begun)
+    return {
+        **noted,
+        "inputs": [*noted["inputs"], *more["inputs"]],
+        "stamps": noted["stamps"] | more["stamps"],
+    }
+
+
+def _as_they_are(inputs: Iterable[Path], begun: int) -> dict[str, Any]:
+    paths = list(inputs)
+    stamps = {path: settled(stamp, begun) for path, stamp in below(paths).items()}
+    return {"inputs": [str(path) for path in paths], "stamps": stamps}
 
 
 def is_unchanged(noted: Mapping[str, Any], wanted: Wanted) -> bool:

@@ -29,6 +29,12 @@ class Watched:
         """How they are now."""
         return cls.since(cls([]), every)
 
+    def add(self, paths: Iterable[Path]) -> None:
+        """Look at more files, from now on."""
+        more = [path for path in paths if path not in self.every]
+        self.every += more
+        self._seen |= below(more)
+
     @property
     def there(self) -> list[Path]:
         """Those that there are."""

@@ -44,6 +44,8 @@ class Written:
     """
     told: tuple[tuple[int, str], ...]
     """What MkDocs warned of, each with its level in the log; for `tell`."""
+    read: tuple[str, ...]
+    """Files that were read, beside those of the folder of documents: what `snippets` takes in."""
 
 
 @dataclass(frozen=True, slots=True)

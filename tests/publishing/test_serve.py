@@ -68,8 +68,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         briefings,
         register={"mayor": {"name": "The mayor"}},
         options={"templates": "overrides"},
+        markdown_extensions=["pymdownx.snippets"],
     )
     (project.folder / "overrides").mkdir()
+    (project.folder / "policy.md").write_text("We correct what is wrong.")
+    (project.docs / "policy.md").write_text('--8<-- "policy.md"\n')
     host = _free_address()
     with _running(project, host, [BIN / "briefing", "serve", "--address", host]) as running:
         running.shows("", bool)
@@ -171,6 +174,12 @@ def test_a_mistake_in_a_briefing_is_shown_in_its_place_until_it_is_mended(served
     assert "Not up to date" not in served.get("actors/")
 
 
+def test_a_file_that_a_page_takes_in_is_followed(served: Served) -> None:
+    served.shows("policy/", contains("We correct"))
+    served.write("policy.md", "We mend what is wrong.")
+    served.shows("policy/", contains("We mend"))
+
+
 _CHANGED_TOO_EARLY = """
 import sys
 from pathlib import Path
@@ -219,5 +228,6 @@ def test_nothing_but_a_cache_is_written_into_the_project(served: Served) -> None
         "docs",
         "mkdocs.yml",
         "overrides",
+        "policy.md",
     ]
-    assert list(served.project.docs.iterdir()) == []
+    assert [path.name for path in served.project.docs.iterdir()] == ["policy.md"]

@@ -96,6 +96,42 @@ def test_a_build_with_something_to_do_does_it(
     assert not (project.folder / "site" / "stray.txt").exists()
 
 
+_HOOK = """
+from pathlib import Path
+
+import beside
+
+def on_config(config):
+    config["site_name"] = Path("name.txt").read_text() + beside.MARK
+"""
+
+
+@pytest.mark.parametrize("change", ["name.txt", "beside.py", "policy.md"])
+def test_a_file_that_something_reads_is_one_that_the_site_is_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    made = new_project(
+        tmp_path / "project",
+        hooks=["hook.py"],
+        markdown_extensions=["pymdownx.snippets"],
+    )
+    monkeypatch.chdir(made.folder)
+    monkeypatch.setitem(projects.QUIET, "PYTHONPATH", str(made.folder))
+    files = {"hook.py": _HOOK, "name.txt": "Dockers", "beside.py": "MARK = '!'"}
+    files |= {"policy.md": "Dockers", "docs/index.md": '--8<-- "policy.md"\n'}
+    for name, text in files.items():
+        (made.folder / name).write_text(text)
+    told(made)
+    settle()
+    told(made)
+    told(made)
+    (made.folder / change).write_text(files[change].replace("Dockers", "Porters").replace("!", "?"))
+    told(made)
+    where = "index.html" if change == "policy.md" else "briefings/strike/index.html"
+    shown = {"name.txt": "Porters!", "beside.py": "Dockers?", "policy.md": "Porters"}
+    assert shown[change] in (made.folder / "site" / where).read_text()
+
+
 @pytest.mark.parametrize("change", ["briefing", "gone", "docs", "config"])
 def test_what_changes_during_a_build_is_in_the_next(
     project: Project, change: str, monkeypatch: pytest.MonkeyPatch

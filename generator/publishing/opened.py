@@ -1,0 +1,70 @@
+"""Which files somebody reads in the meantime, who does not say so.
+
+A page written by hand may take in a file from anywhere, by an extension of Markdown as `snippets`,
+and so may a hook. They ask nobody but Python, which tells of each file that is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.util import source_from_cache
+from pathlib import Path
+
+from generator.keeping.version import CACHE, CODE
+
+_DEVICES = ("/dev", "/proc", "/sys")
+_listening: list[set[str]] = []
+
+
+@contextmanager
+def opened() -> Iterator[set[str]]:
+    """Gathers the paths that are opened for reading, by this thread or another one."""
+    _listen()
+    found: set[str] = set()
+    _listening.append(found)
+    try:
+        yield found
+    finally:
+        # Another set may be equal.
+        _listening[:] = [each for each in _listening if each is not found]
+
+
+def files_among(paths: set[str], *others: Path) -> tuple[str, ...]:
+    """Those that are files, and neither installed, nor ours, nor in one of some other folders.
+
+    Of a compiled module it is the source.
+    """
+    installed = (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values())
+    left_out = [*map(Path, (*installed, *_DEVICES)), CODE, *others]
+    return tuple(
+        str(path)
+        for path in map(Path, sorted(set(map(_source_of, paths))))
+        if not any(path.is_relative_to(folder) for folder in left_out)
+        and CACHE.parts[0] not in path.parts
+        and path.is_file()
+    )
+
+
+def _source_of(path: str) -> str:
+    with suppress(ValueError):  # it is named otherwise
+        return source_from_cache(path)
+    return path
+
+
+@cache  # whoever listens to Python cannot leave again
+def _listen() -> None:
+    sys.addaudithook(_hear)
+
+
+def _hear(event: str, args: tuple[object, ...]) -> None:
+    if _listening and event == "open":
+        path, mode, *_ = args
+        if isinstance(path, str | bytes | os.PathLike) and mode in ("r", "rb"):
+            absolute = str(Path(os.fsdecode(path)).absolute())
+            for found in _listening:
+                found.add(absolute)
