@@ -132,3 +132,24 @@ def test_a_briefing_of_its_own_and_a_thread_of_that_name_have_places_of_their_ow
     (page,) = (page for page in render_pages(corpus) if page.uri == "risks/index.md")
     ids = re.findall(r'<article[^>]* id="([^"]+)"', page.markdown)
     assert sorted(ids) == ["briefing-x--fire", "briefing.x--fire"]
+
+
+def test_of_many_actors_a_list_names_some_and_the_briefing_all() -> None:
+    many = [f"s{number}" for number in range(20)]
+    states = {id_: {"name": f"State {id_}."} for id_ in many}
+    told = words(
+        story(
+            {
+                "actors": {"port": {"name": "Port"}} | states,
+                "demands": {"pay": {"by": many, "of": "port", "text": "More pay."}},
+                "risks": {"fire": FIRE | {"affects": many}},
+                "events": [{"date": "2021-03-01", "text": "A vote", "actors": many}],
+            },
+            {"actors": {"port": {"name": "Port"}}, "events": []},
+        )
+    )
+    for uri in ("demands/index.md", "risks/index.md", "timeline/index.md", "actors/port.md"):
+        assert "State s11. and 8 others" in told[uri], uri
+        assert "s11., State s12." not in told[uri], uri
+    assert "State s19." in told["briefings/b0.md"]
+    assert "others" not in told["briefings/b0.md"]
