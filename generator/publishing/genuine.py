@@ -21,6 +21,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
+from generator.keeping.version import CACHE
 from generator.publishing.bodies import Bodies
 from generator.publishing.opened import files_among, opened
 from generator.publishing.placed import EveryFile, PlacedFiles, Stub, nav_uris
@@ -91,7 +92,7 @@ class Genuine:
             self.plugin.placed = {}
             self.config = plugins.on_config(self.config)
             plugins.on_pre_build(config=self.config)
-        self.read = files_among(read, *self._docs)
+        self.read = files_among(read, *self._known)
         self.edition: Edition = self.plugin.edition
         self._named = None if self.config.nav is None else frozenset(nav_uris(self.config.nav))
 
@@ -113,9 +114,10 @@ class Genuine:
         return tuple(dict.fromkeys(name for name in names if name != NAME))
 
     @property
-    def _docs(self) -> tuple[Path, ...]:
-        """Folders of which every file is known to be one that a site is made from."""
-        return Path(self.config.docs_dir), self.plugin.folder
+    def _known(self) -> tuple[Path, ...]:
+        """Folders of which it is known what follows from their files, and that of caches."""
+        cache = Path(self.config.config_file_path).parent / CACHE.parts[0]
+        return Path(self.config.docs_dir), self.plugin.folder, cache
 
     @property
     def site_dir(self) -> Path:
@@ -235,7 +237,7 @@ class Genuine:
             files = publish(self._learnt, site, is_serving=self._is_serving, populate=populate)
         asked = dict(self._learnt.files.asked)
         sections, policies = tuple(self.plugin.sections), tuple(sorted(self.plugin.policies))
-        others = files_among(read, *self._docs, site)
+        others = files_among(read, *self._known, site)
         return Written(files, sections, policies, asked, tuple(told), others)
 
     def write_sitemap(self, site: Path) -> None:

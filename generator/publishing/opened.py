@@ -15,8 +15,9 @@ from functools import cache
 from importlib.util import source_from_cache
 from pathlib import Path
 
-from generator.keeping.version import CACHE, CODE
+from generator.keeping.version import CODE
 
+_INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 _DEVICES = ("/dev", "/proc", "/sys")
 _listening: list[set[str]] = []
 
@@ -39,14 +40,12 @@ def files_among(paths: set[str], *others: Path) -> tuple[str, ...]:
 
     Of a compiled module it is the source.
     """
-    installed = (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values())
+    installed = (sysconfig.get_paths()[name] for name in _INSTALLED)
     left_out = [*map(Path, (*installed, *_DEVICES)), CODE, *others]
     return tuple(
         str(path)
         for path in map(Path, sorted(set(map(_source_of, paths))))
-        if not any(path.is_relative_to(folder) for folder in left_out)
-        and CACHE.parts[0] not in path.parts
-        and path.is_file()
+        if not any(path.is_relative_to(folder) for folder in left_out) and path.is_file()
     )
 
 
