@@ -25,7 +25,8 @@ from hypothesis import strategies as st
 from generator.keeping.alone import BusyError
 from generator.publishing import exchange
 from generator.publishing.exchange import NotInsideError
-from generator.publishing.tree import Journal, NotASiteError, Tree, Update
+from generator.publishing.journal import Journal
+from generator.publishing.tree import NotASiteError, Tree, Update
 from tests.permissions import without_the_powers_of_root
 
 Files = Mapping[str, bytes]
