@@ -74,13 +74,6 @@ class Update:
         if self._inside.remove(uri):
             self._tell("-", uri)
 
-    def note(self, written: Iterable[str], removed: Iterable[str] = ()) -> None:
-        """Say what was changed in the folder by other means than `write` and `remove`."""
-        for mark, uris in (("+", written), ("-", removed)):
-            for uri in uris:
-                self._inside.holds(uri)  # raises NotInsideError
-                self._tell(mark, uri)
-
     def _tell(self, mark: str, uri: str) -> None:
         # A log that all processes append to: one that forgot to report a page would have the
         # version after the next show it as it is now.
@@ -108,7 +101,8 @@ class Update:
                 raise IsADirectoryError(
                     errno.EISDIR, "was written both as a file and a folder", uri
                 )
-        self.note((), self._inside.keep(given))
+        for uri in self._inside.keep(given):
+            self._tell("-", uri)
 
     def is_in_place(self) -> bool:
         """Tell whether the folder is where it was when the update began."""

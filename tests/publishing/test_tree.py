@@ -662,24 +662,6 @@ def test_what_helpers_wrote_is_known_without_their_saying_so(tmp_path: Path, tre
     assert len(snapshot(tmp_path / "site")) == len(SMALL) + 3 * 99
 
 
-@pytest.mark.parametrize("anew", [False, True])
-def test_what_was_changed_by_other_means_can_be_noted(
-    tmp_path: Path, tree: Tree, anew: bool
-) -> None:
-    publish(tree, SMALL)
-    prepare(tree)
-    with tree.begin(anew=anew) as update:
-        write(update, {uri: SMALL[uri] for uri in SMALL if uri != "c.css"})
-        (update.folder / "new.html").write_bytes(b"N")
-        (update.folder / "c.css").unlink()
-        update.note(["new.html"], ["c.css"])
-    for text in (b"1", b"2"):
-        publish(tree, {"d.html": text})
-        expected = {**SMALL, "new.html": b"N", "d.html": text}
-        del expected["c.css"]
-        assert snapshot(tmp_path / "site") == expected
-
-
 def test_a_folder_that_another_helper_removed_is_made_again(tree: Tree) -> None:
     with tree.begin(anew=False) as update:
         update.write("a/b/1.html", b"")
@@ -1004,8 +986,6 @@ def test_a_uri_that_leads_out_is_refused(tmp_path: Path, tree: Tree, uri: str) -
             update.write(uri, b"")
         with pytest.raises(NotInsideError):
             update.remove(uri)
-        with pytest.raises(NotInsideError):
-            update.note([uri])
     assert snapshot(tmp_path / "site") == SMALL
 
 
