@@ -33,7 +33,8 @@ from pathlib import Path
 from typing import IO
 
 from generator.keeping.alone import BusyError, alone
-from generator.publishing.exchange import Inside, NotInsideError, exchange, files_in, mirror
+from generator.publishing.exchange import exchange
+from generator.publishing.inside import Inside, NotInsideError, files_in, mirror
 from generator.publishing.journal import Journal, Stamp, Version
 
 

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from generator.keeping.alone import BusyError
 from generator.publishing import exchange
-from generator.publishing.exchange import NotInsideError
+from generator.publishing.inside import NotInsideError
 from generator.publishing.journal import Journal
 from generator.publishing.tree import NotASiteError, Tree, Update
 from tests.permissions import without_the_powers_of_root
