@@ -45,6 +45,16 @@ def settings(genuine: Genuine, config_file: Path) -> list[Path]:
     ]
 
 
+def inputs(genuine: Genuine, config_file: Path) -> list[Path]:
+    """The files and folders that a site is made from."""
+    ours = (genuine.plugin.folder, genuine.plugin.templates)
+    return [
+        *(folder for folder in ours if folder),
+        *settings(genuine, config_file),
+        *docs(genuine),
+    ]
+
+
 def digest(paths: Iterable[Path]) -> str:
     """Stands for the contents of files, and of all files below folders."""
     made = hashlib.sha256()

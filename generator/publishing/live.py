@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.diagnostics.finding import Finding
 from generator.exporting.files import file_plans, unit_of_file
-from generator.extending import ExtensionError
 from generator.keeping.version import CACHE, code_version
 from generator.linking.corpus import Corpus
 from generator.linking.difference import difference
@@ -29,6 +28,7 @@ from generator.publishing.finding import FOLDER, brought_up
 from generator.publishing.gathered import every_gathered
 from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk
+from generator.publishing.make import TROUBLES
 from generator.publishing.placed import stub_of
 from generator.publishing.plugin import log, report
 from generator.publishing.search.index import MANIFEST
@@ -44,10 +44,7 @@ from generator.rendering.mistakes import notice, render_mistakes
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages import plans_of, site_of, units
 from generator.rendering.pages.site import Site
-from generator.rendering.templates import BadTemplateError
 from generator.rendering.wording import Wording
-
-_TROUBLES = (BadTemplateError, BadCatalogueError, ExtensionError)
 
 
 class Live:
@@ -89,7 +86,7 @@ class Live:
             self.close()
             genuine = Genuine(self._config_file, folder=self._folder, command="serve")
             self._genuine = genuine
-            self.watched = Watched.since(before, self._inputs(genuine))
+            self.watched = Watched.since(before, handwritten.inputs(genuine, self._config_file))
             desk = genuine.plugin.folder
             self._state = State(
                 self._database,
@@ -145,7 +142,7 @@ class Live:
                     seen.add(kind)
                     for plan in list(plans_of(self._site, unit))[:1]:
                         plan.write()
-        except _TROUBLES as error:
+        except TROUBLES as error:
             self._trouble = str(error)
             log.error(self._trouble)
 
@@ -195,7 +192,7 @@ class Live:
         links, words = self.genuine.edition.links, self._words()
         try:
             page = plan.write()
-        except _TROUBLES as error:
+        except TROUBLES as error:
             (page, *_) = render_mistakes((), words, str(error), self.genuine.edition.templates)
             return replace(page, uri=uri)
         if not self._mistakes and not self._trouble:
@@ -252,15 +249,6 @@ class Live:
             )
         return (f"{path.removesuffix('.html')}.md" if path else "index.md",)
 
-    def _inputs(self, genuine: Genuine) -> list[Path]:
-        plugin = genuine.plugin
-        return [
-            plugin.folder,
-            *([plugin.templates] if plugin.templates else []),
-            *handwritten.docs(genuine),
-            *handwritten.settings(genuine, self._config_file),
-        ]
-
     def take(self, changed: Iterable[Path]) -> None:
         """Take in changed files; no others have changed since the last time."""
         if self._genuine:
@@ -277,7 +265,7 @@ class Live:
         with listening() as told:
             try:
                 self.begin()
-            except (ConfigurationError, Abort, PluginError, *_TROUBLES) as error:
+            except (ConfigurationError, Abort, PluginError, *TROUBLES) as error:
                 self.close()
                 why = [message for _, message in told]
                 self.broken = "\n".join([*why, str(error)])
