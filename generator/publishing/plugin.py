@@ -175,7 +175,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         made = make_pages(
             self.folder,
             self.edition,
-            drafts=self.is_serving if self.config.drafts == "serve" else bool(self.config.drafts),
+            drafts=self.shows_drafts,
             tolerant=self.is_serving,
         )
         report(made.findings)
@@ -186,6 +186,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             what = summary(errors) or "a template cannot be rendered"
             raise PluginError(f"briefings: {what}")
         return made
+
+    @property
+    def shows_drafts(self) -> bool:
+        """Whether briefings that are not published yet get a page."""
+        said = self.config.drafts
+        return self.is_serving if said == "serve" else bool(said)
 
     def _kept(self, made: Made) -> tuple[Page, ...]:
         """The pages made last, where a template's mistake leaves none to show."""
