@@ -27,6 +27,7 @@ from generator.publishing import exchange
 from generator.publishing.inside import NotInsideError
 from generator.publishing.journal import Journal
 from generator.publishing.tree import NotASiteError, Tree, Update
+from tests.folders import snapshot
 from tests.permissions import without_the_powers_of_root
 
 Files = Mapping[str, bytes]
@@ -59,17 +60,6 @@ def tree(tmp_path: Path) -> Tree:
 
 def tree_in(folder: Path) -> Tree:
     return Tree(folder / "site", folder / "cache" / "published.json")
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """All files of a folder, links as what they are."""
-    return {
-        path.relative_to(folder).as_posix(): (
-            os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
-        )
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    }
 
 
 def write(update: Update, files: Files) -> None:
