@@ -47,6 +47,11 @@ actors:
 """A briefing with one source, whose text is archived; what a test adds starts in line 11."""
 
 
+def with_radio(text: str) -> str:
+    """A briefing with a second source, whose text is not archived."""
+    return text.replace("actors:", "  radio: {title: Midday news}\nactors:")
+
+
 def claim(*quotes: str) -> str:
     """An event that stands on quotes; each is put down as it would be typed, line 14 and on."""
     items = "".join(f"      - quote: {quote}\n" for quote in quotes)

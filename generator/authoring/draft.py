@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.authoring.drafting.candidates import candidates
-from generator.authoring.drafting.language import ENGLISH
+from generator.authoring.drafting.english import ENGLISH
 from generator.authoring.drafting.passages import Passages
 from generator.authoring.drafting.skeleton import About, Skeleton, skeleton
 from generator.authoring.editor import modeline

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.authoring.replacing import put
 from generator.diagnostics.finding import Finding, SourceText
 from generator.diagnostics.fixing import edited, safe_edits
 
@@ -38,13 +37,5 @@ def rewrite(path: Path, old: str, new: str) -> bool:
     if data != mark + old.encode():
         return False
     target = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(mark + new.encode())
-        Path(name).chmod(target.stat().st_mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    put(target, mark + new.encode(), target.stat().st_mode)
     return True

@@ -46,9 +46,8 @@ def a_title(text: str) -> str:
     title = text.strip()
     if not title:
         raise BadAnswerError("a briefing needs a title")
-    bad = next((char for char in title if CONTROL.match(char) or "\ud800" <= char <= "\udfff"), "")
-    if bad:
-        raise BadAnswerError(f"no file can hold this character of the title: U+{ord(bad):04X}")
+    if bad := CONTROL.search(title):
+        raise BadAnswerError(f"no file can hold this character of the title: U+{ord(bad[0]):04X}")
     return title
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from generator.authoring.replacing import put
 from generator.evidence.archive import SEAL_SUFFIX, TEXT_SUFFIX, Archive, BadTextError
 from generator.evidence.proofs import quotes_in, text_names
 from generator.evidence.seals import BadSealError, make_seal, write_seal
@@ -65,7 +64,7 @@ def write_stale(reports: Iterable[SealReport]) -> list[SealReport]:
     """Write the seals that are missing or stale, and return them. Raises `OSError`."""
     wanted = [r for r in reports if r.state in (SealState.STALE, SealState.MISSING)]
     for report in wanted:
-        _put(report.path, report.content)
+        put(report.path, report.content.encode(), 0o644)
     return wanted
 
 
@@ -86,16 +85,3 @@ def _report(name: str, quotes: list[str], archive: Archive) -> SealReport:
     else:
         state = SealState.STALE if path.exists() else SealState.MISSING
     return SealReport(name, state, path, write_seal(seal))
-
-
-def _put(path: Path, content: str) -> None:
-    """Put a file in the place of another, if there is one, at once: no half of it is ever seen."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

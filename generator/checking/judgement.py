@@ -86,11 +86,11 @@ def _confidence(
     read: ReadBriefing, briefing: Briefing, key: str, archive: Archive
 ) -> Iterator[Finding]:
     names = text_names(read)
-    keys = _source_keys(briefing, briefing.risks[key].evidence)
-    quotes = [item.quote for item in briefing.risks[key].evidence]
+    evidence = briefing.risks[key].evidence
+    keys = briefing.sources_of(evidence)
     states = {
-        archive.look_up(names.get(source), quote).state if quote else State.CITED
-        for source, quote in zip(keys, quotes, strict=True)
+        archive.look_up(names.get(source), item.quote).state if item.quote else State.CITED
+        for source, item in zip(keys, evidence, strict=True)
     }
     if not keys:
         why = "on no evidence"
@@ -118,7 +118,7 @@ def _confirmed(read: ReadBriefing, briefing: Briefing) -> Iterator[Finding]:
     for path, credibility, evidence in claims:
         if credibility is not Credibility.CONFIRMED:
             continue
-        found = origins(briefing.sources, _source_keys(briefing, evidence))
+        found = origins(briefing.sources, briefing.sources_of(evidence))
         if len(found) < 2:
             yield Finding(
                 "confirmed-by-one-origin",
@@ -127,12 +127,6 @@ def _confirmed(read: ReadBriefing, briefing: Briefing) -> Iterator[Finding]:
                 read.document.place((*path, "credibility")),
                 help="write 2, or add evidence that goes back to another origin",
             )
-
-
-def _source_keys(briefing: Briefing, evidence: tuple[Evidence, ...]) -> list[str]:
-    """The sources that evidence is from; what names none is from the only one."""
-    only = next(iter(briefing.sources)) if len(briefing.sources) == 1 else ""
-    return [item.source or only for item in evidence]
 
 
 def _prose(briefing: Briefing) -> Iterator[tuple[Path, str]]:

@@ -6,6 +6,7 @@ and in the reference.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
@@ -343,3 +344,11 @@ class Briefing(Entry):
     """What is not known and would matter."""
     corrections: Many[Correction] = ()
     """What was wrong in earlier versions."""
+
+    def sources_of(self, evidence: Iterable[Evidence]) -> list[str]:
+        """The id of the source that each item is from: the only one, where it names none.
+
+        Empty where that cannot be told, which is a mistake.
+        """
+        only = next(iter(self.sources)) if len(self.sources) == 1 else ""
+        return [item.source or only for item in evidence]

@@ -112,6 +112,11 @@ RISK_LEVELS = {
 """NIST SP 800-30 rev. 1, table I-2: likelihood → one level for each impact, lowest first."""
 
 
+def scale_of(typed: str) -> Scale:
+    """The scale of a name as it was typed; of none, that of a briefing that names none."""
+    return SCALES[ScaleName(typed) if typed in SCALES else ScaleName.ICD203]
+
+
 def risk_level(likelihood: Likelihood, impact: Level) -> Level:
     """Combine a likelihood with an impact into the level of risk."""
     return RISK_LEVELS[likelihood.level][list(Level).index(impact)]

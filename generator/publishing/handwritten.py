@@ -31,6 +31,12 @@ def settings(genuine: Genuine) -> list[Path]:
     return [*folders, *hooks, *map(Path, genuine.read)]
 
 
+def inputs(genuine: Genuine) -> list[Path]:
+    """The files and folders that a site is made from."""
+    ours = (genuine.plugin.folder, genuine.plugin.templates)
+    return [*(folder for folder in ours if folder), *settings(genuine), *docs(genuine)]
+
+
 def digest(paths: Iterable[Path]) -> str:
     """Stands for the contents of files, and of all files below folders."""
     made = hashlib.sha256()

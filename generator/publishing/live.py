@@ -8,8 +8,7 @@ when it has changed, and the index of the search is brought up to date when it i
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,22 +16,19 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.diagnostics.finding import Finding
-from generator.exporting.files import file_plans, unit_of_file
-from generator.extending import ExtensionError
 from generator.keeping.version import CACHE, code_version
 from generator.linking.corpus import Corpus
-from generator.linking.difference import difference
 from generator.linking.link import connect
-from generator.model.briefing import Register
 from generator.publishing import handwritten
-from generator.publishing.finding import FOLDER, brought_up
-from generator.publishing.gathered import every_gathered
+from generator.publishing.finding import FOLDER
 from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk
+from generator.publishing.live_index import LiveIndex
+from generator.publishing.make import TROUBLES
+from generator.publishing.on_demand import OnDemand
 from generator.publishing.placed import stub_of
 from generator.publishing.plugin import log, report
 from generator.publishing.search.index import MANIFEST
-from generator.publishing.search.record import Record
 from generator.publishing.state import State
 from generator.publishing.watched import Watched
 from generator.publishing.work import unit_of
@@ -44,10 +40,7 @@ from generator.rendering.mistakes import notice, render_mistakes
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages import plans_of, site_of, units
 from generator.rendering.pages.site import Site
-from generator.rendering.templates import BadTemplateError
 from generator.rendering.wording import Wording
-
-_TROUBLES = (BadTemplateError, BadCatalogueError, ExtensionError)
 
 
 class Live:
@@ -57,9 +50,8 @@ class Live:
         """Read everything. Raises what `Genuine` raises."""
         self._config_file, self._folder = config_file, folder
         cache = config_file.absolute().parent / CACHE / "serve"
-        self._home, self._index, self._data = cache / "site", cache / FOLDER, cache / "data"
-        self._data_of: Corpus | None = None
-        self._has_gathered = False
+        self._home, self._searched = cache / "site", cache / FOLDER
+        self._data = OnDemand(cache / "data")
         self._database = cache / "serve.sqlite"
         self._genuine: Genuine | None = None
         self.watched = Watched.now([config_file.absolute()])
@@ -89,16 +81,14 @@ class Live:
             self.close()
             genuine = Genuine(self._config_file, folder=self._folder, command="serve")
             self._genuine = genuine
-            self.watched = Watched.since(before, self._inputs(genuine))
+            self.watched = Watched.since(before, handwritten.inputs(genuine))
             desk = genuine.plugin.folder
             self._state = State(
                 self._database,
                 f"{code_version()} {self._config_file.absolute()} {desk.absolute()}",
             )
             self._desk = Desk(desk, self._state)
-            self._indexed = self._corpus_indexed()
-            self._sections: tuple[Record, ...] = handwritten.last(self._state).sections
-            self._new_sections: tuple[Record, ...] = ()
+            self._index = LiveIndex(self._desk, genuine.edition, self._searched)
             self.read()
             self._build_written()
 
@@ -119,10 +109,9 @@ class Live:
             desk.take_in(lambda *_: None, changed=changed)
             report(desk.findings)
             self._mistakes: tuple[Finding, ...] = desk.errors
-            drafts = genuine.plugin.config.drafts
-            is_shown = genuine.plugin.is_serving if drafts == "serve" else bool(drafts)
-            before = self._corpus if is_same else self._indexed
-            self._corpus = connect(desk.sound(), desk.register, drafts=is_shown, before=before)
+            drafts = genuine.plugin.shows_drafts
+            before = self._corpus if is_same else self._index.corpus
+            self._corpus = connect(desk.sound(), desk.register, drafts=drafts, before=before)
             if is_same and not self._trouble:
                 self._site = replace(self._site, corpus=self._corpus)
             else:
@@ -145,7 +134,7 @@ class Live:
                     seen.add(kind)
                     for plan in list(plans_of(self._site, unit))[:1]:
                         plan.write()
-        except _TROUBLES as error:
+        except TROUBLES as error:
             self._trouble = str(error)
             log.error(self._trouble)
 
@@ -171,7 +160,7 @@ class Live:
         shutil.rmtree(self._home, ignore_errors=True)
         self._home.mkdir(parents=True)
         written = genuine.publish_written(self._home, lambda uri: self._written(uri, plans[uri]))
-        self._new_sections = written.sections
+        self._index.take(written.sections)
         self.watched.add(map(Path, written.read))
 
     def page(self, path: str) -> str | None:
@@ -196,7 +185,7 @@ class Live:
         links, words = self.genuine.edition.links, self._words()
         try:
             page = plan.write()
-        except _TROUBLES as error:
+        except TROUBLES as error:
             (page, *_) = render_mistakes((), words, str(error), self.genuine.edition.templates)
             return replace(page, uri=uri)
         if not self._mistakes and not self._trouble:
@@ -207,39 +196,12 @@ class Live:
     def file(self, path: str) -> Path | None:
         """A file of the site that is no generated page; None where there is none."""
         if path == f"{FOLDER}/{MANIFEST}":
-            self._bring_up_index()
-        home = self._index.parent if path.startswith(f"{FOLDER}/") else self._home
+            self._index.bring_up(self._corpus)
+        home = self._searched.parent if path.startswith(f"{FOLDER}/") else self._home
         found = (home / path).resolve()
         if found.is_relative_to(home.resolve()) and found.is_file():
             return found
-        return self._data_file(path)
-
-    def _data_file(self, path: str) -> Path | None:
-        """A file for programs, made as it is asked for; None where there is none."""
-        if self._data_of is not self._corpus:
-            shutil.rmtree(self._data, ignore_errors=True)
-            self._data_of, self._has_gathered = self._corpus, False
-        found = (self._data / path).resolve()
-        if not found.is_relative_to(self._data.resolve()):
-            return None
-        if not found.is_file():
-            for uri, content in self._data_at(path):
-                place = self._data / uri
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
-        return found if found.is_file() else None
-
-    def _data_at(self, path: str) -> Iterator[tuple[str, bytes]]:
-        """What a path needs: the file itself, or all that gather many briefings."""
-        if unit := unit_of_file(path):
-            for plan in file_plans(self._site, unit):
-                content = plan.write().content if plan.uri == path else None
-                if content is not None:
-                    yield path, content
-        elif path.startswith("data/") and not self._has_gathered:
-            self._has_gathered = True
-            with tempfile.TemporaryDirectory() as scratch:
-                yield from every_gathered(self._site, Path(scratch) / "shares")
+        return self._data.file(path, self._site)
 
     def _uris_at(self, path: str) -> Sequence[str]:
         """The Markdown files of the generated pages that could be at an address."""
@@ -252,15 +214,6 @@ class Live:
                 else ("index.md",) * is_page
             )
         return (f"{path.removesuffix('.html')}.md" if path else "index.md",)
-
-    def _inputs(self, genuine: Genuine) -> list[Path]:
-        plugin = genuine.plugin
-        return [
-            plugin.folder,
-            *([plugin.templates] if plugin.templates else []),
-            *handwritten.docs(genuine),
-            *handwritten.settings(genuine),
-        ]
 
     def take(self, changed: Iterable[Path]) -> None:
         """Take in changed files; no others have changed since the last time."""
@@ -278,44 +231,7 @@ class Live:
         with listening() as told:
             try:
                 self.begin()
-            except (ConfigurationError, Abort, PluginError, *_TROUBLES) as error:
+            except (ConfigurationError, Abort, PluginError, *TROUBLES) as error:
                 self.close()
                 why = [message for _, message in told]
                 self.broken = "\n".join([*why, str(error)])
-
-    def _corpus_indexed(self) -> Corpus | None:
-        """What the index that is kept was made of."""
-        made = self._state.get("indexed")
-        if not made or made["edition"] != str(self.genuine.edition):
-            return None
-        known = Register.model_validate(made["register"]) if made["register"] else None
-        return connect(self._desk.refs.values(), known, drafts=made["drafts"])
-
-    def _bring_up_index(self) -> None:
-        """Bring the index of the search up to date."""
-        corpus, edition, state = self._corpus, self.genuine.edition, self._state
-        if not edition.has_search or (self._indexed is corpus and not self._new_sections):
-            return
-        edit = difference(self._indexed, corpus) if self._indexed else None
-        sections = (self._sections, self._new_sections or self._sections)
-        folder = self._index
-        with no_collecting():
-            changes = brought_up(state, corpus, edition, edit, sections, folder)
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, content in changes.files.items():
-                (folder / name).write_bytes(content)
-            for name in changes.gone:
-                (folder / name).unlink(missing_ok=True)
-            self._indexed, self._sections, self._new_sections = corpus, sections[1], ()
-            register = self._desk.register
-            state.put(
-                "indexed",
-                {
-                    "edition": str(edition),
-                    "register": register.model_dump(mode="json") if register else None,
-                    "drafts": any(ref.is_draft for ref in corpus.refs),
-                },
-            )
-            handwritten.keep(state, replace(handwritten.NOTHING, sections=self._sections), {}, 0)
-            state.publish(self._desk.hashes)
-            state.commit()

@@ -22,6 +22,9 @@ from generator.rendering.pages import PLAIN, render_pages
 from generator.rendering.templates import BadTemplateError
 from generator.rendering.wording import Wording
 
+TROUBLES = (BadTemplateError, BadCatalogueError, ExtensionError)
+"""What an owner's templates and catalogues, and packages that add to pages, may be wrong with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -59,7 +62,7 @@ def make_pages(
     try:
         words = edition.wording()
         pages = tuple(render_pages(corpus, edition))
-    except (BadTemplateError, BadCatalogueError, ExtensionError) as error:
+    except TROUBLES as error:
         told = render_mistakes(errors, words, str(error), edition.templates)
         return Made(tuple(told), findings, str(error))
     if errors:

@@ -24,22 +24,24 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_build_date, get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
-from generator.checking.added import file_checks
 from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding, errors_in
 from generator.diagnostics.show import full, summary
 from generator.exporting.model import export_schemas
-from generator.exporting.parquet import MissingExtraError, library
-from generator.extending import ExtensionError
 from generator.model.schema import schema_files
-from generator.publishing.clock import NotATimeError, build_time, date_for_packing, undate
+from generator.publishing.clock import date_for_packing, undate
+from generator.publishing.decided import (
+    edition_of,
+    policy_wanted,
+    refuse_bad_packages,
+    refuse_links_out,
+    time_told,
+)
 from generator.publishing.gathered import every_file
 from generator.publishing.make import Made, make_pages
 from generator.publishing.meta import feeds, for_programs, front_matter, previews
 from generator.publishing.options import BriefingsConfig
-from generator.publishing.outside import links_out
-from generator.publishing.placed import nav_uris
-from generator.publishing.policy import HEADERS, NotASourceError, Policy, policy_in, policy_of
+from generator.publishing.policy import HEADERS, policy_in
 from generator.publishing.reference import every_reference
 from generator.publishing.search.box import MODULE, box_of, module
 from generator.publishing.search.guide import guide_records
@@ -48,11 +50,8 @@ from generator.publishing.search.site import Search
 from generator.publishing.theme import joined_sheet, theme_of
 from generator.publishing.work import in_order
 from generator.publishing.written import SITEMAP
-from generator.rendering.addresses import Links, address
+from generator.rendering.addresses import address
 from generator.rendering.assets import script, style_sheet
-from generator.rendering.catalogue import ENGLISH
-from generator.rendering.edition import Edition
-from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page
 from generator.rendering.pages.site import SEARCH, site_of
 from generator.rendering.wording import Wording
@@ -60,8 +59,6 @@ from generator.rendering.wording import Wording
 STYLE_SHEET = "assets/briefings.css"
 SCRIPT = "assets/briefings.js"
 SCHEMAS = "schema"
-THEIR_SEARCH = {"search", "material/search"}
-"""Names of the plugins of the theme and of MkDocs that bring a search."""
 
 log = get_plugin_logger("briefings")
 
@@ -89,21 +86,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.placed = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch what pages are made from, and add the style sheet."""
-        self.base = Path(config.config_file_path).parent if config.config_file_path else Path()
-        self.folder = self.base / self.config.folder
-        self.templates = self.base / self.config.templates if self.config.templates else None
-        if self.templates and not self.templates.is_dir():
-            raise PluginError(f"briefings: there is no folder of templates {self.templates}")
-        for link in links_out(Path(config.docs_dir)):
-            what = "leads to no file of the folder of documents: copy what it stands for"
-            raise PluginError(f"briefings: the link {link} {what}")
-        try:
-            self.time, self.day = build_time(), get_build_date()
-            page_kinds(), file_checks()
-        except (NotATimeError, ExtensionError) as error:
-            raise PluginError(f"briefings: {error}") from error
-        self.policy = self._policy()
+        """Learn what the owner has decided, watch what pages are made from, and add the script."""
+        base = Path(config.config_file_path).parent if config.config_file_path else Path()
+        self.folder = base / self.config.folder
+        self.templates = base / self.config.templates if self.config.templates else None
+        refuse_links_out(Path(config.docs_dir))
+        refuse_bad_packages()
+        self.time, self.day = time_told(), get_build_date()
+        # MkDocs' own server puts scripts into pages that change.
+        has_policy = self.placed is not None or not self.is_serving
+        self.policy = policy_wanted(self.config.csp) if has_policy else None
+        self.edition = edition_of(config, self.config, self.templates)
         for watched in (self.folder, self.templates):
             if watched and watched.is_dir():
                 config.watch.append(str(watched))
@@ -111,47 +104,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             script = ExtraScriptValue(SCRIPT)
             script.type = "module"
             config.extra_javascript.insert(0, script)
-        if "parquet" in self.config.exports:
-            try:
-                library()
-            except MissingExtraError as error:
-                raise PluginError(f"briefings: {error}") from error
-        has_search = self.config.search and THEIR_SEARCH.isdisjoint(config.plugins)
-        self.edition = Edition(
-            links=Links.FOLDERS if config.use_directory_urls else Links.FILES,
-            language=str(config.theme.get("language") or ENGLISH),
-            site_name=config.site_name,
-            site_url=config.site_url or "",
-            templates=self.templates,
-            has_search=has_search,
-            exports=frozenset(self.config.exports),
-            without=frozenset(self.config.without),
-            titles=self.config.titles,
-        )
-        self._refuse_dead_entries(config)
         # Under `serve` it is kept: it knows the index of before.
-        self.search = (self.search or Search()) if has_search and self.placed is None else None
+        is_ours = self.edition.has_search and self.placed is None
+        self.search = (self.search or Search()) if is_ours else None
         self.policies = set()
         return config
-
-    def _refuse_dead_entries(self, config: MkDocsConfig) -> None:
-        """Refuse a navigation that leads to pages which the site is to do without."""
-        for uri in nav_uris(config.nav or ()):
-            kind, slash, _ = uri.partition("/")
-            is_by_hand = Path(config.docs_dir, uri).exists()
-            if slash and not self.edition.has(kind) and not is_by_hand:
-                what = f"`nav` leads to {uri}, and `without` leaves {kind} out: take one out"
-                raise PluginError(f"briefings: {what}")
-
-    def _policy(self) -> Policy | None:
-        """None where there is none: MkDocs' own server puts scripts into pages that change."""
-        said = self.config.csp
-        if said is False or (self.is_serving and self.placed is None):
-            return None
-        try:
-            return policy_of(said if isinstance(said, dict) else {})
-        except NotASourceError as error:
-            raise PluginError(f"briefings: csp: {error}") from error
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all pages before MkDocs empties the site: mistakes leave the earlier site alone."""
@@ -173,10 +130,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         Under `serve` mistakes become pages: an exception would leave the browser waiting.
         """
         made = make_pages(
-            self.folder,
-            self.edition,
-            drafts=self.is_serving if self.config.drafts == "serve" else bool(self.config.drafts),
-            tolerant=self.is_serving,
+            self.folder, self.edition, drafts=self.shows_drafts, tolerant=self.is_serving
         )
         report(made.findings)
         if made.trouble:
@@ -186,6 +140,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             what = summary(errors) or "a template cannot be rendered"
             raise PluginError(f"briefings: {what}")
         return made
+
+    @property
+    def shows_drafts(self) -> bool:
+        """Whether briefings that are not published yet get a page."""
+        said = self.config.drafts
+        return self.is_serving if said == "serve" else bool(said)
 
     def _kept(self, made: Made) -> tuple[Page, ...]:
         """The pages made last, where a template's mistake leaves none to show."""

@@ -9,14 +9,12 @@ from pathlib import Path
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
-from generator.extending import ExtensionError
 from generator.keeping.alone import BusyError
 from generator.publishing.building import NotBuiltError
 from generator.publishing.live import Live
+from generator.publishing.make import TROUBLES
 from generator.publishing.serving import serve
 from generator.publishing.site import options_of
-from generator.rendering.catalogue import BadCatalogueError
-from generator.rendering.templates import BadTemplateError
 
 __all__ = ["NotBuiltError", "serve_site"]
 
@@ -34,9 +32,7 @@ def serve_site(config_file: Path, folder: Path | None, address: str | None) -> N
             _serve_by_mkdocs(config_file, folder, address)
             return
         serve(live, lambda place: live_log.info(f"Serving on {place}"))
-    except (Abort, ConfigurationError, PluginError) as error:
-        raise NotBuiltError(str(error)) from error
-    except (BadTemplateError, BadCatalogueError, ExtensionError) as error:
+    except (Abort, ConfigurationError, PluginError, *TROUBLES) as error:
         raise NotBuiltError(str(error)) from error
     except (BusyError, OSError, OverflowError, ValueError, sqlite3.OperationalError) as error:
         raise NotBuiltError(f"the site cannot be served: {error}") from error

@@ -18,23 +18,19 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.utils.yaml import yaml_load
 
-from generator.extending import ExtensionError
 from generator.keeping.alone import BusyError
 from generator.keeping.version import EPOCH
-from generator.publishing import handwritten
 from generator.publishing.building import Build, Built, NotBuiltError
-from generator.publishing.genuine import Genuine
+from generator.publishing.genuine import NAME, Genuine
+from generator.publishing.handwritten import inputs, last
 from generator.publishing.intake import Progress
+from generator.publishing.make import TROUBLES
 from generator.publishing.state import State
 from generator.publishing.tree import NotASiteError, Tree
 from generator.publishing.unchanged import Wanted, note, noted_also
 from generator.reading.collecting import no_collecting
-from generator.rendering.catalogue import BadCatalogueError
-from generator.rendering.templates import BadTemplateError
 
 __all__ = ["Built", "NotBuiltError", "build_site", "options_of"]
-
-PLUGIN = "briefings"
 
 
 def build_site(
@@ -62,18 +58,16 @@ def build_site(
             if genuine.foreign:
                 return _by_mkdocs(genuine, tree, config_file, folder, target)
             of = (wanted.config, genuine.plugin.folder.absolute(), os.environ.get(EPOCH))
-            noted = note(_inputs(genuine), wanted, begun)
+            noted = note(inputs(genuine), wanted, begun)
             version = " ".join(map(str, (noted["version"], *of)))
             with closing(State(home, version)) as state:
                 built = Build(genuine, tree, state, config_file, target, told, verify, begun).run()
                 done = asdict(built) | {"site": str(target)}
-                noted = noted_also(noted, map(Path, handwritten.last(state).read), begun)
+                noted = noted_also(noted, map(Path, last(state).read), begun)
                 state.put("inputs", noted | {"built": done, "generation": tree.generation})
                 state.commit()
             return built
-    except (ConfigurationError, PluginError, BusyError, NotASiteError) as error:
-        raise NotBuiltError(str(error)) from error
-    except (BadTemplateError, BadCatalogueError, ExtensionError) as error:
+    except (ConfigurationError, PluginError, BusyError, NotASiteError, *TROUBLES) as error:
         raise NotBuiltError(str(error)) from error
     except Abort as error:  # its reason is in the log already
         raise NotBuiltError("the site was not built") from error
@@ -90,17 +84,6 @@ def _refused(error: OSError, cache: Path) -> str:
     is_kept = has_home and bool(place) and Path(place).absolute().is_relative_to(cache)
     what = "what is kept between builds" if is_kept else "the site"
     return f"{what} cannot be written: {error.strerror or error}{place and f': {place}'}"
-
-
-def _inputs(genuine: Genuine) -> list[Path]:
-    """The files and folders that a site is made from."""
-    plugin = genuine.plugin
-    return [
-        plugin.folder,
-        *([plugin.templates] if plugin.templates else []),
-        *handwritten.settings(genuine),
-        *handwritten.docs(genuine),
-    ]
 
 
 @contextmanager
@@ -142,11 +125,11 @@ def options_of(config_file: Path, folder: Path | None) -> dict[str, Any]:
     plugins = settings.get("plugins")
     listed = plugins.items() if isinstance(plugins, dict) else map(_named, _list(plugins))
     changed = {name: values or {} for name, values in listed}
-    if PLUGIN not in changed:
-        raise NotBuiltError(f"{config_file} does not list the plugin `{PLUGIN}`")
-    if not isinstance(changed[PLUGIN], dict):
-        raise NotBuiltError(f"{config_file}: the options of `{PLUGIN}` need keys with values")
-    changed[PLUGIN] = {**changed[PLUGIN], "folder": str(folder.absolute())}
+    if NAME not in changed:
+        raise NotBuiltError(f"{config_file} does not list the plugin `{NAME}`")
+    if not isinstance(changed[NAME], dict):
+        raise NotBuiltError(f"{config_file}: the options of `{NAME}` need keys with values")
+    changed[NAME] = {**changed[NAME], "folder": str(folder.absolute())}
     return {"plugins": changed}
 
 

@@ -91,6 +91,8 @@ class State(Database):
     def __init__(self, path: Path, version: str) -> None:
         """Open the state in a file; one of another version is begun anew."""
         super().__init__(path, f"{FORMAT} {version}")
+        self._tokens: dict[str, int] = {}
+        """The numbers of things that pages take, as far as they were looked up."""
 
     # Briefings.
 
@@ -245,7 +247,7 @@ class State(Database):
         """Forget all pages."""
         for table in ("uses", "token", "page", "share", "member"):
             self.connection.execute(f"DELETE FROM {table}")
-        self._tokens: dict[str, int] = {}
+        self._tokens.clear()
 
     # Files that gather many briefings.
 
@@ -272,10 +274,9 @@ class State(Database):
         self.connection.execute("DELETE FROM member WHERE part = ?", (part,))
 
     def _token(self, name: str) -> int:
-        tokens = self.__dict__.setdefault("_tokens", {})
-        if name not in tokens:
+        if name not in self._tokens:
             do = self.connection.execute
             do("INSERT OR IGNORE INTO token (name) VALUES (?)", (name,))
-            tokens[name] = do("SELECT number FROM token WHERE name = ?", (name,)).fetchone()[0]
-        number: int = tokens[name]
-        return number
+            row = do("SELECT number FROM token WHERE name = ?", (name,)).fetchone()
+            self._tokens[name] = row[0]
+        return self._tokens[name]

@@ -5,10 +5,9 @@ update brings the spare up to what is published, changes it, and lets the two ch
 What then is the spare is the version before, and the journal says in which files they differ:
 so an update costs what it changes, not what the site holds.
 
-The journal names each version by its folder: device, inode and time of change. It is on the
-disk before the spare is touched, and again before the two change places. Whoever is killed,
-wherever, leaves a published folder that is complete, and a journal that tells what can still be
-made of the spare.
+The journal (`journal.py`) is on the disk before the spare is touched, and again before the two
+change places. Whoever is killed, wherever, leaves a published folder that is complete, and a
+journal that tells what can still be made of the spare.
 
 Files themselves are not forced to the disk, only the journal is. After a *power cut*, files
 that were written in the last half minute may be empty on some file systems, in a folder that
@@ -22,8 +21,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
-import json
 import os
 import secrets
 import shutil
@@ -31,89 +28,18 @@ import stat
 import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from generator.keeping.alone import BusyError, alone
-from generator.publishing.exchange import Inside, NotInsideError, exchange, files_in, mirror
+from generator.publishing.exchange import exchange
+from generator.publishing.inside import Inside, NotInsideError, files_in, mirror
+from generator.publishing.journal import Journal, Stamp, Version
 
 
 class NotASiteError(Exception):
     """What stands where the site is to be is none, and is left alone."""
-
-
-class Stamp(NamedTuple):
-    """What a folder is known by, under whatever name it stands."""
-
-    device: int
-    inode: int
-    changed: int
-    """When an entry of the folder itself came or went, in nanoseconds."""
-
-    @staticmethod
-    def of(folder: Path) -> Stamp | None:
-        """The stamp of a folder, if there is one."""
-        with suppress(FileNotFoundError, NotADirectoryError):
-            found = folder.lstat()
-            if stat.S_ISDIR(found.st_mode):
-                return Stamp(found.st_dev, found.st_ino, found.st_mtime_ns)
-        return None
-
-
-class Version(NamedTuple):
-    """A complete version, published or to be."""
-
-    stamp: Stamp
-    generation: str
-    """A name that no other version has; empty if some of it was found, not made here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Journal:
-    """What is known of the published folder and its spare."""
-
-    versions: tuple[Version, ...] = ()
-    """Both, in any order: which is published can be seen. One, while the spare is changed."""
-    differing: frozenset[str] | None = None
-    """The files in which the two may differ, if that is known."""
-
-    def version(self, stamp: Stamp | None) -> Version | None:
-        """The version that a folder is, if it is one of these."""
-        return next((version for version in self.versions if version.stamp == stamp), None)
-
-    @staticmethod
-    def read(path: Path) -> Journal:
-        """The journal in a file; an empty one if it is missing or damaged."""
-        try:
-            digest, _, text = path.read_text("ascii").partition(" ")
-            if digest != _digest(text):
-                return Journal()
-            data = json.loads(text)
-            versions = [Version(Stamp(*map(int, at)), str(name)) for at, name in data["versions"]]
-            differing = data["differing"]
-            return Journal(
-                tuple(versions), None if differing is None else frozenset(map(str, differing))
-            )
-        except (OSError, ValueError, TypeError, KeyError, OverflowError):
-            return Journal()
-
-    def write(self, path: Path) -> None:
-        """Put the journal on the disk, in the place of the one that is there."""
-        data = {
-            "versions": self.versions,
-            "differing": None if self.differing is None else sorted(self.differing),
-        }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside, text = path.with_suffix(".new"), json.dumps(data)
-        with beside.open("w", encoding="ascii") as stream:
-            stream.write(f"{_digest(text)} {text}")
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.is_dir():  # whoever put it there: in a cache nothing is anybody's
-            shutil.rmtree(path)
-        beside.replace(path)
 
 
 class Update:
@@ -149,13 +75,6 @@ class Update:
         if self._inside.remove(uri):
             self._tell("-", uri)
 
-    def note(self, written: Iterable[str], removed: Iterable[str] = ()) -> None:
-        """Say what was changed in the folder by other means than `write` and `remove`."""
-        for mark, uris in (("+", written), ("-", removed)):
-            for uri in uris:
-                self._inside.holds(uri)  # raises NotInsideError
-                self._tell(mark, uri)
-
     def _tell(self, mark: str, uri: str) -> None:
         # A log that all processes append to: one that forgot to report a page would have the
         # version after the next show it as it is now.
@@ -183,7 +102,8 @@ class Update:
                 raise IsADirectoryError(
                     errno.EISDIR, "was written both as a file and a folder", uri
                 )
-        self.note((), self._inside.keep(given))
+        for uri in self._inside.keep(given):
+            self._tell("-", uri)
 
     def is_in_place(self) -> bool:
         """Tell whether the folder is where it was when the update began."""
@@ -352,11 +272,6 @@ class Tree:
             spare.rename(published)
         if gone.is_dir():  # only now: on ext4 it is slow to make files where many just went
             shutil.rmtree(gone, ignore_errors=True)
-
-
-def _digest(text: str) -> str:
-    """A wrong bit in a name would have the spare keep a file of the version before."""
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _follow(spare: Path, published: Path, uris: Collection[str]) -> None:

@@ -13,8 +13,9 @@ from itertools import islice
 import yaml
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place, SourceText
+from generator.reading.composing import Refused, compose
 from generator.reading.limits import MAX_FAULTS, MAX_FINDINGS, MAX_REREAD
-from generator.reading.nodes import Document, Mapping, Refused, Scalar, build, is_unread
+from generator.reading.nodes import Document, Mapping, Scalar, is_unread
 from generator.reading.text import CONTROL
 
 _BREAKS = "\r\n\x85\u2028\u2029"
@@ -118,7 +119,7 @@ def parse(source: SourceText) -> tuple[Document | None, list[Finding]]:
     reread = 0
     while True:
         try:
-            root, findings = build(source, text)
+            root, findings = compose(source, text)
             break
         except Refused as refused:
             return None, [*faults, refused.finding]

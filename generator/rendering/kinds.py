@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.extending import PAGES, Extension, extensions
+from generator.rendering.edition import SECTIONS
 from generator.rendering.page import Plan
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAKEN = frozenset(
-    {"actors", "assets", "briefings", "calibration", "data", "demands", "feeds", "figures"}
-    | {"front", "index", "reference", "risks", "schema", "search", "sources", "tags", "threads"}
-    | {"timeline"}
-    | {"actor", "briefing", "mistakes", "source", "tag", "thread"}
+    {
+        *SECTIONS,
+        *("actor", "briefing", "source", "tag", "thread"),
+        *("front", "index", "mistakes", "reference"),
+        *("assets", "feeds", "schema"),
+    }
 )
 """Kinds and folders of ours."""
 

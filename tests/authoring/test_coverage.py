@@ -17,7 +17,7 @@ from generator.authoring.coverage import Coverage, coverages
 from generator.cli import main
 from generator.evidence.archive import Archive
 from generator.reading.folder import read_briefing
-from tests.desks import HEAD, NAME, TEXT, claim, desk, sealed
+from tests.desks import HEAD, NAME, TEXT, claim, desk, sealed, with_radio
 
 QUOTE = "two night shifts a week at most"
 MORE = """\
@@ -33,10 +33,6 @@ demands:
           - {source: gazette}
           - {source: radio, quote: It rained}
 """
-
-
-def with_radio(text: str) -> str:
-    return text.replace("actors:", "  radio: {title: Midday news}\nactors:")
 
 
 def run(*options: str | Path) -> Result:

@@ -22,11 +22,6 @@ TYPES = ("Briefings", "Demands", "Risks", "Events", "Figures", "Actors", "Source
 MISSING = "A part of the search index could not be loaded"
 
 
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
-
-
 @pytest.fixture
 def box(page: Page, address: str) -> Locator:
     """The box of the front page."""

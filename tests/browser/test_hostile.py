@@ -14,11 +14,12 @@ from playwright.sync_api import Page, expect
 
 from tests.extensions import all_extensions
 from tests.filling import ACTOR, filled_briefing
+from tests.folders import snapshot
 from tests.hostile import hostile_briefing
 from tests.markup import squeezed
 from tests.naughty import MARKS, texts
 from tests.projects import MATERIAL, Project, new_project
-from tests.publishing.walking import assert_same, snapshot
+from tests.publishing.walking import assert_same
 from tests.writing import Keys
 
 pytestmark = pytest.mark.browser

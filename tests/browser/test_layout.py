@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,11 +32,6 @@ LEAST = 9
 """Height in pixels below which the words of a picture cannot be read."""
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
 
 
 @pytest.mark.parametrize("width", [320, 1440])

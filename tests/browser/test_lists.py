@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from generator.linking.corpus import Corpus
-from generator.linking.link import link
 from generator.model.vocabulary import DemandStatus
-from generator.reading.folder import read_folder
-from tests.pictures import ROOT
+from tests.real import real_corpus
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
-
-
-@pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return link(read_folder(ROOT / "briefings"))
+    return real_corpus()
 
 
 def shown(page: Page) -> list[str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,11 +9,6 @@ FIRST = "briefings/2021-12-03-nato-guarantees/"
 TITLE = "Moscow seeks a binding halt to NATO's eastward expansion"
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
 
 
 def test_a_reader_finds_a_name_and_reads_a_risk_with_its_band(

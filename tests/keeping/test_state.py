@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from generator.keeping.database import IN_MEMORY
 from generator.keeping.found import Found
 from generator.reading import text
 from generator.reading.folder import read_folder
+from tests.damage import Damage, cut_short, empty, flip_the_head, write_text
 from tests.keeping.walking import shown
 from tests.reading.mutants import mutant
 from tests.writing import Keys, briefing, written
@@ -177,29 +178,11 @@ def test_outside_of_a_project_nothing_is_kept(tmp_path: Path) -> None:
 # Where it cannot be used.
 
 
-def flip_the_head(state: Path, random: Random) -> None:
-    data = bytearray(state.read_bytes())
-    data[random.randrange(16)] ^= 1 << random.randrange(8)
-    state.write_bytes(data)
-
-
-def cut_short(state: Path, random: Random) -> None:
-    state.write_bytes(state.read_bytes()[: random.randrange(state.stat().st_size)])
-
-
 def overwrite(state: Path, random: Random) -> None:
     """Overwrite a page of the database, but for the first."""
     with state.open("r+b") as stream:
         stream.seek(4096 * random.randrange(1, state.stat().st_size // 4096))
         stream.write(random.randbytes(4096))
-
-
-def empty(state: Path, _: Random) -> None:
-    state.write_bytes(b"")
-
-
-def write_text(state: Path, _: Random) -> None:
-    state.write_text("This is no database.\n" * 300)
 
 
 def put_a_folder_there(state: Path, _: Random) -> None:
@@ -245,7 +228,7 @@ DAMAGES = (
     ids=lambda case: getattr(case, "__name__", None),
 )
 def test_damage_costs_time_and_no_finding(
-    number: int, damage: Callable[[Path, Random], None], desk: Path, read: list[str]
+    number: int, damage: Damage, desk: Path, read: list[str]
 ) -> None:
     compare(desk)
     damage(state_of(desk), Random(number))

@@ -13,7 +13,7 @@ import pytest
 
 from generator.keeping.database import Database
 from generator.keeping.sums import BLOCK, Sums
-from generator.publishing.tree import Journal, Stamp, Version
+from generator.publishing.journal import Journal, Stamp, Version
 
 
 class Shelf(Database):

@@ -10,7 +10,7 @@ import pytest
 from generator.evidence.proof import State
 from generator.linking.corpus import Corpus
 from generator.rendering.pages import render_pages
-from tests.desks import HEAD, NAME, TEXT, claim, corpus_at, desk, sealed
+from tests.desks import HEAD, NAME, TEXT, claim, corpus_at, desk, sealed, with_radio
 from tests.markup import read_html
 from tests.writing import briefing, linked
 
@@ -23,11 +23,6 @@ def evidence(*items: str) -> str:
     """An event that stands on some evidence, each item as it would be typed."""
     listed = "".join(f"      - {item}\n" for item in items)
     return f"events:\n  - date: 2021\n    text: They met.\n    evidence:\n{listed}"
-
-
-def with_radio(text: str) -> str:
-    """The same with a second source, whose text is not archived."""
-    return text.replace("actors:", "  radio: {title: Midday news}\nactors:")
 
 
 def words_of(corpus: Corpus, uri: str) -> str:

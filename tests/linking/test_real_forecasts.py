@@ -9,18 +9,18 @@ import pytest
 from generator.linking.corpus import Corpus
 from generator.linking.link import link
 from generator.linking.standing import is_due_for_review
-from generator.reading.folder import Folder, read_folder
-from tests.pictures import ROOT
+from generator.reading.folder import Folder
+from tests.real import real_corpus, real_folder
 
 
 @pytest.fixture(scope="module")
 def folder() -> Folder:
-    return read_folder(ROOT / "briefings")
+    return real_folder()
 
 
 @pytest.fixture(scope="module")
-def corpus(folder: Folder) -> Corpus:
-    return link(folder)
+def corpus() -> Corpus:
+    return real_corpus()
 
 
 @pytest.mark.parametrize(

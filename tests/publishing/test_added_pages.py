@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from generator.extending import ExtensionError
 from generator.publishing.site import NotBuiltError, build_site
+from generator.rendering.kinds import page_kinds
+from generator.rendering.pages import KINDS, LISTS
 from tests.adding import DEADLINES, imported, install, tell
 from tests.projects import Project, new_project
 from tests.writing import briefing, written
@@ -171,6 +174,18 @@ def test_a_kind_that_fails_is_named_with_its_package(
         assert "“dues” of the package broken-pages 9" in done.stderr
         assert says in done.stderr
         assert "Traceback" not in done.stdout + done.stderr
+
+
+OURS = (*LISTS, *KINDS, "assets", "feeds", "index", "mistakes", "reference", "schema")
+"""Kinds of pages of ours, and folders of a site beside theirs."""
+
+
+@pytest.mark.parametrize("name", [*OURS, "Dues", "d/ues", "..", "dues-"])
+def test_no_kind_takes_a_name_that_is_ours_or_none(tmp_path: Path, name: str) -> None:
+    (tmp_path / "odd_pages.py").write_text(f"{BEGIN}DUES = PageKind(lambda site: [], T)", "utf-8")
+    tell(tmp_path, "odd-pages", "9", {"briefing_generator.pages": [f"{name} = odd_pages:DUES"]})
+    with imported(tmp_path), pytest.raises(ExtensionError, match="choose another name"):
+        page_kinds()
 
 
 def test_a_mistake_in_a_template_of_a_package_is_told_with_its_place(

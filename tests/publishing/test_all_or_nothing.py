@@ -32,6 +32,7 @@ from generator.keeping.check import check_desk
 from generator.publishing import exchange, spread
 from generator.publishing.live import Live
 from generator.publishing.site import build_site
+from tests.folders import snapshot
 from tests.permissions import without_the_powers_of_root
 from tests.pictures import ROOT
 from tests.processes import all_end
@@ -46,15 +47,6 @@ Files = dict[str, bytes]
 def amount(few: int, many: int) -> pytest.MarkDecorator:
     """A number of trials: few in every run, many in a long one."""
     return pytest.mark.parametrize("count", [few, pytest.param(many, marks=pytest.mark.long)])
-
-
-def files_of(folder: Path) -> Files:
-    """What is published."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 @dataclass
@@ -79,7 +71,7 @@ class Desk:
 
     @property
     def published(self) -> Files:
-        return files_of(self.site)
+        return snapshot(self.site)
 
     def edit(self) -> None:
         """Turn to the other version."""
@@ -115,7 +107,7 @@ class Desk:
             with tempfile.TemporaryDirectory() as name:
                 clean = Path(name) / "site"
                 build_site(self.project.config, None, clean, strict=False)
-                self.sites.insert(0, files_of(clean))  # of which the second is built first
+                self.sites.insert(0, snapshot(clean))  # of which the second is built first
         assert self.sites[0] != self.sites[1]
         self.build()
         return self

@@ -7,17 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.publishing.site import NotBuiltError, build_site
+from tests.folders import snapshot
 from tests.projects import MATERIAL, Project, new_project
 from tests.writing import briefing, written
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """Everything in a folder, by path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_another_folder_of_briefings_is_built_to_another_place(tmp_path: Path) -> None:

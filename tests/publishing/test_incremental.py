@@ -6,7 +6,7 @@ import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,9 +23,11 @@ from generator.publishing.site import build_site
 from generator.publishing.state import State
 from generator.publishing.tree import Update
 from generator.publishing.work import Job
+from tests.damage import Damage, cut_short, empty, flip_the_head, write_text
+from tests.folders import snapshot
 from tests.projects import Project, new_project
 from tests.publishing.edits import told_of
-from tests.publishing.walking import build_fast, clean, compare, snapshot, take_a_walk
+from tests.publishing.walking import build_fast, clean, compare, take_a_walk
 from tests.writing import Keys, as_yaml, briefing
 
 LONG = 500
@@ -266,12 +268,6 @@ def test_verify_finds_a_change_that_stamps_hide(
 # What is lost.
 
 
-def flip_the_head(state: Path, random: Random) -> None:
-    data = bytearray(state.read_bytes())
-    data[random.randrange(16)] ^= 1 << random.randrange(8)
-    state.write_bytes(data)
-
-
 @contextmanager
 def opened(state: Path) -> Iterator[sqlite3.Connection]:
     """The state, as one opens it who knows nothing of how it is kept."""
@@ -288,18 +284,6 @@ def flip_what_is_kept(state: Path, random: Random) -> None:
             data[random.randrange(len(data))] ^= 1 << random.randrange(7)
             changed = "UPDATE kept SET value = CAST(? AS TEXT) WHERE name = ?"
             connection.execute(changed, (bytes(data), name))
-
-
-def cut_short(state: Path, random: Random) -> None:
-    state.write_bytes(state.read_bytes()[: random.randrange(state.stat().st_size)])
-
-
-def empty(state: Path, _: Random) -> None:
-    state.write_bytes(b"")
-
-
-def write_text(state: Path, _: Random) -> None:
-    state.write_text("This is no database.\n" * 300)
 
 
 def another_version(state: Path, _: Random) -> None:
@@ -331,9 +315,7 @@ DAMAGES = (
     tuple(enumerate(DAMAGES)),
     ids=lambda case: getattr(case, "__name__", None),
 )
-def test_a_damaged_state_is_begun_anew(
-    number: int, damage: Callable[[Path, Random], None], desk: Desk
-) -> None:
+def test_a_damaged_state_is_begun_anew(number: int, damage: Damage, desk: Desk) -> None:
     for suffix in ("-wal", "-shm"):
         Path(f"{desk.state}{suffix}").unlink(missing_ok=True)
     damage(desk.state, Random(number))

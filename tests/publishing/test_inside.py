@@ -18,9 +18,9 @@ from generator.publishing.outside import links_out
 from generator.rendering.edition import Edition
 from generator.rendering.pages import render_pages
 from generator.rendering.pages.site import site_of
+from tests.folders import snapshot
 from tests.naughty import texts
 from tests.projects import Project, new_project
-from tests.publishing.walking import snapshot
 from tests.told import LEAST
 from tests.writing import briefing, linked
 

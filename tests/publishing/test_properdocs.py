@@ -7,8 +7,9 @@ from pathlib import Path
 import mkdocs
 import properdocs
 
+from tests.folders import snapshot
 from tests.projects import MATERIAL, new_project
-from tests.publishing.walking import assert_same, snapshot
+from tests.publishing.walking import assert_same
 
 THEIRS = f"mkdocs-ProperDocs {properdocs.__version__}, mkdocs-material".encode()
 OURS = f"mkdocs-{mkdocs.__version__}, mkdocs-material".encode()

@@ -15,10 +15,11 @@ import mkdocs.utils
 import pytest
 
 from generator.publishing.clock import NotATimeError, build_time
+from tests.folders import snapshot
 from tests.pictures import ROOT
 from tests.projects import MATERIAL, QUIET, Project, new_project
 from tests.publishing.test_doors import by_mkdocs
-from tests.publishing.walking import assert_same, compare, snapshot
+from tests.publishing.walking import assert_same, compare
 from tests.writing import briefing, written
 
 DESK = {

@@ -141,6 +141,18 @@ def test_search_follows_an_edit(served: Served) -> None:
     assert not found("uncommonly")
 
 
+def test_search_forgets_the_only_page_that_was_written_by_hand(served: Served) -> None:
+    def found() -> list[str]:
+        return [each.title for each in all_found_at(served.address) if each.address == "about/"]
+
+    served.write("docs/about.md", "# Of porters\n\nThey carry.\n")
+    served.shows("about/", contains("They carry"))
+    assert found() == ["Of porters"]
+    (served.project.docs / "about.md").unlink()
+    served.shows("about/", lambda page: page == "")
+    assert found() == []
+
+
 def test_a_changed_register_is_shown(served: Served) -> None:
     served.write("briefings/actors.yml", as_yaml({"mayor": {"name": "Mayor of Aldmoor"}}))
     served.shows("actors/mayor/", contains("Mayor of Aldmoor"))

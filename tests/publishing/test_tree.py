@@ -3,119 +3,39 @@
 from __future__ import annotations
 
 import errno
-import itertools
 import os
-import random
 import shutil
 import signal
 import stat
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, NoReturn
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.keeping.alone import BusyError
-from generator.publishing import exchange
-from generator.publishing.exchange import NotInsideError
-from generator.publishing.tree import Journal, NotASiteError, Tree, Update
+from generator.publishing.inside import NotInsideError
+from generator.publishing.journal import Journal
+from generator.publishing.tree import NotASiteError, Tree, Update
+from tests.folders import snapshot
 from tests.permissions import without_the_powers_of_root
+from tests.publishing.trees import (
+    SMALL,
+    child,
+    code_of,
+    die,
+    fail,
+    fill,
+    inodes,
+    prepare,
+    publish,
+    tree_in,
+    write,
+)
 
-Files = Mapping[str, bytes]
-
-SMALL: Files = {"sitemap.xml": b"map", "a/index.html": b"A", "a/b/index.html": b"B", "c.css": b"C"}
-
-
-class LostError(Exception):
-    """What goes wrong in a block."""
-
-
-def prepare(tree: Tree) -> None:
-    """Bring the spare up to what is published."""
-    with tree.begin(anew=False):
-        pass
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _without_waiting_for_the_disk() -> Iterator[None]:
-    """What a process has written is there when it is killed, on the disk or not."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", lambda file: None)
-        yield
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Tree:
-    return tree_in(tmp_path)
-
-
-def tree_in(folder: Path) -> Tree:
-    return Tree(folder / "site", folder / "cache" / "published.json")
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """All files of a folder, links as what they are."""
-    return {
-        path.relative_to(folder).as_posix(): (
-            os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
-        )
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    }
-
-
-def write(update: Update, files: Files) -> None:
-    for uri, content in files.items():
-        update.write(uri, content)
-
-
-def publish(tree: Tree, files: Files, removed: Iterable[str] = (), *, anew: bool = False) -> None:
-    with tree.begin(anew=anew) as update:
-        for uri in removed:
-            update.remove(uri)
-        write(update, files)
-
-
-def fail(tree: Tree, files: Files, removed: Iterable[str] = (), *, anew: bool = False) -> None:
-    """Begin like `publish`, and come to an end before the end."""
-    with suppress(LostError), tree.begin(anew=anew) as update:
-        for uri in removed:
-            update.remove(uri)
-        write(update, files)
-        raise LostError
-
-
-def inodes(folder: Path) -> dict[str, int]:
-    return {uri: (folder / uri).lstat().st_ino for uri in snapshot(folder)}
-
-
-def child(work: Callable[[], object]) -> int:
-    """Do something in a process of its own, and return its id."""
-    process = os.fork()
-    if process == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return process
-
-
-def code_of(process: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-
-
-def die() -> NoReturn:
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError
+pytestmark = pytest.mark.usefixtures("without_waiting_for_the_disk")
 
 
 # What an update does
@@ -368,225 +288,6 @@ def test_a_place_where_nothing_can_be_written_leaves_what_is_published(
         assert snapshot(home / "web" / "site") == {**SMALL, "c.css": b"new"}
 
 
-@contextmanager
-def killed_at(step: int) -> Iterator[None]:
-    """Die before that many changes of files or folders have been made."""
-    changes = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.utime"}
-    left = itertools.count(step, -1)
-
-    def hook(event: str, details: tuple[object, ...]) -> None:
-        is_written = event == "open" and isinstance(details[2], int) and details[2] & os.O_CREAT
-        # The exchange itself has no event; before it, its name is looked up in the library.
-        if (event in changes or is_written or event == "ctypes.dlsym") and next(left) <= 0:
-            die()
-
-    sys.addaudithook(hook)  # of a process that ends
-    yield
-
-
-def killed_updates(
-    home: Path, before: Callable[[], object], update: Callable[[], object], *, has_a_gap: bool
-) -> int:
-    """Kill an update before each of its steps; what is there then is old or new, and goes on.
-
-    Returns the number of steps.
-    """
-    for step in itertools.count():
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir()
-        before()
-        old = snapshot(home / "site")
-
-        def work(step: int = step) -> None:
-            with killed_at(step):
-                update()
-
-        code = code_of(child(work))
-        tree = tree_in(home)
-        if code == 0:
-            assert snapshot(home / "site") != old
-            return step
-        assert code == -signal.SIGKILL
-        found = snapshot(home / "site") if (home / "site").exists() else {}
-        is_known = tree.is_known
-        update()
-        new = snapshot(home / "site")
-        assert found in (old, new) or (not found and has_a_gap), step
-        assert is_known or not found
-        publish(tree, {"last": b"words"})
-        assert snapshot(home / "site") == {**new, "last": b"words"}, step
-        publish(tree, {}, ["last"])
-        assert snapshot(home / "site") == new, step
-        assert {path.name for path in home.iterdir()} == {"site", ".site.before", "cache"}
-    raise AssertionError
-
-
-STATES = ("none", "one", "two", "two, the last of them anew", "failed")
-"""What may have been before an update."""
-QUICK = {("two", False, True), ("failed", False, False), ("two", True, True)}
-
-
-@pytest.mark.parametrize(
-    ("earlier", "anew", "in_one_step"),
-    [
-        pytest.param(*case, marks=() if case in QUICK else pytest.mark.long)
-        for case in itertools.product(STATES, (False, True), (True, False))
-    ],
-)
-def test_an_update_can_be_killed_before_each_of_its_steps(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: str, anew: bool, in_one_step: bool
-) -> None:
-    tree = tree_in(tmp_path / "home")
-    if not in_one_step:
-        monkeypatch.setattr(exchange, "_in_one_step", lambda first, second: False)
-
-    def before() -> None:
-        if earlier == "none":
-            return
-        publish(tree, SMALL)
-        if earlier != "one":
-            publish(tree, {**SMALL, "a/b/index.html": b"2", "d.html": b"D"}, anew="anew" in earlier)
-        if earlier == "failed":
-            fail(tree, {"e/e": b"lost", "c.css": b"lost"})
-
-    def update() -> None:
-        removed = () if anew else ["c.css", "d.html"]
-        publish(
-            tree, {"sitemap.xml": b"next", "a/index.html": b"N", "f/g": b""}, removed, anew=anew
-        )
-
-    steps = killed_updates(tmp_path / "home", before, update, has_a_gap=not in_one_step)
-    assert steps > 10
-
-
-def version(number: int) -> dict[str, bytes]:
-    """What a site of that number holds."""
-    chance = random.Random(number)
-    pages = {
-        f"{chance.choice('abc')}/p{page}/index.html": b"%d" % (number // chance.randint(1, 9)) * 999
-        for page in range(25)
-        if chance.random() < 0.8
-    }
-    return {**pages, "sitemap.xml": b"%d" % number}
-
-
-def keep_publishing(tree: Tree, number: int, tell: int) -> NoReturn:
-    """Publish one version after another, with the help of a second process, in every way."""
-    while True:
-        files, next_ones = version(number), version(number + 1)
-        os.write(tell, b"%d\n" % number)
-        with tree.begin(anew=number % 4 == 0) as update:
-            for uri in files.keys() - next_ones.keys():
-                update.remove(uri)
-            pages = sorted(next_ones.items())
-            helper = child(partial(write, update, dict(pages[::2])))
-            write(update, dict(pages[1::2]))
-            assert code_of(helper) == 0
-        number += 1
-        if number % 7 == 0:
-            fail(tree, version(number + 5))
-
-
-def published_through_kills(home: Path, kills: int) -> int:
-    """Kill builds again and again; returns the number of the last version."""
-    tree, chance = tree_in(home), random.Random(kills)
-    began = time.monotonic()
-    publish(tree, version(0), anew=True)
-    took = time.monotonic() - began  # on a busy machine long
-    number = 0
-    for kill in range(kills):
-        hear, tell = os.pipe()
-        process = child(partial(keep_publishing, tree, number, tell))
-        os.close(tell)
-        with os.fdopen(hear) as lines:
-            # On a machine that is too busy none but the last may come to its second version.
-            told = [int(next(lines)) for _ in range(2)] if kill == kills - 1 else []
-            time.sleep(chance.uniform(0.005, 0.06 + 4 * took))
-            os.kill(process, signal.SIGKILL)
-            assert code_of(process) == -signal.SIGKILL
-            told += [int(line) for line in lines]
-        found = snapshot(home / "site")
-        assert tree.is_known
-        number = int(found["sitemap.xml"])
-        assert number in ({told[-1], told[-1] + 1} if told else {number})
-        assert found == version(number)
-    return number
-
-
-def test_builds_can_be_killed_at_any_time(tmp_path: Path) -> None:
-    assert published_through_kills(tmp_path, 15) > 0
-
-
-@pytest.mark.long
-def test_builds_can_be_killed_many_times(tmp_path: Path) -> None:
-    assert published_through_kills(tmp_path, 200) > 0
-
-
-class Step(NamedTuple):
-    """One update, and how it ends."""
-
-    anew: bool
-    written: dict[str, bytes]
-    removed: list[str]
-    end: str
-
-    def run(self, tree: Tree, made: dict[str, bytes]) -> None:
-        with tree.begin(anew=self.anew) as update:
-            for uri in self.removed:
-                update.remove(uri)
-                made.pop(uri, None)
-            for uri, content in self.written.items():
-                for other in made.keys() - {uri}:
-                    if other.startswith(f"{uri}/") or uri.startswith(f"{other}/"):
-                        update.remove(other)
-                        made.pop(other)
-                update.write(uri, content)
-                made[uri] = content
-            if self.end == "an exception":
-                raise LostError
-            if self.end == "a kill":
-                die()
-
-
-NAMES = ["a", "b", "a/x", "a/y", "b/x", "b/x/y"]
-ENDS = ["well", "well", "an exception", "a kill", "well, the journal lost", "well, the spare lost"]
-STEPS = st.builds(
-    Step,
-    anew=st.booleans(),
-    written=st.dictionaries(st.sampled_from(NAMES), st.sampled_from([b"", b"1", b"2"]), max_size=4),
-    removed=st.lists(st.sampled_from(NAMES), max_size=3),
-    end=st.sampled_from(ENDS),
-)
-
-
-@settings(max_examples=60)
-@given(st.lists(STEPS, max_size=8))
-def test_what_is_published_is_always_what_was_last_written_whole(steps: list[Step]) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        home, expected = Path(name), {"sitemap.xml": b""}
-        tree, is_lost = tree_in(home), False
-        publish(tree, expected, anew=True)
-        for step in steps:
-            step.written["sitemap.xml"] = b""
-            made = {} if step.anew else dict(expected)
-            if step.end == "a kill":
-                assert code_of(child(partial(step.run, tree, made))) == -signal.SIGKILL
-            elif step.end == "an exception":
-                with pytest.raises(LostError):
-                    step.run(tree, made)
-            else:
-                step.run(tree, made)
-                expected = made
-                is_lost = is_lost and not step.anew
-            assert snapshot(home / "site") == expected
-            assert tree.is_known != is_lost
-            if "spare" in step.end:
-                shutil.rmtree(home / ".site.before", ignore_errors=True)
-            if "journal" in step.end:
-                (home / "cache" / "published.json").unlink()
-                is_lost = True
-
-
 # One writer at a time, and its helpers
 
 
@@ -661,24 +362,6 @@ def test_what_helpers_wrote_is_known_without_their_saying_so(tmp_path: Path, tre
     assert len(snapshot(tmp_path / "site")) == len(SMALL) + 3 * 99
 
 
-@pytest.mark.parametrize("anew", [False, True])
-def test_what_was_changed_by_other_means_can_be_noted(
-    tmp_path: Path, tree: Tree, anew: bool
-) -> None:
-    publish(tree, SMALL)
-    prepare(tree)
-    with tree.begin(anew=anew) as update:
-        write(update, {uri: SMALL[uri] for uri in SMALL if uri != "c.css"})
-        (update.folder / "new.html").write_bytes(b"N")
-        (update.folder / "c.css").unlink()
-        update.note(["new.html"], ["c.css"])
-    for text in (b"1", b"2"):
-        publish(tree, {"d.html": text})
-        expected = {**SMALL, "new.html": b"N", "d.html": text}
-        del expected["c.css"]
-        assert snapshot(tmp_path / "site") == expected
-
-
 def test_a_folder_that_another_helper_removed_is_made_again(tree: Tree) -> None:
     with tree.begin(anew=False) as update:
         update.write("a/b/1.html", b"")
@@ -734,176 +417,7 @@ def test_a_reader_finds_a_site_at_each_moment(tmp_path: Path, tree: Tree) -> Non
     assert code_of(reader) == 0
 
 
-# What the journal knows
-
-
-def test_a_site_is_known_by_a_name_of_its_own(tmp_path: Path, tree: Tree) -> None:
-    assert not tree.is_known
-    names: list[str] = []
-    for text in (b"1", b"2", b"1"):
-        with tree.begin(anew=False) as update:
-            assert update.base == (names[-1] if names else "")
-            write(update, {**SMALL, "c.css": text})
-        assert tree.is_known
-        names.append(tree_in(tmp_path).generation)
-    assert len(set(names)) == 3
-
-
-def add_a_file(home: Path) -> None:
-    (home / "site" / "by-hand.html").write_text("mine")
-
-
-def remove_a_file(home: Path) -> None:
-    (home / "site" / "c.css").unlink()
-
-
-def copy_it(home: Path) -> None:
-    shutil.copytree(home / "site", home / "copy")
-    (home / "site").rename(home / "other")
-    (home / "copy").rename(home / "site")
-
-
-def remove_it(home: Path) -> None:
-    shutil.rmtree(home / "site")
-
-
-def lose_the_journal(home: Path) -> None:
-    shutil.rmtree(home / "cache")
-
-
-@pytest.mark.parametrize("spoil", [add_a_file, remove_a_file, copy_it, remove_it, lose_the_journal])
-def test_a_site_is_not_known_after(
-    tmp_path: Path, tree: Tree, spoil: Callable[[Path], None]
-) -> None:
-    publish(tree, SMALL)
-    publish(tree, {"d.html": b"D"})
-    spoil(tmp_path)
-    assert not tree.is_known
-    found = snapshot(tmp_path / "site") if (tmp_path / "site").exists() else {}
-    with tree.begin(anew=False) as update:
-        assert update.base == ""
-        assert snapshot(update.folder) == found
-        update.write("e.html", b"E")
-    assert snapshot(tmp_path / "site") == {**found, "e.html": b"E"}
-    assert tree.is_known == (not found), "what was carried on is still unknown"
-    publish(tree, SMALL, anew=True)
-    assert tree.is_known
-
-
-def test_to_prepare_for_a_site_that_others_built_does_not_make_it_known(
-    tmp_path: Path, tree: Tree
-) -> None:
-    fill(tmp_path / "site", SMALL)
-    prepare(tree)
-    assert not tree.is_known
-    publish(tree, SMALL, anew=True)
-    assert tree.is_known, "each file was looked at"
-    assert snapshot(tmp_path / "site") == SMALL
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "{",
-        "[]",
-        "null",
-        '{"versions": []}',
-        '{"versions": [[[1, 2], "x"]], "differing": []}',
-        '{"versions": [[["a", 2, 3], "x"]], "differing": []}',
-        '{"versions": [[[1, 2, Infinity], "x"]], "differing": []}',
-        '{"versions": 1, "differing": []}',
-        "\N{SNOWMAN}",
-    ],
-)
-def test_a_damaged_journal_is_as_good_as_none(tmp_path: Path, tree: Tree, text: str) -> None:
-    publish(tree, SMALL)
-    publish(tree, {"c.css": b"1"})
-    (tmp_path / "cache" / "published.json").write_text(text, "utf-8")
-    assert not tree.is_known
-    publish(tree, {"d.html": b"D"})
-    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"1", "d.html": b"D"}
-
-
-@pytest.mark.parametrize("uri", ["../outside", "/outside", "a/nothing/here", "c.css/x", "a"])
-def test_a_journal_that_lies_leads_nowhere(tmp_path: Path, tree: Tree, uri: str) -> None:
-    publish(tree, SMALL)
-    publish(tree, {"c.css": b"1"})
-    file = tmp_path / "cache" / "published.json"
-    journal = Journal.read(file)
-    assert journal.differing == frozenset({"c.css"})
-    Journal(journal.versions, frozenset({"c.css", uri})).write(file)
-    publish(tree, {"d.html": b"D"})
-    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"1", "d.html": b"D"}
-
-
-def no_spare(spare: Path) -> None:
-    shutil.rmtree(spare)
-
-
-def a_file_for_it(spare: Path) -> None:
-    shutil.rmtree(spare)
-    spare.write_text("file")
-
-
-def a_link_for_it(spare: Path) -> None:
-    shutil.rmtree(spare)
-    spare.symlink_to(spare.parent / "site")
-
-
-def another_for_it(spare: Path) -> None:
-    shutil.rmtree(spare)
-    fill(spare, {"c.css/x": b"", "a": b"", "z/y/x": b"", "sitemap.xml": b"map"})
-
-
-def a_file_less(spare: Path) -> None:
-    (spare / "c.css").unlink()
-
-
-@pytest.mark.parametrize("anew", [False, True])
-@pytest.mark.parametrize(
-    "spoil", [no_spare, a_file_for_it, a_link_for_it, another_for_it, a_file_less]
-)
-def test_a_spare_that_is_not_what_it_was_is_made_anew(
-    tmp_path: Path, tree: Tree, spoil: Callable[[Path], None], anew: bool
-) -> None:
-    publish(tree, SMALL)
-    publish(tree, {"a/index.html": b"1"})
-    spoil(tmp_path / ".site.before")
-    publish(tree, {"d.html": b"D"}, anew=anew)
-    now = {"d.html": b"D"} if anew else {**SMALL, "a/index.html": b"1", "d.html": b"D"}
-    assert snapshot(tmp_path / "site") == now
-    publish(tree, {"d.html": b"E"})
-    assert snapshot(tmp_path / "site") == {**now, "d.html": b"E"}
-
-
-@pytest.mark.parametrize("removed", [[], ["c.css"]])
-def test_the_journal_is_on_the_disk_before_anything_changes(
-    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch, removed: list[str]
-) -> None:
-    publish(tree, SMALL)
-    prepare(tree)
-    forced: list[tuple[int, bool]] = []
-
-    def fsync(file: int) -> None:
-        journal = tmp_path / "cache" / "published.new"
-        assert os.path.sameopenfile(file, os.open(journal, os.O_RDONLY))
-        is_spare_whole = snapshot(tmp_path / ".site.before") == SMALL
-        forced.append((len(Journal.read(journal).versions), is_spare_whole))
-        assert snapshot(tmp_path / "site") == SMALL
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    publish(tree, {"d.html": b"D"}, removed)
-    assert forced == [(1, True), (2, False)]
-
-
 # What is no site, and what is not in it
-
-
-def fill(folder: Path, files: Files) -> None:
-    for uri, content in files.items():
-        (folder / uri).parent.mkdir(parents=True, exist_ok=True)
-        (folder / uri).write_bytes(content)
 
 
 def test_a_folder_that_holds_no_site_is_left_alone(tmp_path: Path, tree: Tree) -> None:
@@ -1003,8 +517,6 @@ def test_a_uri_that_leads_out_is_refused(tmp_path: Path, tree: Tree, uri: str) -
             update.write(uri, b"")
         with pytest.raises(NotInsideError):
             update.remove(uri)
-        with pytest.raises(NotInsideError):
-            update.note([uri])
     assert snapshot(tmp_path / "site") == SMALL
 
 
@@ -1031,62 +543,3 @@ def test_odd_names_are_names(tmp_path: Path, tree: Tree) -> None:
     publish(tree, dict.fromkeys(odd, b"2"))
     publish(tree, {"last": b""})
     assert snapshot(tmp_path / "site") == {**dict.fromkeys(odd, b"2"), "last": b""}
-
-
-# What not every system has
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="the step of Linux")
-def test_linux_exchanges_in_one_step(tmp_path: Path) -> None:
-    fill(tmp_path, {"a/x": b"A", "b/x": b"B"})
-    assert exchange._in_one_step(tmp_path / "a", tmp_path / "b")
-    assert snapshot(tmp_path) == {"a/x": b"B", "b/x": b"A"}
-    with pytest.raises(FileNotFoundError):
-        exchange._in_one_step(tmp_path / "a", tmp_path / "c")
-
-
-def test_where_there_is_no_such_step_three_renames_do(
-    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(exchange, "_in_one_step", lambda first, second: False)
-    publish(tree, SMALL)
-    for text in (b"1", b"2", b"3"):
-        publish(tree, {"c.css": text})
-        assert snapshot(tmp_path / "site") == {**SMALL, "c.css": text}
-    assert not (tmp_path / ".site.between").exists()
-
-
-def test_a_rename_that_fails_is_undone(
-    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(exchange, "_in_one_step", lambda first, second: False)
-    publish(tree, SMALL)
-    real = Path.rename
-
-    def rename(path: Path, target: Path) -> Path:
-        if path.name == ".site.before":
-            raise OSError(errno.EIO, "broken")
-        return real(path, target)
-
-    prepare(tree)
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", rename)
-        with pytest.raises(OSError, match="broken"):
-            publish(tree, {"c.css": b"new"})
-    assert snapshot(tmp_path / "site") == SMALL
-    assert tree.is_known
-    publish(tree, {"c.css": b"new"})
-    assert snapshot(tmp_path / "site") == {**SMALL, "c.css": b"new"}
-
-
-def test_where_files_cannot_be_shared_they_are_copied(
-    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def link(*_: object, **__: object) -> NoReturn:
-        raise OSError(errno.EPERM, "not here")
-
-    monkeypatch.setattr(os, "link", link)
-    publish(tree, SMALL)
-    for text in (b"1", b"2", b"3"):
-        publish(tree, {"c.css": text})
-        assert snapshot(tmp_path / "site") == {**SMALL, "c.css": text}

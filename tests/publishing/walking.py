@@ -33,6 +33,7 @@ from generator.rendering.pages import (
     threads,
     timeline,
 )
+from tests.folders import snapshot
 from tests.projects import MATERIAL
 from tests.publishing.edits import World, begin_anew, new_world, walk
 
@@ -171,12 +172,3 @@ def _differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Ite
             )
             told = list(difflib.unified_diff(old, new, n=0, lineterm=""))
             yield from (line[:_WIDE] for line in told[2 : _SHOWN + 2])
-
-
-def snapshot(site: Path) -> dict[str, bytes]:
-    """Every file of a site, by path."""
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
-    }

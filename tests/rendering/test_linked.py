@@ -9,14 +9,10 @@ from typing import Any
 
 import pytest
 
-from generator.evidence.archive import Archive
-from generator.evidence.proofs import prove
 from generator.linking.corpus import Corpus
-from generator.linking.link import link
 from generator.linking.sightings import Ref
 from generator.model.dates import parse_date
 from generator.publishing.meta import previews
-from generator.reading.folder import read_folder
 from generator.rendering.addresses import Links
 from generator.rendering.edition import EXPORTS, Edition
 from generator.rendering.escape import plain
@@ -29,7 +25,7 @@ from generator.rendering.pages.site import actor_uri, source_uri
 from tests.filling import ACTOR
 from tests.hostile import hostile_briefing
 from tests.jsonld import Node, nodes_in, of_type
-from tests.pictures import ROOT
+from tests.real import real_corpus
 from tests.writing import Keys, briefing, linked
 
 SITE = "https://desk.example/news/"
@@ -62,8 +58,7 @@ def story(*told: Keys, register: Keys | None = None) -> Corpus:
 
 @pytest.fixture(scope="module")
 def real() -> Corpus:
-    folder = read_folder(ROOT / "briefings")
-    return link(folder, prove(folder, Archive(ROOT / "briefings")))
+    return real_corpus()
 
 
 def actor_at(id_: str) -> str:

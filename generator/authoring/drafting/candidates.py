@@ -8,7 +8,8 @@ from datetime import date
 
 from generator.authoring.drafting.cast import Cast, Found
 from generator.authoring.drafting.days import Dated, Days
-from generator.authoring.drafting.language import ENGLISH, Language
+from generator.authoring.drafting.english import ENGLISH
+from generator.authoring.drafting.language import Language
 from generator.authoring.drafting.numbers import Counted, Numbers
 from generator.authoring.drafting.passages import Passages, Quotation, Sentence
 from generator.authoring.drafting.speaking import Account, Speaking

@@ -9,7 +9,7 @@ from functools import cache
 
 from generator.diagnostics.nearest import the_nearest
 from generator.exporting.tables import TABLES
-from generator.model.briefing import Demand, Resolution, Risk
+from generator.model.briefing import Demand, Risk
 from generator.model.references import entry_in
 
 KINDS: dict[str, type[Demand] | type[Risk]] = {"demands": Demand, "risks": Risk}
@@ -87,9 +87,8 @@ def placed(kind: str, columns: Iterable[str]) -> Placed:
             field = find(kind, _plain(column), known)
             if column not in taken and field and field not in taken.values():
                 taken[column] = field
-    derived = {column.name for table in (kind, "assessments") for column in TABLES[table].columns}
     others = (column for column in listed if column not in taken and column)
-    return Placed(kind, taken, tuple(c for c in others if _plain(c) not in derived))
+    return Placed(kind, taken, tuple(c for c in others if _plain(c) not in _derived(kind)))
 
 
 @cache
@@ -98,8 +97,15 @@ def fields_of(kind: str) -> tuple[str, ...]:
     model = KINDS[kind]
     own = [name for name in model.model_fields if name != "accept" and not entry_in(model, name)]
     inner = [f"resolution_{name}" for name in ("outcome", "date", "text")]
-    parts = inner if kind == "risks" and Resolution.model_fields else []
+    parts = inner if kind == "risks" else []
     return (*own, *parts, kind.removesuffix("s"), *BRIEFING)
+
+
+@cache
+def _derived(kind: str) -> frozenset[str]:
+    """The columns of our own tables, some of which are made from others."""
+    tables = (TABLES[kind], TABLES["assessments"])
+    return frozenset(column.name for table in tables for column in table.columns)
 
 
 def _plain(column: str) -> str:
@@ -115,8 +121,7 @@ def _called_otherwise(kind: str, name: str, known: tuple[str, ...]) -> str:
 
 
 def _near(kind: str, name: str, known: tuple[str, ...]) -> str:
-    derived = {column.name for table in (kind, "assessments") for column in TABLES[table].columns}
-    if name in derived or len(name) < 4:
+    if name in _derived(kind) or len(name) < 4:
         return ""
     others = _OTHER_NAMES[kind]
     near = the_nearest(name, [*known, *others]) or ""

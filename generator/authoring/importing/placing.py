@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from generator.authoring.draft import known_actors
@@ -29,7 +30,7 @@ from generator.model.text import is_identifier
 from generator.reading.folder import read_briefing
 from generator.reading.paths import shown_path
 
-_SETTLED = {"accept", "evidence", "responses", "indicators"}
+_IN_NO_TABLE = {"accept", "evidence", "responses", "indicators"}
 """What an entry may have that no table gives."""
 
 
@@ -200,7 +201,6 @@ def _into(
     found.files[path] = len(fresh)
 
 
-def _plainly(entry: object) -> dict[str, object]:
+def _plainly(entry: BaseModel) -> dict[str, object]:
     """What a table can say of an entry."""
-    dump = getattr(entry, "model_dump", dict)
-    return {name: value for name, value in dump(mode="json").items() if name not in _SETTLED}
+    return entry.model_dump(mode="json", exclude=_IN_NO_TABLE)

@@ -18,7 +18,7 @@ from generator.authoring.lsp.slots import Slot, slot_of
 from generator.authoring.scalar import as_yaml
 from generator.model.briefing import Actor, Briefing, Demand, Figure, Identity, Risk
 from generator.model.references import entry_in, kind_referred_to
-from generator.model.scales import SCALES, ScaleName
+from generator.model.scales import scale_of
 from generator.model.text import is_identifier
 
 MOST = 100
@@ -200,8 +200,7 @@ def _shared_words(desk: Desk, file: KnownFile, slot: Slot) -> Iterator[_Candidat
 
 def _words_of_likelihood(file: KnownFile, typing: Typing, at: int) -> Proposals:
     """The words of the briefing's scale, lowest first, each with its band."""
-    chosen = file.outline.scale
-    scale = SCALES[ScaleName(chosen) if chosen in SCALES else ScaleName.ICD203]
+    scale = scale_of(file.outline.scale)
     start, end = _stretch(file, typing, at, _REST_OF_VALUE)
     items = [
         Proposal(Kind.WORD, word, word, f"{step.band} %", word)

@@ -17,7 +17,7 @@ from generator.authoring.lsp.subject import Subject, subject_at
 from generator.diagnostics.finding import Place
 from generator.model.briefing import Risk
 from generator.model.references import hint_of, parts_of
-from generator.model.scales import SCALES, ScaleName
+from generator.model.scales import SCALES, as_word, scale_of
 from generator.model.vocabulary import Reliability, Word
 
 LONGEST = 300
@@ -104,9 +104,8 @@ def _history(desk: Desk, file: KnownFile, subject: Subject) -> Iterator[str]:
 
 
 def _band(scale: str, text: str) -> Iterator[str]:
-    word = " ".join(text.lower().split())
-    chosen = SCALES[ScaleName(scale) if scale in SCALES else ScaleName.ICD203]
-    for each in (chosen, *SCALES.values()):
+    word = as_word(text)
+    for each in (scale_of(scale), *SCALES.values()):
         if word in each.words:
             yield f"{each.step(word).band} % ({each.name.meaning})"
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -116,10 +117,13 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
         (dossier.wholes, dossier.parts, dossier.principals, dossier.speakers),
     )
 
-    def shape(items: Iterable[Item]) -> object:
+    @cache
+    def places() -> dict[int, int]:
         # In the order of the page, which may depend on briefings that tell nothing of the actor.
-        there = set(map(id, items))
-        shown = (item for item in every if id(item) in there)
+        return {id(item): place for place, item in enumerate(every)}
+
+    def shape(items: Iterable[Item]) -> object:
+        shown = sorted(items, key=lambda item: places()[id(item)])
         return (whole, [(each.field, each.key, [ref.id for ref in each.bearing]) for each in shown])
 
     yield plan(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -81,10 +82,13 @@ def source_pages(site: Site, id_: str) -> Iterator[Plan]:
     def refs(claims: Sequence[Claim]) -> list[Ref]:
         return list(dict.fromkeys((newest, *(claim.ref for claim in claims))))
 
-    def shape(claims: Sequence[Claim]) -> object:
+    @cache
+    def whole() -> object:
         named = [(each.id, each.gist.publisher, each.gist.title) for each in relays]
-        told = [(claim.ref.id, claim.place) for claim in claims]
-        return (gist, newest.id, states(record.claims), named, told)
+        return (gist, newest.id, states(record.claims), named)
+
+    def shape(claims: Sequence[Claim]) -> object:
+        return (whole(), [(claim.ref.id, claim.place) for claim in claims])
 
     def values(claims: Sequence[Claim]) -> dict[str, Any]:
         return {

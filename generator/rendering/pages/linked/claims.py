@@ -146,9 +146,7 @@ def _claim(
 
 def _sources(view: View, ref: Ref, evidence: Iterable[Evidence]) -> list[Node]:
     """The sources that a claim stands in."""
-    every = ref.briefing.sources
-    only = next(iter(every)) if len(every) == 1 else ""
-    keys = dict.fromkeys(item.source or only for item in evidence)
+    keys = dict.fromkeys(ref.briefing.sources_of(evidence))
     ids = view.site.corpus.source_ids
     return [{"@id": source_place(view, ids[ref.id, key])} for key in keys if key]
 

@@ -1,0 +1,76 @@
+"""The index of the search while somebody writes: brought up to date when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.linking.corpus import Corpus
+from generator.linking.difference import difference
+from generator.linking.link import connect
+from generator.model.briefing import Register
+from generator.publishing import handwritten
+from generator.publishing.finding import brought_up
+from generator.publishing.intake import Desk
+from generator.publishing.search.records import Record
+from generator.reading.collecting import no_collecting
+from generator.rendering.edition import Edition
+
+_MADE = "indexed"
+"""The name under which the state keeps what the index was made of."""
+
+
+class LiveIndex:
+    """An index in a folder, which is kept from one run to the next."""
+
+    def __init__(self, desk: Desk, edition: Edition, folder: Path) -> None:
+        self._desk, self._edition, self._folder = desk, edition, folder
+        self._sections = handwritten.last(desk.state).sections
+        self._new_sections: tuple[Record, ...] | None = None
+        self.corpus = self._kept()
+        """What it was made of; None where none is kept, or one of another edition."""
+
+    def _kept(self) -> Corpus | None:
+        made = self._desk.state.get(_MADE)
+        if not made or made["edition"] != str(self._edition):
+            return None
+        register = Register.model_validate(made["register"]) if made["register"] else None
+        return connect(self._desk.refs.values(), register, drafts=made["drafts"])
+
+    def take(self, sections: tuple[Record, ...]) -> None:
+        """Take note of what is to be found in the pages that are written by hand."""
+        self._new_sections = sections
+
+    def bring_up(self, corpus: Corpus) -> None:
+        """Bring it up to date with what the desk says now, if the site has a search."""
+        is_same = corpus is self.corpus and self._new_sections is None
+        if not self._edition.has_search or is_same:
+            return
+        state, folder = self._desk.state, self._folder
+        edit = difference(self.corpus, corpus) if self.corpus else None
+        before = self._sections
+        now = before if self._new_sections is None else self._new_sections
+        with no_collecting():
+            changes = brought_up(state, corpus, self._edition, edit, (before, now), folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, content in changes.files.items():
+                (folder / name).write_bytes(content)
+            for name in changes.gone:
+                (folder / name).unlink(missing_ok=True)
+            self.corpus, self._sections, self._new_sections = corpus, now, None
+            self._keep(corpus)
+
+    def _keep(self, corpus: Corpus) -> None:
+        """Keep what it is made of now."""
+        state, register = self._desk.state, self._desk.register
+        state.put(
+            _MADE,
+            {
+                "edition": str(self._edition),
+                "register": register.model_dump(mode="json") if register else None,
+                "drafts": any(ref.is_draft for ref in corpus.refs),
+            },
+        )
+        handwritten.keep(state, replace(handwritten.NOTHING, sections=self._sections), {}, 0)
+        state.publish(self._desk.hashes)
+        state.commit()
