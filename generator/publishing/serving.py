@@ -58,7 +58,9 @@ class Site:
             if html is not None:
                 return HTTPStatus.OK, _HTML, _with_script(html)
             place = f"{path}index.html" if not path or path.endswith("/") else path
-            found = self._live.file(place)
+            found = None
+            with suppress(ValueError, OSError):  # it can be no file's name
+                found = self._live.file(place)
             status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
             found = found or self._live.file("404.html")
             content = found.read_bytes() if found else b"There is no such page."

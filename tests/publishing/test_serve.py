@@ -225,6 +225,13 @@ def test_what_changes_before_the_watching_has_begun_is_shown(
         running.shows(page, contains(shown))
 
 
+@pytest.mark.parametrize("path", ["no/", "%00", "data/%00", "x" * 5000, "%2e%2e/%2e%2e/mkdocs.yml"])
+def test_where_nothing_is_and_nothing_can_be_there_is_no_page(served: Served, path: str) -> None:
+    served.shows("", bool)
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(served.address + path, timeout=PATIENCE)
+
+
 def test_a_page_asks_the_server_for_changes(served: Served) -> None:
     assert "livereload" in served.get("")
 
