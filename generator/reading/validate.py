@@ -9,23 +9,23 @@ from itertools import islice
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place
 from generator.diagnostics.nearest import did_you_mean, is_slip, nearest, replacement, the_nearest
 from generator.model.advice import ADVICE
-from generator.model.dates import parse_date
-from generator.model.references import Path, entry_at, hint_of, parts_of
-from generator.model.text import kind_of
+from generator.model.references import Path, entry_at, hint_of, kind_referred_to, parts_of
+from generator.model.text import is_identifier, kind_of
 from generator.model.vocabulary import Word
 from generator.reading.limits import MAX_FINDINGS
+from generator.reading.meant import is_written_otherwise, meant
 from generator.reading.nodes import Document, Scalar
 
 M = TypeVar("M", bound=BaseModel)
 
-_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-_GROUPED = re.compile(r"\d{1,3}(?:([,_' ’\u2009\u202f\xa0])\d{3})(?:\1\d{3})*")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_GLUED = re.compile(r"(\w+):(\S.*)")
+"""A key of one line, inside braces, without the space behind its colon."""
 _KEYS, _LIST, _TEXT = "keys with values", "a list", "text"
 _WANTED = {
     "dict_type": _KEYS,
@@ -53,6 +53,8 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         detail
         for detail in details
         if detail["type"] != "missing" or detail["loc"] not in explained
+        # Each item that a list lacks for being refused has a finding of its own.
+        if detail["type"] != "too_short" or not detail["input"]
         if not _is_refused(document, detail["loc"])
     )
     # One more than is shown, so that it shows that there are more.
@@ -71,7 +73,7 @@ def _explained(document: Document, details: list[ErrorDetails]) -> set[Path]:
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *holder, key = detail["loc"]
-            given.setdefault(tuple(holder), []).append(str(key))
+            given.setdefault(tuple(holder), []).append(str(key).partition(":")[0])
     missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
     return {
         loc
@@ -84,7 +86,7 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
     kind, loc = detail["type"], detail["loc"]
     if loc and loc[-1] == "[key]":
         place = document.key_place(loc[:-1])
-        return Finding(kind, detail["msg"], place, help=ADVICE.get(kind, ""))
+        return Finding(kind, detail["msg"], place, help=_advice(kind, str(loc[-2])))
     if kind == "extra_forbidden":
         return _unknown_key(document, model, detail)
     if kind == "missing":
@@ -111,9 +113,58 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
             document.key_place(loc),
             help="write one, or leave the key out if it is optional",
         )
-    return Finding(
-        kind, detail["msg"], place, help=ADVICE.get(kind, ""), fix=_rewritten(kind, detail, place)
-    )
+    return _unfit(document, model, detail)
+
+
+def _unfit(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
+    """A value that is none of its field's, with what it may have meant."""
+    kind, loc, value = detail["type"], detail["loc"], detail["input"]
+    place = document.place(loc)
+    if not isinstance(value, str):
+        return Finding(kind, detail["msg"], place, help=ADVICE.get(kind, ""))
+    if kind == "bad-id" and (advice := _reference(document, model, loc, value)):
+        return Finding(kind, detail["msg"], place, help=advice)
+    asked = detail.get("ctx", {}).get("advice", kind)
+    guesses = _guesses(asked, value)
+    fix = None
+    if len(guesses) == 1 and kind != "bad-id":  # others may refer to it
+        edit = Edit(place.start, place.end, guesses[0])
+        fix = Fix(f"write `{guesses[0]}`", (edit,), is_written_otherwise(kind, value))
+    return Finding(kind, detail["msg"], place, help=_advice(asked, value), fix=fix)
+
+
+def _guesses(asked: str, value: str) -> tuple[str, ...]:
+    """What a value may have meant; `asked` is a key of `ADVICE`."""
+    if asked == "bad-day":
+        return tuple(guess for guess in meant("bad-date", value) if _DAY.fullmatch(guess))
+    return meant(asked, value)
+
+
+def _advice(asked: str, value: str) -> str:
+    """What a value may have meant, or else what may stand there."""
+    if guesses := _guesses(asked, value):
+        return f"did you mean {' or '.join(f'`{guess}`' for guess in guesses)}?"
+    return ADVICE.get(asked, "")
+
+
+def _reference(document: Document, model: type[BaseModel], loc: Path, value: str) -> str:
+    """What to write where an entry is named by its id; empty where none is."""
+    field = next(step for step in reversed(loc) if isinstance(step, str))
+    kind = kind_referred_to(entry_at(model, loc[:-1]), field)
+    if kind is None:
+        return ""
+    ids = [part.strip() for part in value.split(",")]
+    if len(ids) > 1 and isinstance(loc[-1], int) and all(map(is_identifier, ids)):
+        return f"did you mean `[{', '.join(ids)}]`?"
+    known = document.plain().get(f"{kind}s")
+    for id_, entry in known.items() if isinstance(known, dict) else ():
+        names = entry if isinstance(entry, dict) else {}
+        if value.strip() in (names.get("name"), names.get("title")) or (id_,) == meant(
+            "bad-id", value
+        ):
+            return f"did you mean `{id_}`?"
+    where = f"under `{kind}s:`" + (" or in the register" if kind == "actor" else "")
+    return f"write the id that the {kind} has {where}"
 
 
 def _wrong_kind(loc: Path, wanted: str, value: object, place: Place) -> Finding:
@@ -131,30 +182,18 @@ def _what(loc: Path) -> str:
     return f"`{key}`" if loc and loc[-1] == key else f"an item of `{key}`"
 
 
-def _rewritten(kind: str, detail: ErrorDetails, place: Place) -> Fix | None:
-    """The fix for a value that was only written in another way."""
-    value = detail["input"]
-    if not isinstance(value, str):
-        return None
-    text = ""
-    if kind == "bad-boolean":
-        text = _BOOLEANS.get(value.lower(), "")
-    elif kind == "bad-number" and _GROUPED.fullmatch(value):
-        text = re.sub(r"[,_' ’\u2009\u202f\xa0]", "", value)
-    elif kind == "bad-date" and (match := _YEAR_FIRST.fullmatch(value)):
-        text = "-".join((match[1], match[2].zfill(2), match[3].zfill(2)))
-        try:
-            parse_date(text)
-        except PydanticCustomError:
-            return None
-    return Fix(f"write `{text}`", (Edit(place.start, place.end, text),)) if text else None
-
-
 def _unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
     loc = detail["loc"]
     key = str(loc[-1])
     entry = entry_at(model, loc[:-1])
     known = entry.model_fields
+    if detail["input"] is None and (glued := _GLUED.fullmatch(key)) and glued[1] in known:
+        return Finding(
+            "unknown-key",
+            f"there is no space between `{glued[1]}:` and its value",
+            document.key_place(loc),
+            help=f"write `{glued[1]}: {glued[2]}`",
+        )
     if " " in key and detail["input"] is None:
         return Finding(
             "unknown-key",

@@ -117,6 +117,23 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
             "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
         ),
         (
+            LEAST.replace("2021-12-03", "late in 2021"),
+            "2:7 bad-date: “late in 2021” is not a date: "
+            "a whole day is needed here, such as 2021-12-03",
+            "write its year, month and day: YYYY-MM-DD",
+        ),
+        (
+            LEAST.replace("2021-12-03", "Q4 2021"),
+            "2:7 bad-date: “Q4 2021” is not a date: a whole day is needed here, such as 2021-12-03",
+            "write its year, month and day: YYYY-MM-DD",
+        ),
+        (
+            LEAST.replace("2021-12-03", "3.12.2021"),
+            "2:7 bad-date: “3.12.2021” is not a date: "
+            "a whole day is needed here, such as 2021-12-03",
+            "did you mean `2021-12-03` or `2021-03-12`?",
+        ),
+        (
             LEAST.replace("2021-12-03", "2021-02-29"),
             "2:7 bad-date: “2021-02-29” is not a date: February 2021 has 28 days",
             "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
@@ -131,28 +148,43 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST + "thread: The Port\n",
             "10:9 bad-id: “The Port” is not an id",
-            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+            "did you mean `the-port`?",
         ),
         (
             LEAST.replace("  herald:", "  The_Herald:"),
             "5:3 bad-id: “The_Herald” is not an id",
-            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+            "did you mean `the-herald`?",
         ),
         (
             LEAST.replace("  herald:", '  "herald ":'),
             "5:3 bad-id: “herald ” is not an id",
-            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+            "did you mean `herald`?",
         ),
         (
             DEMAND.replace("by: dockers", "by: [dockers, The Union]"),
             "12:19 bad-id: “The Union” is not an id",
-            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+            "write the id that the actor has under `actors:` or in the register",
+        ),
+        (
+            DEMAND.replace("by: dockers", "by: dockers, port"),
+            "12:9 bad-id: “dockers, port” is not an id",
+            "did you mean `[dockers, port]`?",
+        ),
+        (
+            DEMAND.replace("by: dockers", "by: Dockers"),
+            "12:9 bad-id: “Dockers” is not an id",
+            "did you mean `dockers`?",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2021, text:Ships wait}\n",
+            "11:18 unknown-key: there is no space between `text:` and its value",
+            "write `text: Ships wait`",
         ),
         # Other scalars
         (
             DEMAND + "    red_line: yes\n",
             "14:15 bad-boolean: expected true or false, found “yes”",
-            "write true or false",
+            "did you mean `true`?",
         ),
         (
             LEAST + "language: English\n",
@@ -178,7 +210,7 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
             LEAST + "figures:\n  - {measure: Ships, value: about 70}\n",
             "11:29 bad-number: “about 70” is not a number: "
             "write digits only, as in 94300, 70000~ or 169000/190000",
-            "use ~ for about, / for from–to and .. for an open end",
+            "did you mean `70~`?",
         ),
         # Kinds
         (
