@@ -138,7 +138,8 @@ def _point(text: str, whole: str) -> DatePoint:
     return point
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """Read a day of the calendar. Raises `bad-date` for anything else."""
     match = _POINT.fullmatch(text)
     if not match or not match["day"] or match["about"]:
         raise _bad(text, "a whole day is needed here, such as 2021-12-03", advice="bad-day")
@@ -172,7 +173,7 @@ Date = Annotated[
 
 Day = Annotated[
     date,
-    scalar(_day),
+    scalar(parse_day),
     PlainSerializer(date.isoformat, return_type=str, when_used="json"),
     pattern(
         "Day",

@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.dates import parse_date
+from generator.model.advice import ADVICE
+from generator.model.dates import parse_date, parse_day
 from generator.model.quantities import parse_quantity
+from generator.model.scales import ICD203, SCALES
 from generator.model.text import is_identifier
 
 _LONGEST = 64
@@ -47,6 +49,7 @@ _IN_WORDS = re.compile(
     r"(?: (?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,? (?P<year>\d{4})"
 )
 
+_PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent)?")
 _ABOUT = re.compile(r"(?:~|≈|about|around|circa|ca?\.) ?(.+)")
 _FROM = re.compile(r"(?:since|from|after|at least|more than|over|>=?) ?(.+)|(.+?) ?\+")
 _TO = re.compile(r"(?:until|till|before|up to|at most|less than|under|<=?) ?(.+)")
@@ -55,16 +58,41 @@ _TIMES = {"": 0, "k": 3, "thousand": 3, "mn": 6, "million": 6, "bn": 9, "billion
 _NUMBER = re.compile(rf"[$€£]?(?P<digits>\d+(?:[.,]\d\d?)?|{_GROUPED}) ?(?P<times>[a-z]*)")
 
 
-def meant(code: str, value: str) -> tuple[str, ...]:
+def meant(asked: str, value: str) -> tuple[str, ...]:
     """The texts that a value may stand for, all of which its field takes.
 
-    `code` is that of the mistake. More than one where it can be read in two ways, as a date that
+    `asked` is a key of `ADVICE`. More than one where it can be read in two ways, as a date that
     begins with the day or the month; empty where it cannot be guessed.
     """
     text = " ".join(value.casefold().split())
-    guesses, parse = _GUESSED.get(code, (_nothing, _taken))
+    guesses, parse = _GUESSED.get(asked, (_nothing, _taken))
     found = dict.fromkeys(guesses(text) if len(value) <= _LONGEST else ())
     return tuple(guess for guess in found if guess != value and _is_taken(guess, parse))
+
+
+def advice(asked: str, value: str) -> str:
+    """What a value may have meant, or else what may stand there; `asked` is a key of `ADVICE`."""
+    if guesses := meant(asked, value):
+        return f"did you mean {' or '.join(f'`{guess}`' for guess in guesses)}?"
+    return ADVICE.get(asked, "")
+
+
+def likelihood_for(value: str, chosen: object) -> str:
+    """Which words of likelihood to choose from: those whose band holds a number in per cent.
+
+    `chosen` is what the briefing names as its scale.
+    """
+    scale = next((each for each in SCALES.values() if each.name == chosen), ICD203)
+    if match := _PER_CENT.fullmatch(value):
+        share = float(match[1])
+        bands = [
+            f"`{step.words[0]}` ({step.band} %)"
+            for step in scale.steps
+            if step.low <= share <= step.high
+        ]
+        if bands:
+            return f"the word for it is {' or '.join(bands)}"
+    return f"choose from {', '.join(scale.words)}"
 
 
 def is_written_otherwise(code: str, value: str) -> bool:
@@ -163,7 +191,8 @@ def _around(text: str, inner: Callable[[str], Iterator[str]]) -> Iterator[str]:
 _GUESSED: dict[str, tuple[Callable[[str], Iterator[str]], Callable[[str], object]]] = {
     "bad-boolean": (_boolean, _taken),
     "bad-date": (_date, parse_date),
+    "bad-day": (_date, parse_day),
     "bad-number": (_number, parse_quantity),
     "bad-id": (_identifier, is_identifier),
 }
-"""By the code of the mistake: how to guess, and what tells whether a guess will do."""
+"""By the key of `ADVICE`: how to guess, and what tells whether a guess will do."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.model.briefing import Actor, Event
+from generator.model.briefing import Actor, Demand, Event
 from tests.told import LEAST, advice, findings_in, told
 
 DEMAND = LEAST + "demands:\n  pay:\n    by: dockers\n    text: More pay\n"
@@ -31,6 +31,11 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
             LEAST + "events:\n  - {date: 2014, text: x, when: 2014}\n",
             "11:27 unknown-key: “when” is not a key of an event",
             f"the keys are {', '.join(Event.model_fields)}",
+        ),
+        (
+            DEMAND + "    impact: high\n",
+            "14:5 unknown-key: “impact” is not a key of a demand",
+            f"it is a key of a risk; the keys here are {', '.join(Demand.model_fields)}",
         ),
         (
             LEAST + "    rank: captain\n",
@@ -67,17 +72,17 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST.replace("The port stands still", ""),
             "1:1 empty-value: `title` has no value",
-            "write one, or leave the key out if it is optional",
+            "write one: the headline",
         ),
         (
             LEAST.replace("The port stands still", "''"),
             "1:1 empty-value: `title` has no value",
-            "write one, or leave the key out if it is optional",
+            "write one: the headline",
         ),
         (
             LEAST.replace("The port stands still", "# later"),
             "1:1 empty-value: `title` has no value",
-            "write one, or leave the key out if it is optional",
+            "write one: the headline",
         ),
         (
             LEAST.replace("  herald:\n    title: Dockers walk out\n", ""),
@@ -246,7 +251,7 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST + "tags: [a, '']\n",
             "10:11 empty-value: an item of `tags` has no value",
-            "write one, or leave the key out if it is optional",
+            "write one, or leave the item out",
         ),
     ],
 )
@@ -256,11 +261,29 @@ def test_a_mistake_is_told_once_at_its_place_with_advice(
     assert (told(text), advice(text)) == ([mistake], [help_])
 
 
-def test_a_word_of_likelihood_is_chosen_from_the_words_of_every_scale() -> None:
-    text = RISK + "    likelihood: maybe\n"
-    assert told(text) == ["13:17 unknown-word: “maybe” is not a word for `likelihood`"]
-    (help_,) = advice(text)
-    assert help_.startswith("choose from almost no chance, remote, very unlikely,")
+@pytest.mark.parametrize(
+    ("likelihood", "help_"),
+    [
+        ("maybe", "choose from almost no chance, remote, very unlikely, highly improbable, "),
+        ("30%", "the word for it is `unlikely` (20–45 %)"),
+        ("80 per cent", "the word for it is `likely` (55–80 %) or `very likely` (80–95 %)"),
+        ("300%", "choose from almost no chance, "),
+    ],
+)
+def test_a_likelihood_is_a_word_of_the_chosen_scale(likelihood: str, help_: str) -> None:
+    text = RISK + f"    likelihood: {likelihood}\n"
+    assert told(text) == [f"13:17 unknown-word: “{likelihood}” is not a word for `likelihood`"]
+    (advised,) = advice(text)
+    assert advised.startswith(help_)
+    assert "realistic possibility" not in advised
+    (advised,) = advice(text + "scale: phia\n")
+    assert "roughly even chance" not in advised
+
+
+def test_what_other_scales_call_a_level_is_understood() -> None:
+    assert advice(RISK + "    confidence: medium\n") == ["did you mean `moderate`?"]
+    assert advice(RISK + "    impact: severe\n") == ["did you mean `very-high`?"]
+    assert advice(RISK + "    confidence: severe\n") == ["choose from low, moderate, high"]
 
 
 def test_all_mistakes_of_a_file_are_told_at_once_in_their_order() -> None:
