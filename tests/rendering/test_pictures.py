@@ -136,6 +136,18 @@ def test_words_fit_their_box_or_end_in_an_ellipsis(text: str, width: int, most: 
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Purchases of energy worth more", "Purchases of…"),
+        ("Purchases ofenergyworthmore", "Purchases…"),
+        ("Purchasesofenergy", "Purchasesofene…"),
+    ],
+)
+def test_an_ellipsis_stands_behind_a_whole_word_where_there_is_one(text: str, shown: str) -> None:
+    assert broken(text, 15 * width_of("x"), 1) == (shown,)
+
+
+@pytest.mark.parametrize(
     ("name", "lines"),
     [
         ("Dock union", ("Dock union",)),

@@ -76,9 +76,11 @@ def broken(words: str, width: float, most: int) -> tuple[str, ...]:
             line = longer
     lines.append(line)
     if len(lines) > most:
-        last = lines[most - 1]
+        whole = last = lines[most - 1]
         while last and _wide(last) + 1 > room:
             last = last[:-1]
+        if last != whole and whole[len(last)] != " ":
+            last = last.rpartition(" ")[0] or last  # no part of a word, if another is left
         lines = [*lines[: most - 1], f"{last.rstrip()}…"]
     return tuple(lines)
 
