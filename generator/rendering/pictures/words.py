@@ -79,9 +79,9 @@ def broken(words: str, width: float, most: int) -> tuple[str, ...]:
         whole = last = lines[most - 1]
         while last and _wide(last) + 1 > room:
             last = last[:-1]
-        if last != whole and whole[len(last)] != " ":
-            last = last.rpartition(" ")[0] or last  # no part of a word, if another is left
-        lines = [*lines[: most - 1], f"{last.rstrip()}…"]
+        if most > 1 and last != whole and whole[len(last)] != " ":
+            last = last.rpartition(" ")[0] or last  # no part of a word, where others say enough
+        lines = [*lines[: most - 1], f"{last.rstrip(' ,;:')}…"]
     return tuple(lines)
 
 
