@@ -161,8 +161,8 @@ def test_a_corpus_of_nothing_is_empty_and_has_no_day() -> None:
         ("nato-guarantees", ["Guarantees for NATO", "new guarantees"], "NATO guarantees"),
         ("aldmoor-strike", ["The Strike of ALDMOOR", "strike in Aldmoor"], "ALDMOOR strike"),
         ("strike-2021", ["A strike in 2021"], "Strike 2021"),
-        ("us-dock-strike", ["The United States in a strike"], "US dock strike"),
-        ("us-eu-tariffs", ["Tariffs, with and without a deal"], "US EU Tariffs"),
+        ("us-port-strike", ["The United States in a strike"], "US port strike"),
+        ("eu-un-talks", ["Talks, with and without an end"], "EU UN Talks"),
         ("un-accord", ["Un accord, et un seul"], "Un accord"),
     ],
 )
