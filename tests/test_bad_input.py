@@ -156,7 +156,7 @@ BAD_INPUT: dict[str, tuple[Files, list[str]]] = {
             "two places give the actor “dockers” a different `name`",
             "a.yml:10:1: error[unknown-key] “thred” is not a key of a briefing",
             "b.yml:2:7: error[bad-date] “soon” is not a date: "
-            "it does not read as YYYY-MM-DD, YYYY-MM, YYYY or 199X",
+            "a whole day is needed here, such as 2021-12-03",
             "b.yml:9:11: error[conflicting-actor] "
             "two places give the actor “dockers” a different `name`",
         ],

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,24 @@ def test_without_a_command_all_are_listed() -> None:
         command = command_of(name)
         assert f"  {name} " in shown
         assert command.get_short_help_str(40).rstrip(".")[:30] in shown
+
+
+def test_the_list_of_commands_cuts_no_sentence_short() -> None:
+    shown = CliRunner(env={"COLUMNS": "80"}).invoke(main, ["--help"]).stdout
+    assert not re.search(r"\w\.\.\.\n", shown)
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("chekc", "No such command 'chekc': did you mean `check`?"),
+        ("xyz", "No such command 'xyz'."),
+    ],
+)
+def test_a_command_that_there_is_not_is_told_with_the_nearest(word: str, told: str) -> None:
+    result = run(word)
+    assert result.exit_code == 2
+    assert told in result.stderr
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -15,6 +15,7 @@ from itertools import islice
 from generator.checking.acceptance import settle, settle_across
 from generator.checking.actors import conflicting_actors, unknown_actors, unnamed_actors
 from generator.checking.added import added_of_file, added_of_thread
+from generator.checking.cut import texts_cut_short
 from generator.checking.cycles import actor_cycles
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.files import duplicate_ids, unseen_characters
@@ -37,6 +38,7 @@ ThreadRule = Callable[[Thread], Iterable[Finding]]
 
 FILE_RULES: tuple[FileRule, ...] = (
     unseen_characters,
+    texts_cut_short,
     unknown_sources,
     unnamed_sources,
     words_of_another_scale,

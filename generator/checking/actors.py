@@ -10,6 +10,7 @@ from generator.checking.facts import Facts
 from generator.diagnostics.finding import MAX_FINDINGS, Finding, Place
 from generator.diagnostics.nearest import did_you_mean, nearest, replacement
 from generator.model.text import is_identifier
+from generator.reading.meant import meant
 
 _ONE_VALUE = ("name", "kind", "part_of", "office", "wikidata", "url")
 """What two places may not say differently. Aliases add up."""
@@ -25,6 +26,7 @@ def unknown_actors(every: Sequence[Facts]) -> Iterator[Finding]:
     known = {id_ for id_ in defined if is_identifier(id_)}
     misspelt = defined - known
     doubtful = any(facts.actors_unread for facts in every)
+    named: dict[str, str] = {}
     for facts in every:
         unknown = (
             (id_, Place(facts.head.source, start, end))
@@ -33,13 +35,27 @@ def unknown_actors(every: Sequence[Facts]) -> Iterator[Finding]:
             if not doubtful or nearest(id_, known)
         )
         for id_, place in islice(unknown, MAX_FINDINGS + 1):
+            named = named or _ids_by_name(every)
+            called = [f"did you mean `{named[name]}`?" for name in nearest(id_, named)]
+            advice = called or ["add it to `actors:`, here or in the register"]
             yield Finding(
                 "unknown-actor",
                 f"the actor “{id_}” is defined nowhere",
                 place,
-                help=did_you_mean(id_, known, "add it to `actors:`, here or in the register"),
+                help=did_you_mean(id_, known, advice[0]),
                 fix=replacement(id_, known, place, safe=False),
             )
+
+
+def _ids_by_name(every: Sequence[Facts]) -> dict[str, str]:
+    """The ids of actors, each by what its name would be as an id."""
+    return {
+        guess: definition.id
+        for facts in every
+        for definition in facts.definitions
+        if "name" in definition.said and is_identifier(definition.id)
+        for guess in meant("bad-id", definition.said["name"][0])
+    }
 
 
 def unnamed_actors(every: Sequence[Facts]) -> Iterator[Finding]:

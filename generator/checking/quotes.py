@@ -16,6 +16,7 @@ from generator.model.briefing import Source
 from generator.reading import nodes
 from generator.reading.folder import ReadBriefing
 from generator.reading.inside import inside
+from generator.reading.paths import SOURCES_NAME
 from generator.reading.text import CONTROL
 from generator.reading.walk import gives
 
@@ -154,7 +155,10 @@ def _unchecked(count: int, text: ArchivedText | None, place: Place) -> Finding:
         advice = "archive its text and name the file in `text`, or cite it without quoting"
     elif text.seal is None:
         why = "neither the archived text nor its seal is here"
-        advice = f"put the text into `sources/{text.name}`, or have its owner run `briefing seal`"
+        place_of = f"{SOURCES_NAME}/{text.name}"
+        advice = f"put the text into `{place_of}`, or have its owner run `briefing seal`"
+        if text.name.startswith(f"{SOURCES_NAME}/"):
+            advice = f"if the text lies in `{text.name}`, leave `{SOURCES_NAME}/` out of its name"
     else:
         why = "the seal records no proof of so few words"
         advice = "have the text's owner run `briefing seal`"
@@ -164,7 +168,8 @@ def _unchecked(count: int, text: ArchivedText | None, place: Place) -> Finding:
 def _about_text(text: ArchivedText, unsealed: int, place: Place) -> Iterator[Finding]:
     """Say what is wrong with a source's text and its seal."""
     if text.trouble:
-        yield Finding("bad-source-text", text.trouble, place, help="mend the file, or its name")
+        advice = f"name a text file in UTF-8 below `{SOURCES_NAME}/`, such as 2021-12-03-agency.txt"
+        yield Finding("bad-source-text", text.trouble, place, help=advice)
     if text.seal_trouble:
         advice = "write it anew with `briefing seal`"
         yield Finding("bad-seal", text.seal_trouble, place, help=advice)

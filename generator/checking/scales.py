@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostics.finding import Finding
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.briefing import Briefing, Risk
-from generator.model.scales import LIKELIHOOD_WORDS, SCALES, ScaleName, as_word
+from generator.model.scales import LIKELIHOOD_WORDS, SCALES, Scale, ScaleName, as_word
 from generator.reading.folder import ReadBriefing
 from generator.reading.walk import text_at, walk
 
@@ -27,5 +27,13 @@ def words_of_another_scale(read: ReadBriefing) -> Iterator[Finding]:
                 "unknown-word",
                 f"“{word}” is not a word of the scale {scale.name}",
                 read.document.place((*path, "likelihood")),
-                help=did_you_mean(word, scale.words, f"choose from {', '.join(scale.words)}"),
+                help=_advice(word, scale),
             )
+
+
+def _advice(word: str, scale: Scale) -> str:
+    """What to write for a word of another scale."""
+    other = next(name for name, each in SCALES.items() if word in each.words)
+    if near := did_you_mean(word, scale.words):
+        return f"{near} Or say `scale: {other}`, which has it"
+    return f"choose from {', '.join(scale.words)}; or say `scale: {other}`, which has it"

@@ -53,6 +53,19 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, cmd_name + "_" * iskeyword(cmd_name))
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; name the nearest for one that there is not."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from generator.diagnostics.nearest import did_you_mean
+
+            if hint := did_you_mean(args[0], COMMANDS):
+                raise click.UsageError(f"{error.message[:-1]}: {hint}", ctx) from error
+            raise
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
         try:

@@ -85,7 +85,7 @@ def _built(
     return asdict(built)
 
 
-@click.command()
+@click.command(short_help="Show the site in a browser while you write.")
 @_FOLDER
 @click.option("--address", metavar="HOST:PORT", help="Where to serve.  [default: as in mkdocs.yml]")
 @_CONFIG

@@ -151,7 +151,7 @@ def _summary(findings: tuple[Finding, ...]) -> str:
     return summary(findings)
 
 
-@click.command()
+@click.command(short_help="Explain a code of a mistake, with examples.")
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain a code: what the mistake is, why it matters, wrong and right.

@@ -27,7 +27,7 @@ briefing new    # a briefing of your own"""
 """What to do in a new desk."""
 
 
-@click.command()
+@click.command(short_help="Make a new desk, with an example briefing.")
 @click.argument("desk", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--name", help="What the site is called.  [default: after the folder]")
 @click.option(

@@ -51,7 +51,7 @@ def _refusing(path: Path) -> Iterator[None]:
         ) from error
 
 
-@click.command()
+@click.command(short_help="Draft a briefing from an article, by rule.")
 @click.argument(
     "text", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 )
@@ -102,7 +102,7 @@ def _counted(kind: str, count: int) -> str:
     return f"{count:,} {kind.removesuffix('s') if count == 1 else kind}"
 
 
-@click.command("import")
+@click.command("import", short_help="Take over a table of demands or risks, or a saved page.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--into",

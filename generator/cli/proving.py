@@ -55,7 +55,7 @@ def seal(names: tuple[str, ...], folder: Path, only_check: bool) -> None:
     sys.exit(1 if any(r.state in is_wrong and r not in written for r in wanted) else 0)
 
 
-@click.command()
+@click.command(short_help="Show what each claim of a briefing stands on.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--text/--no-text", default=True, help="Show the sources' texts, where at hand.")
 def evidence(file: Path, text: bool) -> None:

@@ -23,7 +23,7 @@ from generator.rendering.pages import render_pages
 from generator.rendering.templates import BadTemplateError
 
 
-@click.command()
+@click.command(short_help="Write the pages as Markdown.")
 @DESK
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where to write."

@@ -14,7 +14,7 @@ from generator.model.schema import ACTORS_SCHEMA, BRIEFING_SCHEMA, schema_files
 from generator.reading.paths import shown_path
 
 
-@click.command()
+@click.command(short_help="Start a briefing: the right file in the right place.")
 @click.option("--title", help="The headline.")
 @click.option("--date", help="The day whose end it speaks from.  [default when asked: today]")
 @click.option("--thread", help="Id of the running story that it belongs to; '' for none.")
@@ -51,7 +51,7 @@ def new(
     errors.print(note + next_step(path), markup=False)
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema, or write it for editors.")
 @click.option("--actors", is_flag=True, help="Print that of the register of actors.")
 @click.option("--write", is_flag=True, help="Put both into the folder of briefings, for editors.")
 @DESK
@@ -66,7 +66,7 @@ def schema(actors: bool, write: bool, folder: Path) -> None:
             output.print(f"written: {shown_path(path)}", markup=False)
 
 
-@click.command()
+@click.command(short_help="Help in an editor while you write.")
 @click.option(
     "--briefings",
     "folder",

@@ -48,6 +48,7 @@ _TABLE = (
     Code("bad-yaml", "The text is not YAML."),
     Code("tab-indentation", "A line is indented by a tab."),
     Code("duplicate-key", "A key is given twice."),
+    Code("cut-text", "A text that YAML cuts off at a #.", Severity.WARNING),
     Code("unsupported-yaml", "A feature of YAML is used that briefings do without."),
     # Keys and values
     Code("unknown-key", "A key that the format does not know."),

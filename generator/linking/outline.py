@@ -32,6 +32,11 @@ IDENTITY = tuple(name for name in Identity.model_fields if name != "accept")
 """The fields that say who an actor is."""
 
 _WORDS = re.compile(r"\w+")
+_INITIALS = {
+    word.casefold(): word
+    for word in ("EU", "G20", "G7", "IAEA", "IMF", "NATO", "UAE", "UK", "UN", "US", "USA", "WTO")
+}
+"""What is said letter by letter wherever a thread's own texts do not say it."""
 
 
 class Outline(NamedTuple):
@@ -175,13 +180,14 @@ def thread_name(id_: str, texts: Iterable[str]) -> str:
     `russia-nato-guarantees` → `Russia NATO guarantees`.
     """
     words = id_.split("-")
-    spelt: dict[str, str] = {}
+    given: dict[str, str] = {}
     for text in texts:
         for word in _WORDS.findall(text):
             if word.casefold() in words:
-                spelt.setdefault(word.casefold(), word)
+                given.setdefault(word.casefold(), word)
                 if word.islower():
-                    spelt[word.casefold()] = word
+                    given[word.casefold()] = word
+    spelt = _INITIALS | given
     name = " ".join(spelt.get(word, word) for word in words)
     return name[:1].upper() + name[1:]
 

@@ -2,7 +2,8 @@
 
 ADVICE = {
     "bad-date": "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
-    "bad-number": "use ~ for about, / for from–to and .. for an open end",
+    "bad-day": "write its year, month and day: YYYY-MM-DD",
+    "bad-number": "use ~ for about, / for from–to and .. for an open end; units go into `unit`",
     "bad-boolean": "write true or false",
     "bad-id": "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
     "bad-url": "it starts with https:// or http:// and has no spaces",
@@ -10,4 +11,4 @@ ADVICE = {
     "bad-wikidata": "write the item's number, such as Q7747",
     "bad-file-name": "name a file below `sources/`, such as 2021-12-03-agency.txt",
 }
-"""By the code of the mistake."""
+"""By the code of the mistake; `bad-day` is a `bad-date` where only a whole day will do."""

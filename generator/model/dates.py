@@ -138,17 +138,17 @@ def _point(text: str, whole: str) -> DatePoint:
     return point
 
 
-def _day(text: str) -> date:
-    parsed = parse_date(text)
-    point = parsed.start
-    if point is None or parsed.is_interval or point.day is None or point.about:
-        raise _bad(text, "a whole day is needed here, such as 2021-12-03")
-    return point.first
+def parse_day(text: str) -> date:
+    """Read a day of the calendar. Raises `bad-date` for anything else."""
+    match = _POINT.fullmatch(text)
+    if not match or not match["day"] or match["about"]:
+        raise _bad(text, "a whole day is needed here, such as 2021-12-03", advice="bad-day")
+    return parse_date(text).first
 
 
-def _bad(text: str, why: str) -> PydanticCustomError:
+def _bad(text: str, why: str, advice: str = "bad-date") -> PydanticCustomError:
     return PydanticCustomError(
-        "bad-date", "“{text}” is not a date: {why}", {"text": text, "why": why}
+        "bad-date", "“{text}” is not a date: {why}", {"text": text, "why": why, "advice": advice}
     )
 
 
@@ -173,13 +173,13 @@ Date = Annotated[
 
 Day = Annotated[
     date,
-    scalar(_day),
+    scalar(parse_day),
     PlainSerializer(date.isoformat, return_type=str, when_used="json"),
     pattern(
         "Day",
         "A day.",
         spaced(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-        "bad-date",
+        "bad-day",
         type="string",
         examples=["2021-12-03", "2022-02-24"],
     ),

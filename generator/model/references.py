@@ -61,6 +61,16 @@ def entry_in(model: type[BaseModel], field: str) -> type[BaseModel] | None:
 
 
 @cache
+def entries_of(model: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """The models of all entries that one may hold, itself first, each once."""
+    found = dict.fromkeys((model,))
+    for field in model.model_fields:
+        inner = entry_in(model, field)
+        found |= dict.fromkeys(entries_of(inner) if inner else ())
+    return tuple(found)
+
+
+@cache
 def kind_referred_to(model: type[BaseModel], field: str) -> str | None:
     """The kind of entry whose id a field holds: `actor` or `source`; None for other fields."""
     marks = (p for p in parts_of(hint_of(model, field)) if isinstance(p, RefersTo))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import hashlib
 import os
@@ -48,11 +49,29 @@ def read_text(path: Path, shown: str, home: Path) -> tuple[SourceText, list[Find
     if len(data) > MAX_BYTES:
         source = SourceText(shown, "")
         return source, [_too_large(source)]
+    if encoding := _two_bytes(data):
+        source = SourceText(shown, data.decode(encoding, errors="replace").lstrip(_BOM))
+        return source, [
+            Finding(
+                "not-utf8",
+                "the file is UTF-16, with two bytes for each letter, and not UTF-8",
+                source.place(0),
+                help="save the file with the encoding UTF-8",
+            )
+        ]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error, shown)
     return checked_text(text, shown)
+
+
+def _two_bytes(data: bytes) -> str:
+    """The encoding of bytes that are UTF-16, as editors on Windows write it; empty for others."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    zeros = "".join("0" if byte == 0 else "x" for byte in data[:4])
+    return {"x0x0": "utf-16-le", "0x0x": "utf-16-be"}.get(zeros, "")
 
 
 def may_be_read(path: Path, home: Path) -> bool:

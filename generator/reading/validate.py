@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import EnumType
 from itertools import islice
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place
-from generator.diagnostics.nearest import did_you_mean, is_slip, nearest, replacement, the_nearest
+from generator.diagnostics.nearest import is_slip, nearest, replacement, the_nearest
 from generator.model.advice import ADVICE
-from generator.model.dates import parse_date
-from generator.model.references import Path, entry_at, hint_of, parts_of
-from generator.model.text import kind_of
+from generator.model.references import (
+    Path,
+    entry_at,
+    hint_of,
+    kind_referred_to,
+    parts_of,
+)
+from generator.model.text import is_identifier, kind_of
 from generator.model.vocabulary import Word
+from generator.reading.keys import missing_key, needed, unknown_key
 from generator.reading.limits import MAX_FINDINGS
+from generator.reading.meant import advice, is_written_otherwise, likelihood_for, meant
 from generator.reading.nodes import Document, Scalar
 
 M = TypeVar("M", bound=BaseModel)
 
-_BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-_GROUPED = re.compile(r"\d{1,3}(?:([,_' ’\u2009\u202f\xa0])\d{3})(?:\1\d{3})*")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_SYNONYMS = {
+    "medium": "moderate",
+    "negligible": "very-low",
+    "minor": "low",
+    "major": "high",
+    "severe": "very-high",
+    "critical": "very-high",
+}
+"""What other scales of confidence and impact call the same."""
 _KEYS, _LIST, _TEXT = "keys with values", "a list", "text"
 _WANTED = {
     "dict_type": _KEYS,
@@ -53,6 +65,8 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         detail
         for detail in details
         if detail["type"] != "missing" or detail["loc"] not in explained
+        # Each item that a list lacks for being refused has a finding of its own.
+        if detail["type"] != "too_short" or not detail["input"]
         if not _is_refused(document, detail["loc"])
     )
     # One more than is shown, so that it shows that there are more.
@@ -71,7 +85,7 @@ def _explained(document: Document, details: list[ErrorDetails]) -> set[Path]:
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *holder, key = detail["loc"]
-            given.setdefault(tuple(holder), []).append(str(key))
+            given.setdefault(tuple(holder), []).append(str(key).partition(":")[0])
     missing = [detail["loc"] for detail in details if detail["type"] == "missing"]
     return {
         loc
@@ -84,11 +98,11 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
     kind, loc = detail["type"], detail["loc"]
     if loc and loc[-1] == "[key]":
         place = document.key_place(loc[:-1])
-        return Finding(kind, detail["msg"], place, help=ADVICE.get(kind, ""))
+        return Finding(kind, detail["msg"], place, help=advice(kind, str(loc[-2])))
     if kind == "extra_forbidden":
-        return _unknown_key(document, model, detail)
+        return unknown_key(document, model, detail)
     if kind == "missing":
-        return _missing_key(document, model, loc)
+        return missing_key(document, model, loc)
     if kind == "too_short":
         name = str(loc[-1])
         return Finding(
@@ -100,20 +114,52 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
     if kind in ("enum", "unknown-word"):
         return _unknown_word(document, model, detail)
     place = document.place(loc)
-    if kind in _WANTED:
-        if detail["input"] is None:
-            return Finding("empty-value", f"{_what(loc)} has no value", document.key_place(loc))
+    if kind in _WANTED and detail["input"] is not None:
         return _wrong_kind(loc, _WANTED[kind], detail["input"], place)
-    if kind == "empty-value":
+    if kind == "empty-value" or kind in _WANTED:
         return Finding(
-            kind,
+            "empty-value",
             f"{_what(loc)} has no value",
             document.key_place(loc),
-            help="write one, or leave the key out if it is optional",
+            help=needed(model, loc),
         )
-    return Finding(
-        kind, detail["msg"], place, help=ADVICE.get(kind, ""), fix=_rewritten(kind, detail, place)
-    )
+    return _unfit(document, model, detail)
+
+
+def _unfit(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
+    """A value that is none of its field's, with what it may have meant."""
+    kind, loc, value = detail["type"], detail["loc"], detail["input"]
+    place = document.place(loc)
+    if not isinstance(value, str):
+        return Finding(kind, detail["msg"], place, help=ADVICE.get(kind, ""))
+    if kind == "bad-id" and (known := _reference(document, model, loc, value)):
+        return Finding(kind, detail["msg"], place, help=known)
+    asked = detail.get("ctx", {}).get("advice", kind)
+    guesses = meant(asked, value)
+    fix = None
+    if len(guesses) == 1 and kind != "bad-id":  # others may refer to it
+        edit = Edit(place.start, place.end, guesses[0])
+        fix = Fix(f"write `{guesses[0]}`", (edit,), is_written_otherwise(kind, value))
+    return Finding(kind, detail["msg"], place, help=advice(asked, value), fix=fix)
+
+
+def _reference(document: Document, model: type[BaseModel], loc: Path, value: str) -> str:
+    """What to write where an entry is named by its id; empty where none is."""
+    field = next(step for step in reversed(loc) if isinstance(step, str))
+    kind = kind_referred_to(entry_at(model, loc[:-1]), field)
+    if kind is None:
+        return ""
+    holder, _ = document.follow(loc[:-1])
+    ids = [part.strip() for part in value.split(",")]
+    if len(ids) > 1 and isinstance(holder, Scalar) and all(map(is_identifier, ids)):
+        return f"did you mean `[{', '.join(ids)}]`?"
+    known, guess = document.plain().get(f"{kind}s"), meant("bad-id", value)
+    for id_, entry in known.items() if isinstance(known, dict) else ():
+        names = entry if isinstance(entry, dict) else {}
+        if guess == (id_,) or value.strip() in (names.get("name"), names.get("title")):
+            return f"did you mean `{id_}`?"
+    where = f"under `{kind}s:`" + (" or in the register" if kind == "actor" else "")
+    return f"write the id that the {kind} has {where}"
 
 
 def _wrong_kind(loc: Path, wanted: str, value: object, place: Place) -> Finding:
@@ -131,78 +177,35 @@ def _what(loc: Path) -> str:
     return f"`{key}`" if loc and loc[-1] == key else f"an item of `{key}`"
 
 
-def _rewritten(kind: str, detail: ErrorDetails, place: Place) -> Fix | None:
-    """The fix for a value that was only written in another way."""
-    value = detail["input"]
-    if not isinstance(value, str):
-        return None
-    text = ""
-    if kind == "bad-boolean":
-        text = _BOOLEANS.get(value.lower(), "")
-    elif kind == "bad-number" and _GROUPED.fullmatch(value):
-        text = re.sub(r"[,_' ’\u2009\u202f\xa0]", "", value)
-    elif kind == "bad-date" and (match := _YEAR_FIRST.fullmatch(value)):
-        text = "-".join((match[1], match[2].zfill(2), match[3].zfill(2)))
-        try:
-            parse_date(text)
-        except PydanticCustomError:
-            return None
-    return Fix(f"write `{text}`", (Edit(place.start, place.end, text),)) if text else None
-
-
-def _unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
-    loc = detail["loc"]
-    key = str(loc[-1])
-    entry = entry_at(model, loc[:-1])
-    known = entry.model_fields
-    if " " in key and detail["input"] is None:
-        return Finding(
-            "unknown-key",
-            f"“{key}” stands where a key is expected",
-            document.key_place(loc),
-            help="inside { } a comma ends a value: put text that holds one in quotes",
-        )
-    place = document.key_place(loc)
-    given = document.mapping(loc[:-1]).items
-    absent = [name for name in known if name not in given]
-    return Finding(
-        "unknown-key",
-        f"“{key}” is not a key of {_noun(entry)}",
-        place,
-        help=did_you_mean(key, known, f"the keys are {', '.join(known)}"),
-        fix=replacement(key, absent, place),
-    )
-
-
-def _missing_key(document: Document, model: type[BaseModel], loc: Path) -> Finding:
-    key, holder = str(loc[-1]), loc[:-1]
-    entry = entry_at(model, holder)
-    noun = entry.__name__.lower()
-    named = bool(holder) and isinstance(holder[-1], str)
-    meaning = (entry.model_fields[key].description or "").rstrip(".")
-    return Finding(
-        "missing-key",
-        f"the {noun} “{holder[-1]}” has no `{key}`" if named else f"the {noun} has no `{key}`",
-        document.key_place(holder) if named else document.head_place(holder),
-        help=f"add `{key}: …`: {meaning[:1].lower()}{meaning[1:]}",
-    )
-
-
 def _unknown_word(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
     loc, value = detail["loc"], detail["input"]
     if not isinstance(value, str):
         if value is None:
-            return Finding("empty-value", f"{_what(loc)} has no value", document.key_place(loc))
+            return Finding(
+                "empty-value",
+                f"{_what(loc)} has no value",
+                document.key_place(loc),
+                help=needed(model, loc),
+            )
         return _wrong_kind(loc, "a word", value, document.place(loc))
+    field = next(step for step in reversed(loc) if isinstance(step, str))
     words = list(_words(model, loc, detail))
     place = document.place(loc)
     near = the_nearest(value, words)
     is_meant = near is not None and is_slip(value, near)
+    if is_meant:
+        advice = f"did you mean `{near}`?"
+    elif field == "likelihood":
+        advice = likelihood_for(value, document.plain().get("scale"))
+    elif _SYNONYMS.get(value.casefold()) in words:
+        advice = f"did you mean `{_SYNONYMS[value.casefold()]}`?"
+    else:
+        advice = f"choose from {', '.join(words)}"
     return Finding(
         "unknown-word",
-        f"“{value}” is not a word for `{next(s for s in reversed(loc) if isinstance(s, str))}`",
+        f"“{value}” is not a word for `{field}`",
         place,
-        help=f"did you mean `{near}`?" if is_meant else f"choose from {', '.join(words)}",
+        help=advice,
         fix=replacement(value, words, place) if is_meant else None,
     )
 
@@ -215,8 +218,3 @@ def _words(model: type[BaseModel], loc: Path, detail: ErrorDetails) -> Iterable[
         if isinstance(part, EnumType) and issubclass(part, Word):
             return [word.value for word in part]
     return []
-
-
-def _noun(model: type[BaseModel]) -> str:
-    name = model.__name__.lower()
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

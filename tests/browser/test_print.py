@@ -96,6 +96,19 @@ def test_all_texts_of_a_briefing_are_printed_with_their_evidence_and_the_address
     assert sheet.evaluate(UNPRINTED, urls) == []
 
 
+def test_every_mark_of_a_picture_is_printed(sheet: Page, address_of: Callable[[str], str]) -> None:
+    put(sheet, f"{address_of('real')}{BRIEFING}")
+    drawn = sheet.locator(".bf-picture :is(rect, circle, line, path, text)")
+    assert drawn.count() > 20
+    assert (
+        sheet.evaluate(
+            "drawn => drawn.filter(mark => !mark.checkVisibility()).map(mark => mark.outerHTML)",
+            list(drawn.element_handles()),
+        )
+        == []
+    )
+
+
 @pytest.mark.parametrize(
     "kind",
     [

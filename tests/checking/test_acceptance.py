@@ -46,6 +46,7 @@ WARNED = {
     "changed-meaning": "risks:\n  closure:\n    event: Wheat becomes twice as dear\n",
     "same-day": "",
     "hidden-character": f"{RISK}    basis: A\u200bvote.\n",
+    "cut-text": f"{RISK}    basis: Vote #2 failed.\n",
     "bad-link": f"{RISK}    basis: A [vote](ftp://a.example/).\n",
     "confirmed-by-one-origin": "demands:\n  closure:\n    by: dockers\n    text: More\n"
     "    credibility: 1\n",

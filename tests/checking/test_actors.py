@@ -52,6 +52,11 @@ def test_an_actor_that_is_defined_nowhere_is_a_mistake(text: str, mistake: str, 
     assert (told(text), advice(text)) == ([mistake], [help_])
 
 
+def test_an_actor_is_found_by_its_name_too() -> None:
+    text = LEAST + "  port: {name: Harbour Board, part_of: harbour-bord}\n"
+    assert advice(text) == ["did you mean `port`?"]
+
+
 def test_an_actor_may_be_defined_here_in_the_register_or_in_another_briefing() -> None:
     files = {
         "a.yml": DEMAND + "[dockers, union, port], text: x}\n",

@@ -35,7 +35,7 @@ def test_a_likelihood_is_a_word_of_the_chosen_scale(scale: str, word: str) -> No
             "“realistic possibility” is not a word of the scale icd203",
             "choose from almost no chance, remote, very unlikely, highly improbable, unlikely, "
             "improbable, roughly even chance, roughly even odds, likely, probable, very likely, "
-            "highly probable, almost certain, nearly certain",
+            "highly probable, almost certain, nearly certain; or say `scale: phia`, which has it",
         ),
         (
             "scale: icd203\n",
@@ -43,21 +43,21 @@ def test_a_likelihood_is_a_word_of_the_chosen_scale(scale: str, word: str) -> No
             "“realistic possibility” is not a word of the scale icd203",
             "choose from almost no chance, remote, very unlikely, highly improbable, unlikely, "
             "improbable, roughly even chance, roughly even odds, likely, probable, very likely, "
-            "highly probable, almost certain, nearly certain",
+            "highly probable, almost certain, nearly certain; or say `scale: phia`, which has it",
         ),
         (
             "scale: phia\n",
             "roughly even chance",
             "“roughly even chance” is not a word of the scale phia",
             "choose from remote chance, highly unlikely, unlikely, realistic possibility, likely, "
-            "probable, highly likely, almost certain",
+            "probable, highly likely, almost certain; or say `scale: icd203`, which has it",
         ),
         (
             "scale: phia\n",
             "remote",
             "“remote” is not a word of the scale phia",
             "choose from remote chance, highly unlikely, unlikely, realistic possibility, likely, "
-            "probable, highly likely, almost certain",
+            "probable, highly likely, almost certain; or say `scale: icd203`, which has it",
         ),
     ],
 )

@@ -161,6 +161,9 @@ def test_a_corpus_of_nothing_is_empty_and_has_no_day() -> None:
         ("nato-guarantees", ["Guarantees for NATO", "new guarantees"], "NATO guarantees"),
         ("aldmoor-strike", ["The Strike of ALDMOOR", "strike in Aldmoor"], "ALDMOOR strike"),
         ("strike-2021", ["A strike in 2021"], "Strike 2021"),
+        ("us-port-strike", ["The United States in a strike"], "US port strike"),
+        ("eu-un-talks", ["Talks, with and without an end"], "EU UN Talks"),
+        ("un-accord", ["Un accord, et un seul"], "Un accord"),
     ],
 )
 def test_the_name_of_a_thread_is_its_id_in_the_words_of_its_briefings(

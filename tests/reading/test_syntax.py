@@ -47,7 +47,7 @@ def least(**values: str) -> str:
         (
             LEAST + "events:\n  - {date: 2014, text: x\n",
             "11:5 bad-yaml: this mapping is never closed by }, or a comma is missing",
-            "close it, or put text that holds a comma or a brace in quotes",
+            "close it and each quote in it; put text that holds a comma or a brace in quotes",
         ),
         (
             least(title='"never closed'),
@@ -56,13 +56,33 @@ def least(**values: str) -> str:
         ),
         (
             least(title='"closed" too early'),
-            "1:17 bad-yaml: the line fits neither the lines above nor a key",
-            "indent it like its neighbours; text behind a closing quote belongs inside the quotes",
+            '1:15 bad-yaml: the text in "quotes" ends here, and more follows',
+            'write \\" for a " inside them',
+        ),
+        (
+            least(title="'The dockers' strike'"),
+            "1:20 bad-yaml: the text in 'quotes' ends here, and more follows",
+            "write '' for a ' inside them",
         ),
         (
             LEAST.replace("    name: Dockers\n", "    name: Dockers\n   kind: group\n"),
-            "10:4 bad-yaml: the line fits neither the lines above nor a key",
-            "indent it like its neighbours; text behind a closing quote belongs inside the quotes",
+            "10:1 bad-yaml: the line is indented by 3 spaces, and none of the lines above it is",
+            "indent it like its neighbours, by 2 or 4",
+        ),
+        (
+            LEAST.replace("    name: Dockers\n", "    name: Dockers\n     kind: group\n"),
+            "10:6 bad-yaml: the line is indented so far that it goes on with the value above it",
+            "indent a key like its neighbours; put text with a colon in quotes",
+        ),
+        (
+            LEAST.replace("    name: Dockers\n", "    name: Dockers\n \u00a0  kind: group\n"),
+            "10:2 bad-yaml: the line is indented by a space that YAML does not know: U+00A0",
+            "use ordinary spaces, two for each level",
+        ),
+        (
+            LEAST + "events:\n - {date: 2014, text: x}\n  - {date: 2015, text: y}\n",
+            "12:3 bad-yaml: the line does not go on with the list above it",
+            "indent each item like the first, and start it by `- `",
         ),
         (
             LEAST + "thread port\nstatus: draft\n",

@@ -54,7 +54,6 @@ def test_a_file_is_read_as_utf8_with_its_line_ends_and_without_a_mark(
         (b"a\r\nb\xc3", "a.yml:2:2", "0xC3"),
         (b"\xef\xbb\xbfa: \x80", "a.yml:1:4", "0x80"),
         (b"a: \xed\xa0\x80", "a.yml:1:4", "0xED"),
-        ("title: T".encode("utf-16"), "a.yml:1:1", "0xFF"),
     ],
 )
 def test_a_file_that_is_not_utf8_says_which_byte_is_not(
@@ -66,6 +65,16 @@ def test_a_file_that_is_not_utf8_says_which_byte_is_not(
     assert (finding.code, str(finding.place)) == ("not-utf8", place)
     assert finding.headline == f"the file is not UTF-8: byte {byte} cannot stand here"
     assert finding.help == "save the file with the encoding UTF-8"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_of_utf16_is_shown_as_what_it_says(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes("title: Café\n".encode(encoding))
+    source, (finding,) = read_text(path, "a.yml", tmp_path)
+    assert (finding.code, str(finding.place)) == ("not-utf8", "a.yml:1:1")
+    assert "UTF-16" in finding.headline
+    assert source.text == "title: Café\n"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.model.briefing import Actor, Event
+from generator.model.briefing import Actor, Demand, Event
 from tests.told import LEAST, advice, findings_in, told
 
 DEMAND = LEAST + "demands:\n  pay:\n    by: dockers\n    text: More pay\n"
@@ -31,6 +31,11 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
             LEAST + "events:\n  - {date: 2014, text: x, when: 2014}\n",
             "11:27 unknown-key: “when” is not a key of an event",
             f"the keys are {', '.join(Event.model_fields)}",
+        ),
+        (
+            DEMAND + "    impact: high\n",
+            "14:5 unknown-key: “impact” is not a key of a demand",
+            f"it is a key of a risk; the keys here are {', '.join(Demand.model_fields)}",
         ),
         (
             LEAST + "    rank: captain\n",
@@ -67,17 +72,17 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST.replace("The port stands still", ""),
             "1:1 empty-value: `title` has no value",
-            "write one, or leave the key out if it is optional",
+            "write one: the headline",
         ),
         (
             LEAST.replace("The port stands still", "''"),
             "1:1 empty-value: `title` has no value",
-            "write one, or leave the key out if it is optional",
+            "write one: the headline",
         ),
         (
             LEAST.replace("The port stands still", "# later"),
             "1:1 empty-value: `title` has no value",
-            "write one, or leave the key out if it is optional",
+            "write one: the headline",
         ),
         (
             LEAST.replace("  herald:\n    title: Dockers walk out\n", ""),
@@ -117,6 +122,23 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
             "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
         ),
         (
+            LEAST.replace("2021-12-03", "late in 2021"),
+            "2:7 bad-date: “late in 2021” is not a date: "
+            "a whole day is needed here, such as 2021-12-03",
+            "write its year, month and day: YYYY-MM-DD",
+        ),
+        (
+            LEAST.replace("2021-12-03", "Q4 2021"),
+            "2:7 bad-date: “Q4 2021” is not a date: a whole day is needed here, such as 2021-12-03",
+            "write its year, month and day: YYYY-MM-DD",
+        ),
+        (
+            LEAST.replace("2021-12-03", "3.12.2021"),
+            "2:7 bad-date: “3.12.2021” is not a date: "
+            "a whole day is needed here, such as 2021-12-03",
+            "did you mean `2021-12-03` or `2021-03-12`?",
+        ),
+        (
             LEAST.replace("2021-12-03", "2021-02-29"),
             "2:7 bad-date: “2021-02-29” is not a date: February 2021 has 28 days",
             "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
@@ -131,28 +153,43 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST + "thread: The Port\n",
             "10:9 bad-id: “The Port” is not an id",
-            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+            "did you mean `the-port`?",
         ),
         (
             LEAST.replace("  herald:", "  The_Herald:"),
             "5:3 bad-id: “The_Herald” is not an id",
-            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+            "did you mean `the-herald`?",
         ),
         (
             LEAST.replace("  herald:", '  "herald ":'),
             "5:3 bad-id: “herald ” is not an id",
-            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+            "did you mean `herald`?",
         ),
         (
             DEMAND.replace("by: dockers", "by: [dockers, The Union]"),
             "12:19 bad-id: “The Union” is not an id",
-            "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
+            "write the id that the actor has under `actors:` or in the register",
+        ),
+        (
+            DEMAND.replace("by: dockers", "by: dockers, port"),
+            "12:9 bad-id: “dockers, port” is not an id",
+            "did you mean `[dockers, port]`?",
+        ),
+        (
+            DEMAND.replace("by: dockers", "by: Dockers"),
+            "12:9 bad-id: “Dockers” is not an id",
+            "did you mean `dockers`?",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2021, text:Ships wait}\n",
+            "11:18 unknown-key: there is no space between `text:` and its value",
+            "write `text: Ships wait`",
         ),
         # Other scalars
         (
             DEMAND + "    red_line: yes\n",
             "14:15 bad-boolean: expected true or false, found “yes”",
-            "write true or false",
+            "did you mean `true`?",
         ),
         (
             LEAST + "language: English\n",
@@ -178,7 +215,7 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
             LEAST + "figures:\n  - {measure: Ships, value: about 70}\n",
             "11:29 bad-number: “about 70” is not a number: "
             "write digits only, as in 94300, 70000~ or 169000/190000",
-            "use ~ for about, / for from–to and .. for an open end",
+            "did you mean `70~`?",
         ),
         # Kinds
         (
@@ -214,7 +251,7 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST + "tags: [a, '']\n",
             "10:11 empty-value: an item of `tags` has no value",
-            "write one, or leave the key out if it is optional",
+            "write one, or leave the item out",
         ),
     ],
 )
@@ -224,11 +261,29 @@ def test_a_mistake_is_told_once_at_its_place_with_advice(
     assert (told(text), advice(text)) == ([mistake], [help_])
 
 
-def test_a_word_of_likelihood_is_chosen_from_the_words_of_every_scale() -> None:
-    text = RISK + "    likelihood: maybe\n"
-    assert told(text) == ["13:17 unknown-word: “maybe” is not a word for `likelihood`"]
-    (help_,) = advice(text)
-    assert help_.startswith("choose from almost no chance, remote, very unlikely,")
+@pytest.mark.parametrize(
+    ("likelihood", "help_"),
+    [
+        ("maybe", "choose from almost no chance, remote, very unlikely, highly improbable, "),
+        ("30%", "the word for it is `unlikely` (20–45 %)"),
+        ("80 per cent", "the word for it is `likely` (55–80 %) or `very likely` (80–95 %)"),
+        ("300%", "choose from almost no chance, "),
+    ],
+)
+def test_a_likelihood_is_a_word_of_the_chosen_scale(likelihood: str, help_: str) -> None:
+    text = RISK + f"    likelihood: {likelihood}\n"
+    assert told(text) == [f"13:17 unknown-word: “{likelihood}” is not a word for `likelihood`"]
+    (advised,) = advice(text)
+    assert advised.startswith(help_)
+    assert "realistic possibility" not in advised
+    (advised,) = advice(text + "scale: phia\n")
+    assert "roughly even chance" not in advised
+
+
+def test_what_other_scales_call_a_level_is_understood() -> None:
+    assert advice(RISK + "    confidence: medium\n") == ["did you mean `moderate`?"]
+    assert advice(RISK + "    impact: severe\n") == ["did you mean `very-high`?"]
+    assert advice(RISK + "    confidence: severe\n") == ["choose from low, moderate, high"]
 
 
 def test_all_mistakes_of_a_file_are_told_at_once_in_their_order() -> None:

@@ -41,6 +41,16 @@ def test_a_risk_whose_horizon_has_passed_is_due_on_every_page_that_lists_it() ->
     assert "due for review" not in told["briefings/b0.md"], "a briefing knows only its own day"
 
 
+def test_the_front_page_shows_a_risk_once_be_it_open_or_due() -> None:
+    flood = FIRE | {"event": "The quay floods", "horizon": "2022"}
+    front = words(story({"risks": {"fire": FIRE, "flood": flood}}, {}, {}))["index.md"]
+    risks, _, due = front.partition("Due for review")
+    risks = risks.partition("Highest open risks")[2]
+    assert "The quay floods" in risks
+    assert "The port burns" not in risks
+    assert "The port burns" in due.partition("What changed")[0]
+
+
 def test_a_risk_that_is_resolved_or_not_yet_over_is_not_due() -> None:
     resolved = FIRE | {"resolution": {"outcome": "unclear"}}
     for corpus in (

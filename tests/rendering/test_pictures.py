@@ -22,7 +22,7 @@ from generator.rendering.pictures.ranges import ranges
 from generator.rendering.pictures.reliability import reliability
 from generator.rendering.pictures.steps import steps
 from generator.rendering.pictures.timeline import MARK, timeline
-from generator.rendering.pictures.words import broken
+from generator.rendering.pictures.words import SIZE, broken, text_in, width_of
 from generator.rendering.wording import Wording
 from tests.writing import briefing, linked
 
@@ -133,6 +133,37 @@ def test_words_fit_their_box_or_end_in_an_ellipsis(text: str, width: int, most: 
     whole = "".join(text.split())
     shown = "".join("".join(lines).split())
     assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1].rstrip("…")))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Purchases of gas worth three billions", ("Purchases of", "gas worth…")),
+        ("Purchases of gas, worth, three", ("Purchases of", "gas, worth…")),
+        ("Purchases of energyworthmore", ("Purchases of", "energyworthm…")),
+    ],
+)
+def test_an_ellipsis_stands_behind_a_whole_word_where_there_is_one(
+    text: str, shown: tuple[str, ...]
+) -> None:
+    assert broken(text, 13 * width_of("x"), 2) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Dock union", ("Dock union",)),
+        ("Harbourmasters Association", ("Harbourmasters", "Association")),
+        ("Hafenarbeiterschaft", ("Hafenarbeitersch", "aft")),
+    ],
+)
+def test_a_word_too_wide_for_its_box_becomes_smaller_before_it_is_cut(
+    name: str, lines: tuple[str, ...]
+) -> None:
+    text = text_in(name, 0, 82, 64)
+    assert text.lines == lines
+    assert text.is_small == (max(map(width_of, name.split())) > 82)
+    assert all(width_of(line) * text.size / SIZE <= 82 for line in text.lines)
 
 
 def test_who_asks_stands_left_and_who_is_asked_stands_right() -> None:

@@ -41,7 +41,8 @@ def calibration_list(site: Site) -> Iterator[Plan]:
             "filter_of": lambda forecasts: _filter(site, forecasts),
             "authors": found.by_author[:AUTHORS],
             "enough": ENOUGH,
-            "words_of": lambda step: ", ".join(map(site.words.word, step.words)),
+            # Two words of one step may be one in another language.
+            "words_of": lambda step: ", ".join(dict.fromkeys(map(site.words.word, step.words))),
         },
     )
 

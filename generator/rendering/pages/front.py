@@ -47,6 +47,8 @@ def _values(site: Site) -> dict[str, Any]:
     demands = [d for d in corpus.demands if d.latest.gist.status not in SETTLED]
     risks = [r for r in corpus.risks if r.latest.gist.outcome is None]
     due = [risk for risk in risks if is_due_for_review(risk, corpus.as_of)]
+    # Each is shown once: what is due stands in a list of its own.
+    pending = [risk for risk in risks if not is_due_for_review(risk, corpus.as_of)]
     changed = (
         (ref, corpus.threads[ref.scope].changes[ref])
         for ref in corpus.refs
@@ -58,7 +60,7 @@ def _values(site: Site) -> dict[str, Any]:
         "movements": MOVEMENTS,
         "demands": [Concern(demand) for demand in demands[:LATEST_LINES]],
         "open_demands": len(demands),
-        "risks": risks[:LATEST_LINES],
+        "risks": pending[:LATEST_LINES],
         "open_risks": len(risks),
         "due": due[:LATEST_LINES],
         "due_risks": len(due),

@@ -10,8 +10,8 @@ from generator.model.briefing import Demand
 from generator.rendering.escape import plain
 from generator.rendering.pictures.words import LINE, Text, text_in
 
-WIDTH, COLUMN, MIDDLE, ROW, GAP, TOP = 360, 78, 164, 64, 8, 4
-_ROOM = 5
+WIDTH, COLUMN, MIDDLE, ROW, GAP, TOP = 360, 90, 152, 64, 8, 4
+_ROOM = 4
 """From the edge of a box to its words."""
 _MOST = 12
 """Demands that one picture shows, and actors on either side of them."""

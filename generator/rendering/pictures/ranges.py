@@ -42,6 +42,8 @@ class Ranges:
 
     width: float
     height: float
+    unit: str
+    """What all numbers are counted in; empty where the measure says it."""
     ranges: tuple[Range, ...]
     ticks: tuple[Tick, ...]
 
@@ -83,7 +85,8 @@ def ranges(
             )
         )
     height = TOP + ROW * len(figures) + BOTTOM
-    return Ranges(LEFT + WIDTH + 12, height, tuple(made), axis.ticks(words))
+    unit = figures[0].entry.unit or ""
+    return Ranges(LEFT + WIDTH + 12, height, unit, tuple(made), axis.ticks(words))
 
 
 def _both(claimant: str, when: str, room: float) -> str:

@@ -10,6 +10,8 @@ SIZE = 12
 """Height of a letter of a picture, in its own units."""
 LINE = 14
 """From one line to the next."""
+_SMALLEST = 9
+"""Height of a letter that is still read, on a phone, too."""
 _NARROW = 0.56
 """Width of an ordinary letter, as a share of its height; others count as two."""
 
@@ -21,18 +23,32 @@ class Text:
     lines: tuple[str, ...]
     tops: tuple[float, ...]
     """The base line of each."""
+    size: float = SIZE
+    """Height of its letters: less where a word would not fit a line."""
 
     @property
     def placed(self) -> tuple[tuple[str, float], ...]:
         """Each line with its base line."""
         return tuple(zip(self.lines, self.tops, strict=True))
 
+    @property
+    def is_small(self) -> bool:
+        """Whether its letters are smaller than others."""
+        return self.size < SIZE
+
 
 def text_in(words: str, y: float, width: float, height: float) -> Text:
-    """Break words so that they fit a box; what does not fit ends in an ellipsis."""
-    lines = broken(words, width, max(int(height // LINE), 1))
-    first = y + height / 2 - (len(lines) - 1) * LINE / 2 + SIZE * 0.35
-    return Text(lines, tuple(round(first + number * LINE, 1) for number in range(len(lines))))
+    """Break words so that they fit a box; what does not fit ends in an ellipsis.
+
+    Rather than break a word, its letters become smaller, as far as they are still read.
+    """
+    longest = max(map(width_of, words.split()), default=0)
+    # In whole tenths, and never a hair too large.
+    size = max(SIZE * 10 * width // longest / 10, _SMALLEST) if longest > width else SIZE
+    lines = broken(words, width * SIZE / size, max(int(height // LINE), 1))
+    first = y + height / 2 - (len(lines) - 1) * LINE / 2 + size * 0.35
+    tops = tuple(round(first + number * LINE, 1) for number in range(len(lines)))
+    return Text(lines, tops, size)
 
 
 def shortened(words: str, width: float) -> str:
@@ -60,10 +76,12 @@ def broken(words: str, width: float, most: int) -> tuple[str, ...]:
             line = longer
     lines.append(line)
     if len(lines) > most:
-        last = lines[most - 1]
+        whole = last = lines[most - 1]
         while last and _wide(last) + 1 > room:
             last = last[:-1]
-        lines = [*lines[: most - 1], f"{last.rstrip()}…"]
+        if most > 1 and last != whole and whole[len(last)] != " ":
+            last = last.rpartition(" ")[0] or last  # no part of a word, where others say enough
+        lines = [*lines[: most - 1], f"{last.rstrip(' ,;:')}…"]
     return tuple(lines)
 
 

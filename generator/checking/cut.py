@@ -1,0 +1,51 @@
+"""Rules about what a writer typed and YAML leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics.finding import Edit, Finding, Fix, Place
+from generator.reading.folder import ReadBriefing
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence
+
+_GLUED_HASH = re.compile(
+    r"(?<=\S)[ \t]+(?P<cut>#[^\s#].*?)(?=[ \t]*(?:[ \t]#\s.*)?$)", re.MULTILINE
+)
+"""Comments have a space behind their #; without one, a number or a name goes on."""
+
+
+def texts_cut_short(read: ReadBriefing) -> Iterator[Finding]:
+    """No text ends where its writer went on with ` #`, as in *Order #2*."""
+    source = read.document.source
+    cuts = {match.start(): match for match in _GLUED_HASH.finditer(source.text)}
+    if not cuts:
+        return
+    for scalar in _scalars(read.document.root):
+        match = cuts.get(scalar.end)
+        if match is None or not scalar.value or source.text[scalar.end - 1] in "'\"":
+            continue
+        place = Place(source, *match.span("cut"))
+        whole = source.text[scalar.start : match.end()]
+        quoted = "'" + whole.replace("'", "''") + "'"
+        # Inside braces what follows closes them, and nobody knows where the text ends.
+        is_plain = not re.search(r"[{}\[\]\r\n]", whole)
+        edit = Edit(scalar.start, scalar.start + len(whole), quoted)
+        yield Finding(
+            "cut-text",
+            "the text ends before this #, and the rest is a comment",
+            place,
+            help="put the text in quotes, or a space behind the # of a comment",
+            fix=Fix("put the text in quotes", (edit,), safe=False) if is_plain else None,
+        )
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Mapping):
+        for _, value in node.items.values():
+            yield from _scalars(value)

@@ -1,0 +1,87 @@
+"""What a value that does not fit was probably meant to be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.dates import parse_date
+from generator.model.quantities import parse_quantity
+from generator.reading.meant import is_written_otherwise, meant
+
+DATES = {
+    "2024/10/1": "2024-10-01",
+    "2024-10-01T08:00:00Z": "2024-10-01",
+    "25.12.2024": "2024-12-25",
+    "12/25/2024": "2024-12-25",
+    "October 1, 2024": "2024-10-01",
+    "1st of Oct 2024": "2024-10-01",
+    "1. Dezember 2024": "2024-12-01",
+    "March 2024": "2024-03",
+    "Q4 2024": "2024-10/2024-12",
+    "2024-Q1": "2024-01/2024-03",
+    "the 1990s": "199X",
+    "c. 2014": "2014~",
+    "since March 2014": "2014-03/..",
+    "until 2021": "../2021",
+    "2014–2021": "2014/2021",
+    "from 2014 to March 2021": "2014/2021-03",
+}
+NUMBERS = {
+    "94,300": "94300",
+    "169'000": "169000",
+    "2,5": "2.5",
+    "45 thousand": "45000",
+    "$2.1bn": "2100000000",
+    "about 70,000": "70000~",
+    "at least 5": "5/..",
+    "5+": "5/..",
+    "up to 1.5 million": "../1500000",
+    "3-5": "3/5",
+    "between 900 and 1,200": "900/1200",
+}
+IDS = {"Dock_Union": "dock-union", "NATO’s reply": "natos-reply", "Šefčovič": "sefcovic"}
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "guess"),
+    [
+        *(("bad-date", *each) for each in DATES.items()),
+        *(("bad-number", *each) for each in NUMBERS.items()),
+        *(("bad-id", *each) for each in IDS.items()),
+        ("bad-boolean", "Yes", "true"),
+    ],
+)
+def test_what_is_usual_elsewhere_is_understood(code: str, value: str, guess: str) -> None:
+    assert meant(code, value) == (guess,)
+
+
+def test_a_day_that_may_be_a_month_is_understood_in_both_ways_and_never_mended() -> None:
+    assert meant("bad-date", "10/01/2024") == ("2024-01-10", "2024-10-01")
+    assert not is_written_otherwise("bad-date", "10/01/2024")
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        *(
+            ("bad-date", v)
+            for v in ("soon", "31 Feb 2024", "1 marble 2024", "2021/2014", "13/13/2024")
+        ),
+        *(("bad-number", v) for v in ("5/3", "many", "1.234", "2.5 million euros")),
+        *(("bad-id", v) for v in ("王", "union, port", "x" * 65)),
+        ("bad-boolean", "maybe"),
+        ("bad-url", "example.org"),
+    ],
+)
+def test_what_cannot_be_guessed_is_not(code: str, value: str) -> None:
+    assert meant(code, value) == ()
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=70) | st.from_regex(r"[\w ,.$~<>/+-]{1,30}"))
+def test_every_guess_is_taken_by_its_field(value: str) -> None:
+    for guess in meant("bad-date", value):
+        assert parse_date(guess).text == guess
+    for guess in meant("bad-number", value):
+        assert parse_quantity(guess).text == guess
