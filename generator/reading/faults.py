@@ -150,7 +150,8 @@ def _oddly_indented(source: SourceText, text: str, at: int) -> Finding | None:
         f"the line is indented by a space that YAML does not know: U+{ord(match['odd'][0]):04X}",
         Place(source, start, end),
         help="use ordinary spaces, two for each level",
-        fix=Fix("use ordinary spaces", (Edit(start, end, " " * (end - start)),)),
+        # How many are meant nobody knows: some of these spaces are two wide, and some are none.
+        fix=Fix("use ordinary spaces", (Edit(start, end, " " * (end - start)),), safe=False),
     )
 
 
