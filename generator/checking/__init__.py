@@ -25,6 +25,7 @@ from generator.checking.meaning import changed_meanings, unmade_demands
 from generator.checking.quotes import check_quotes
 from generator.checking.scales import words_of_another_scale
 from generator.checking.sources import unknown_sources, unnamed_sources
+from generator.checking.tags import joined_tags
 from generator.checking.threads import Thread, last_day, threads
 from generator.checking.timing import early_resolutions, overdue_risks, same_days
 from generator.diagnostics.finding import MAX_FINDINGS, Finding, in_order
@@ -39,6 +40,7 @@ ThreadRule = Callable[[Thread], Iterable[Finding]]
 FILE_RULES: tuple[FileRule, ...] = (
     unseen_characters,
     texts_cut_short,
+    joined_tags,
     unknown_sources,
     unnamed_sources,
     words_of_another_scale,

@@ -1,0 +1,37 @@
+"""Rules about tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics.finding import Edit, Finding, Fix, Place
+from generator.reading.folder import ReadBriefing
+from generator.reading.nodes import Scalar, Sequence
+
+_BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
+_PLAIN = re.compile(r"[\w.&'’/ \t-]+([,;][\w.&'’/ \t-]+)+")
+"""Tags that need no quotes in a list."""
+
+
+def joined_tags(read: ReadBriefing) -> Iterator[Finding]:
+    """No tag holds several, as in *trade, labour*, but where quotes say that it is one."""
+    source, given = read.document.source, read.document.root.items.get("tags")
+    if given is None:
+        return
+    _, tags = given
+    for tag in tags.items if isinstance(tags, Sequence) else [tags]:
+        text = source.text[tag.start : tag.end]
+        if not isinstance(tag, Scalar) or text[:1] in tuple("'\"|>") or not _BETWEEN.search(text):
+            continue
+        fix = None
+        if tag is tags and _PLAIN.fullmatch(text):
+            listed = f"[{', '.join(_BETWEEN.split(text))}]"
+            fix = Fix("write a list", (Edit(tag.start, tag.end, listed),), safe=False)
+        yield Finding(
+            "joined-tags",
+            "this is one tag, with all that stands in it",
+            Place(source, tag.start, tag.end),
+            help="write tags as a list: `[trade, labour]`; put one that has a comma in quotes",
+            fix=fix,
+        )
