@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from hypothesis import given, settings
@@ -14,6 +17,7 @@ from generator.linking.corpus import Corpus
 from generator.linking.forecasts import SCORED, Verdict
 from generator.linking.sightings import Line, Ref
 from generator.linking.standing import answers, is_due_for_review
+from generator.linking.threads import Thread
 from generator.model.briefing import Demand, Risk
 from generator.model.scales import SCALES
 from generator.model.vocabulary import Answer, Confidence, DemandStatus, Level, Outcome
@@ -60,11 +64,18 @@ figures = entry(
 
 def risks(scale: str) -> st.SearchStrategy[dict[str, Any]]:
     steps = next(each for name, each in SCALES.items() if name == scale)
+    judged = {"horizon": dates, "likelihood": st.sampled_from(steps.words[2:8])}
+    # Left to itself, Hypothesis leaves out one of the two, and there is nothing to be scored.
+    return st.one_of(risk({}, **judged), risk(judged))
+
+
+def risk(
+    required: dict[str, st.SearchStrategy[Any]], **optional: st.SearchStrategy[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
     return entry(
-        {"event": texts},
+        {"event": texts, **required},
+        **optional,
         given=texts,
-        horizon=dates,
-        likelihood=st.sampled_from(steps.words[2:8]),
         confidence=words(Confidence),
         impact=words(Level),
         indicators=st.lists(entry({"text": texts}, seen=dates), max_size=2),
@@ -101,9 +112,22 @@ stories = (
 )
 
 
+LINKED = [name for name, each in vars(Corpus).items() if isinstance(each, cached_property)]
+"""All that follows from the briefings of a corpus: it is worked out when it is asked for."""
+
+
 def state(corpus: Corpus) -> str:
-    """Everything that was linked, as text: a briefing is named by its id."""
-    return repr(corpus)
+    """Everything that is linked, as text: a briefing is named by its id."""
+    return repr([corpus.refs, corpus.as_of, *(_plain(getattr(corpus, name)) for name in LINKED)])
+
+
+def _plain(linked: Any) -> Any:
+    """What is made when it is asked for, made."""
+    if isinstance(linked, Thread):
+        return replace(linked, changes=dict(linked.changes))
+    if isinstance(linked, Mapping):
+        return {name: _plain(each) for name, each in linked.items()}
+    return linked
 
 
 @settings(max_examples=40)
