@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,14 +10,13 @@ from hypothesis import strategies as st
 
 from generator.linking.changes import Change, ChangeKind
 from generator.linking.comparing import movement
-from generator.linking.corpus import Corpus
 from generator.linking.forecasts import SCORED, Verdict
 from generator.linking.sightings import Line, Ref
 from generator.linking.standing import answers, is_due_for_review
-from generator.linking.threads import Thread
 from generator.model.briefing import Demand, Risk
 from generator.model.scales import SCALES
 from generator.model.vocabulary import Answer, Confidence, DemandStatus, Level, Outcome
+from tests.linking.worked_out import state
 from tests.writing import Keys, briefing, linked
 
 FIRST = date(2021, 3, 1)
@@ -110,24 +106,6 @@ stories = (
     .flatmap(lambda size: st.lists(briefings(), min_size=size, max_size=size))
     .map(lambda told: {f"b{number}": keys for number, keys in enumerate(told)})
 )
-
-
-LINKED = [name for name, each in vars(Corpus).items() if isinstance(each, cached_property)]
-"""All that follows from the briefings of a corpus: it is worked out when it is asked for."""
-
-
-def state(corpus: Corpus) -> str:
-    """Everything that is linked, as text: a briefing is named by its id."""
-    return repr([corpus.refs, corpus.as_of, *(_plain(getattr(corpus, name)) for name in LINKED)])
-
-
-def _plain(linked: Any) -> Any:
-    """What is made when it is asked for, made."""
-    if isinstance(linked, Thread):
-        return replace(linked, changes=dict(linked.changes))
-    if isinstance(linked, Mapping):
-        return {name: _plain(each) for name, each in linked.items()}
-    return linked
 
 
 @settings(max_examples=40)
