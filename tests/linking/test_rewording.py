@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 import pytest
 
 from generator.linking.corpus import Corpus
 from generator.linking.link import connect
-from generator.linking.sightings import Ref
+from tests.linking.worked_out import MADE, plain
 from tests.writing import Keys, briefing, linked
 
-MADE = sorted(name for name, value in vars(Corpus).items() if isinstance(value, cached_property))
 CREW = {"actors": {"crew": {"name": "The crew", "part_of": "union"}}}
 PAPER = {"sources": {"paper": {"title": "A paper", "url": "https://example.org/paper"}}}
 PAY = {"pay": {"by": "crew", "text": "More pay.", "evidence": [{"source": "paper"}]}}
@@ -33,25 +31,6 @@ def edited(id_: str, **keys: Any) -> tuple[Corpus, Corpus]:
     other = linked({**DESK, id_: {**DESK[id_], **keys}})
     refs = [before.by_id[ref.id] if ref.id != id_ else ref for ref in other.refs]
     return before, connect(refs, None)
-
-
-def plain(value: Any) -> Any:
-    """What was worked out, in a form that two corpora can be compared by."""
-    if isinstance(value, Ref):
-        return (value.id, value.briefing)
-    return repr(value) if isinstance(value, str | int | float | None) else _parts(value)
-
-
-def _parts(value: Any) -> Any:
-    if isinstance(value, dict) or hasattr(value, "keys"):
-        return [(plain(key), plain(value[key])) for key in value]
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    if isinstance(value, set | frozenset):
-        return sorted(map(repr, value))
-    if hasattr(value, "__dataclass_fields__"):
-        return [(name, plain(getattr(value, name))) for name in value.__dataclass_fields__]
-    return repr(value)
 
 
 @pytest.mark.parametrize("asked", [(), MADE], ids=["at once", "after all was worked out"])

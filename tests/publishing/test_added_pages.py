@@ -176,7 +176,7 @@ def test_a_kind_that_fails_is_named_with_its_package(
         assert "Traceback" not in done.stdout + done.stderr
 
 
-OURS = (*LISTS, *KINDS, "assets", "feeds", "index", "mistakes", "reference", "schema")
+OURS = (*LISTS, *sorted(KINDS), "assets", "feeds", "index", "mistakes", "reference", "schema")
 """Kinds of pages of ours, and folders of a site beside theirs."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ import pytest
 
 from generator.linking.link import link
 from generator.reading.folder import Folder, read_folder
+from generator.rendering.escape import escape
 from generator.rendering.page import Page
 from generator.rendering.pages import PLAIN, plans_of, site_of, units
 from tests.bench.desk import make_desk
-from tests.pictures import ROOT
+from tests.real import real_corpus, real_folder
 
 
 class Made(NamedTuple):
@@ -69,9 +71,9 @@ def named(folder: Folder, id_: str) -> set[str]:
     return {*(f"actor:{a}" for a in actors), *(f"thread:{t}" for t in threads), *day}
 
 
-@pytest.mark.parametrize("id_", [read.id for read in read_folder(ROOT / "briefings").briefings])
+@pytest.mark.parametrize("id_", [read.id for read in real_folder().briefings])
 def test_a_page_that_a_real_briefing_changes_names_it(id_: str) -> None:
-    kept = assert_told(read_folder(ROOT / "briefings"), id_)
+    kept = assert_told(real_folder(), id_)
     assert kept > 20, "most pages show nothing of it"
 
 
@@ -88,8 +90,15 @@ def test_a_page_that_a_briefing_of_a_larger_desk_changes_names_it(desk: Folder, 
     assert_told(desk, ids[place])
 
 
-def test_a_page_takes_the_name_of_an_actor_that_stands_on_it() -> None:
-    pages = pages_of(read_folder(ROOT / "briefings"))
-    for uri, (page, _, _) in pages.items():
-        if ">Western leaders<" in page.markdown:
-            assert "actor:western-leaders" in page.uses, uri
+def test_a_page_takes_the_name_of_each_actor_that_it_links_to() -> None:
+    ids = {escape(known.name): id_ for id_, known in real_corpus().known.items()}
+    pages = pages_of(real_folder())
+    linked = {
+        (uri, ids[name])
+        for uri, (page, _, _) in pages.items()
+        for name in re.findall('<a class="bf-actor"[^>]*>([^<]+)</a>', page.markdown)
+    }
+    assert len(linked) > 100
+    assert {
+        (uri, id_) for uri, id_ in linked if f"actor:{id_}" not in pages[uri].page.uses
+    } == set()
