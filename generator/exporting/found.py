@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.exporting.columns import Row
-from generator.linking.claims import claims_of
+from generator.exporting.model import claims_at
 from generator.linking.sightings import Ref, Sighting, risks_in
-from generator.model.briefing import Evidence
-from generator.model.references import Path, entries
+from generator.model.references import Path
 
 JUDGEMENT = ("likelihood", "confidence", "basis", "impact")
 """The fields of a risk that judge it."""
@@ -99,8 +98,7 @@ def assessments(ref: Ref) -> Iterator[Found]:
 
 def evidence(ref: Ref) -> Iterator[Found]:
     """Evidence items, each as the claim that stands on it."""
-    paths = (path for path, entry in entries(ref.briefing) if type(entry) is Evidence)
-    for place, (claim, path) in enumerate(zip(claims_of(ref), paths, strict=True), start=1):
+    for place, (path, claim) in enumerate(claims_at(ref).items(), start=1):
         kind, name = _stands_under(path, claim.kind, claim.anchor)
         source = f"{ref.id}#source-{claim.source_key}" if claim.source_key else None
         keys = (kind, f"{ref.id}#{name}", source)

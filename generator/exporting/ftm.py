@@ -18,10 +18,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.exporting.model import as_json
 from generator.exporting.stix import made_uuid
 from generator.linking.corpus import Corpus
 from generator.linking.identities import Known
+from generator.model.plain import as_json
 from generator.model.vocabulary import ActorKind
 from generator.rendering.edition import Edition
 from generator.rendering.pages.site import actor_uri

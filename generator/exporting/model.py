@@ -23,8 +23,8 @@ from generator.evidence.proof import State
 from generator.linking.about import Claim
 from generator.linking.claims import claims_of
 from generator.linking.sightings import Ref
-from generator.model.briefing import Evidence
-from generator.model.references import Path, entries
+from generator.model.plain import as_json
+from generator.model.references import Path
 from generator.model.schema import BRIEFING_SCHEMA
 from generator.model.shapes import Shape
 from generator.model.text import ID_PATTERN
@@ -34,14 +34,6 @@ from generator.rendering.pages.site import briefing_uri
 PUBLISHED_SCHEMA = "published-1.json"
 INDEX_SCHEMA = "index-1.json"
 """Names of the files with the schemas of what stands here, beside that of a briefing."""
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
-
-
-def as_json(value: Any) -> bytes:
-    """A value as JSON (RFC 8259) on one line, in UTF-8, keys in their order."""
-    # Half a surrogate pair has no UTF-8. Python's escape for it is the one that JSON has.
-    return _ENCODER.encode(value).encode("utf-8", "backslashreplace")
 
 
 def briefing_json(ref: Ref, edition: Edition) -> bytes:
@@ -56,9 +48,7 @@ def briefing_json(ref: Ref, edition: Edition) -> bytes:
 
 def claims_at(ref: Ref) -> dict[Path, Claim]:
     """The evidence items of a briefing by the paths to them, in their order."""
-    # Of a model `isinstance` is slow.
-    paths = [path for path, entry in entries(ref.briefing) if type(entry) is Evidence]
-    return dict(zip(paths, claims_of(ref), strict=True))
+    return dict(zip(ref.content.evidence_at, claims_of(ref), strict=True))
 
 
 def _plain(value: Any) -> Any:
@@ -67,7 +57,9 @@ def _plain(value: Any) -> Any:
     What says nothing is left out. A date and a number keep the characters that were typed:
     no other form says as much.
     """
-    if isinstance(value, str | bool):
+    if isinstance(value, str):
+        return str(value)  # of which `as_json` sees at once what it is
+    if isinstance(value, bool):
         return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

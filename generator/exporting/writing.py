@@ -13,7 +13,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,9 +47,13 @@ def csv_head(table: Table) -> bytes:
 
 def csv_body(table: Table, rows: Iterable[Row]) -> bytes:
     """The lines of some rows. A lone surrogate, which UTF-8 cannot hold, is U+FFFD."""
-    kinds = [column.kind for column in table.columns]
+    columns = [_CELLS.get(column.kind, str) for column in table.columns]
     return _csv(
-        [_csv_cell(kind, cell) for kind, cell in zip(kinds, row, strict=True)] for row in rows
+        [
+            "" if cell is None or cell == () else as_cell(cell)
+            for as_cell, cell in zip(columns, row, strict=True)
+        ]
+        for row in rows
     )
 
 
@@ -75,18 +79,14 @@ def _csv(lines: Iterable[Iterable[str]]) -> bytes:
     return sound(written.getvalue()).encode()
 
 
-def _csv_cell(kind: Kind, cell: Any) -> str:
-    if cell is None or cell == ():
-        return ""
-    if kind is Kind.TEXT:
-        return armed(cell)
-    if kind is Kind.IDS:
-        return ";".join(cell)
-    if kind is Kind.TEXTS:
-        return json.dumps(cell, ensure_ascii=False)
-    if kind is Kind.FLAG:
-        return "true" if cell else "false"
-    return format(cell, "f") if kind is Kind.NUMBER else str(cell)
+_CELLS: dict[Kind, Callable[[Any], str]] = {
+    Kind.TEXT: armed,
+    Kind.IDS: ";".join,
+    Kind.TEXTS: lambda texts: json.dumps(texts, ensure_ascii=False),
+    Kind.FLAG: lambda flag: "true" if flag else "false",
+    Kind.NUMBER: lambda number: format(number, "f"),
+}
+"""How a cell is written in CSV, where `str` would not do."""
 
 
 def _json_cell(cell: Cell) -> str | int | float:

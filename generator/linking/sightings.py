@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 from weakref import ref as weak
 
 from generator.evidence.proof import Proof
-from generator.linking.outline import AnswerGist, Outline, evidence_in
+from generator.linking.outline import AnswerGist, Outline
+from generator.model import references
 from generator.model.briefing import (
     Actor,
     Briefing,
@@ -39,9 +40,16 @@ class Content:
     """In the order in which evidence stands in the briefing."""
 
     @cached_property
+    def evidence_at(self) -> dict[references.Path, Evidence]:
+        """Its evidence items by the paths to them, in the same order."""
+        every = references.entries(self.briefing)
+        # Of a model `isinstance` is slow.
+        return {path: entry for path, entry in every if type(entry) is Evidence}
+
+    @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
-        """Its evidence items, in the same order."""
-        return tuple(item for _, _, item in evidence_in(self.briefing))
+        """The same by their places in that order."""
+        return tuple(self.evidence_at.values())
 
 
 def _nothing() -> None:

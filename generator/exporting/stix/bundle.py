@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.exporting.model import as_json
 from generator.exporting.stix.notes import demand_notes, risk_note
 from generator.exporting.stix.objects import Objects, facts, pairs, reference
 from generator.exporting.stix.terms import CLASSES, DEFINITION, MARKING, Object
 from generator.linking.sightings import Ref, Sighting, demands_in, risks_in
 from generator.model.briefing import Demand
+from generator.model.plain import as_json
 from generator.model.vocabulary import ActorKind
 from generator.rendering.pages.site import View, actor_uri, briefing_uri
 

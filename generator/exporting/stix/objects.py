@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid5
@@ -32,7 +32,12 @@ def made_uuid(edition: Edition, *names: str) -> str:
     A desk is known by its address, or else by its name: desks with neither share their ids.
     """
     desk = edition.site_url.rstrip("/") or edition.site_name
-    return str(uuid5(_NAMESPACE, "\n".join((desk, *names))))
+    return _uuid("\n".join((desk, *names)))
+
+
+@lru_cache(maxsize=10_000)  # an actor is named again and again
+def _uuid(name: str) -> str:
+    return str(uuid5(_NAMESPACE, name))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from generator.model.plain import json_text
 from generator.publishing.search.files import Cut, cut
 from generator.publishing.search.record import TYPES, Record
 from generator.publishing.search.rows import Rows, read, written
@@ -100,7 +101,7 @@ def line_of(record: Record) -> Line:
         record.text,
         record.language,
     ]
-    return Line(_json(row)[1:-1], _json([record.names, record.subject, record.facets]))
+    return Line(json_text(row)[1:-1], json_text([record.names, record.subject, record.facets]))
 
 
 def in_order(lines: Sequence[Line]) -> list[Line]:
@@ -193,10 +194,6 @@ class Days:
 
 def _row(day: int) -> str:
     return f"day {day}"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _natural(address: str) -> list[tuple[int, str]]:

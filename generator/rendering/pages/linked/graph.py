@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.model.plain import json_text
 from generator.rendering.pages.site import View
 
 Node = Mapping[str, Any]
@@ -16,9 +16,6 @@ FRONT = "index.md"
 _SPECIAL = re.compile("[<>&\\u2028\\u2029\\ud800-\\udfff]")
 """What could end a script or begin a comment in it (HTML, section 4.12.1.3), ends a line to older
 readers, or is half a character, which no file can hold. In JSON these stand in strings alone."""
-_json = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
-).encode
 _LISTS = frozenset({"briefings", "threads", "actors", "sources", "tags"})
 """The lists that lead to pages of their own, by the folder of both."""
 
@@ -53,7 +50,7 @@ def as_json(nodes: Sequence[Node]) -> str:
 
     Everything comes back as it was typed from any reader of JSON.
     """
-    text = _json({"@context": "https://schema.org", "@graph": nodes})
+    text = json_text({"@context": "https://schema.org", "@graph": nodes})
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
