@@ -58,7 +58,8 @@ new process, in turns, so that what else the machine does strikes them alike. Th
 page that `briefing build` publishes, as Markdown with a title, and the pages written by hand;
 reading the briefings, checking them, looking quotes up, linking and writing this Markdown counts
 for ours alone. Seconds are medians; “÷” is how many times as long as ours something takes. *Cold*
-is without any state of an earlier build; files are in the system's memory. Memory is the sum over
+is without any state or site of an earlier build (they are moved aside: who removes many files makes
+it slow to write others for a while); files are in the system's memory. Memory is the sum over
 all processes of a build, looked up every 50 ms, the most of all runs: PSS, in which shared memory
 counts once (less often where looking it up takes long), and RSS. An edit is shown when Chromium has
 the new word in an open page, which the server reloads. Compare ratios, not seconds, which differ

@@ -5,7 +5,6 @@ Each change says where the site shows it, so that no build is measured that has 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, cycle
@@ -15,6 +14,7 @@ from random import Random
 import yaml
 
 from generator.reading.paths import REGISTER_NAME
+from tests.bench.away import take_away
 from tests.bench.desk import Language, make_desk
 
 DOCS = ("guide/index.md", "guide/desk.md", "guide/rules.md", "guide/contact.md")
@@ -85,7 +85,7 @@ class Project:
     def forget(self) -> None:
         """Remove all sites and the state between builds: the next build is a cold one."""
         for name in (".cache", "made"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            take_away(self.folder / name, self.folder.parent)
 
     def edited(self) -> Change:
         """A word in the text of a demand is another; each time in another briefing."""

@@ -21,6 +21,7 @@ import yaml
 from generator.publishing.make import make_pages
 from generator.publishing.meta import front_matter
 from generator.rendering.edition import Edition
+from tests.bench.away import take_away
 from tests.bench.build_desk import EXTENSIONS, Project
 from tests.bench.build_serving import PORT
 from tests.bench.search_peers import ENVIRONMENT, find_pagefind
@@ -79,7 +80,7 @@ class Peer:
         """Have the next build be a cold one."""
         for folder in (self.site, self.cache):
             if folder:
-                shutil.rmtree(folder, ignore_errors=True)
+                take_away(folder, self.folder.parent)
 
 
 def write_pages(project: Project, target: Path) -> int:
