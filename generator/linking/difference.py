@@ -100,11 +100,13 @@ def difference(old: Corpus, new: Corpus) -> Difference:
         scope for scope in scopes if _thread_name(old, scope) != _thread_name(new, scope)
     )
     tied = any(_whole(old, id_) != _whole(new, id_) for id_ in names)
-    # Where only words differ, nothing stands elsewhere than before.
-    records, moved = _sources(old, new, changed) if altered else (set(), set())
+    told = _fields(old, new, ids)
+    # Where only words differ, nothing stands elsewhere than before; of a source there are some.
+    has_sources = altered or "sources" in told
+    records, moved = _sources(old, new, changed) if has_sources else (set(), set())
     return Difference(
         briefings=ids,
-        fields=_fields(old, new, ids),
+        fields=told,
         retold=frozenset(retold | moved),
         moved=frozenset(
             chain(

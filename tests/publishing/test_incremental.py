@@ -25,6 +25,7 @@ from generator.publishing.tree import Update
 from generator.publishing.work import Job
 from tests.damage import Damage, cut_short, empty, flip_the_head, write_text
 from tests.folders import snapshot
+from tests.found import all_found
 from tests.projects import Project, new_project
 from tests.publishing.edits import told_of
 from tests.publishing.walking import build_fast, clean, compare, take_a_walk
@@ -179,6 +180,16 @@ def test_one_word_of_an_event_renders_what_shows_its_briefing(desk: Desk) -> Non
 
 
 UNION = ("actors/union",)
+
+
+@pytest.mark.parametrize("url", [{}, {"url": "https://post.example/cranes"}])
+def test_words_about_a_source_are_found_after_an_edit(desk: Desk, url: Keys) -> None:
+    for note in ("Seen in print.", "Read aloud."):
+        source = {"title": "Cranes at rest", "note": note, **url}
+        desk.say("strike", {**DESK["strike"], "sources": {"gazette": source}})
+        desk.build()
+        assert note in {found.text for found in all_found(desk.site) if found.type == "source"}
+    desk.compare()
 
 
 def test_a_renamed_actor_renders_the_pages_that_name_it(desk: Desk) -> None:
