@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,9 +105,15 @@ class Build:
             "templates": versions(site.env) if site.edition.templates else {},
             "generation": self.tree.generation,
         }
+        # Who is asked again may not open all of them again: they count as long as they are there.
+        known = before["read"] if before else {}
+        made["read"] = {
+            path: self._as_read([Path(path)]) for path in sorted({*known, *self.genuine.read})
+        }
         is_same = (
             before is not None
             and before["settings"] == made["settings"]
+            and known.items() <= made["read"].items()
             and before["generation"] == made["generation"] != ""
         )
         edit = _edit(old or corpus, corpus)
@@ -153,18 +159,20 @@ class Build:
 
     def _settings(self, site: Site) -> str:
         """Stands for all that every page depends on."""
-        inputs = handwritten.settings(self.genuine)
-        changed = (max(at, about) for at, _, about in below(inputs).values())
-        # What has changed meanwhile MkDocs has read before: it is like nothing that comes.
-        late = self.begun if any(at > self.begun for at in changed) else 0
-        files = handwritten.digest(inputs)
+        files = self._as_read(handwritten.settings(self.genuine))
         environment = environment_of(self.config_file)
         catalogues = handwritten.digest(
             path for path in (site.edition.templates or Path("-")).glob("*.po")
         )
         edition = site.edition
-        every = repr((files, late, environment, catalogues, edition, edition.choices))
+        every = repr((files, environment, catalogues, edition, edition.choices))
         return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _as_read(self, paths: Collection[Path]) -> str:
+        """Stands for what files held when MkDocs read them; one that has changed is like none."""
+        changed = (max(at, about) for at, _, about in below(paths).values())
+        late = self.begun if any(at > self.begun for at in changed) else ""
+        return f"{handwritten.digest(paths)} {late}"
 
     def _learn(self, work: Work, planner: Planner, *, is_kept: bool) -> None:
         """Tell MkDocs which pages there are, and what the navigation shows of them.

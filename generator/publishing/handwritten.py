@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from generator.keeping.stamps import Stamp, below, settled
 from generator.publishing.genuine import Genuine
 from generator.publishing.state import State
+from generator.publishing.unchanged import configuration
 from generator.publishing.written import Written
 
 _WRITTEN = TypeAdapter(Written)
@@ -22,19 +23,23 @@ NOTHING = Written((), (), (), {}, (), ())
 def settings(genuine: Genuine) -> list[Path]:
     """The files and folders that every page depends on: configuration, own theme, hooks.
 
-    What hooks read is among them.
+    What hooks read is not among them: that is `Genuine.read`.
     """
     installed = sysconfig.get_paths()["purelib"]
     own = (Path(folder) for folder in genuine.config.theme.dirs)
     hooks = (Path(str(hook)) for hook in genuine.config.hooks)
-    folders = (folder for folder in own if not folder.is_relative_to(installed))
-    return [*folders, *hooks, *map(Path, genuine.read)]
+    return [
+        *configuration(Path(genuine.config.config_file_path)),
+        *(folder for folder in own if not folder.is_relative_to(installed)),
+        *hooks,
+    ]
 
 
 def inputs(genuine: Genuine) -> list[Path]:
     """The files and folders that a site is made from."""
     ours = (genuine.plugin.folder, genuine.plugin.templates)
-    return [*(folder for folder in ours if folder), *settings(genuine), *docs(genuine)]
+    every = [*(folder for folder in ours if folder), *settings(genuine), *docs(genuine)]
+    return [*every, *(path for path in map(Path, genuine.read) if path not in every)]
 
 
 def digest(paths: Iterable[Path]) -> str:

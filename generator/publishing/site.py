@@ -63,7 +63,8 @@ def build_site(
             with closing(State(home, version)) as state:
                 built = Build(genuine, tree, state, config_file, target, told, verify, begun).run()
                 done = asdict(built) | {"site": str(target)}
-                noted = noted_also(noted, map(Path, last(state).read), begun)
+                read = {*last(state).read, *state.get("made")["read"]}
+                noted = noted_also(noted, map(Path, sorted(read)), begun)
                 state.put("inputs", noted | {"built": done, "generation": tree.generation})
                 state.commit()
             return built
