@@ -15,6 +15,7 @@ from functools import cache
 from importlib.util import source_from_cache
 from pathlib import Path
 
+from generator.keeping.stamps import NONE, stamp_of
 from generator.keeping.version import CODE
 
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
@@ -36,7 +37,7 @@ def opened() -> Iterator[set[str]]:
 
 
 def files_among(paths: set[str], *others: Path) -> tuple[str, ...]:
-    """Those that are files, and neither installed, nor ours, nor in one of some other folders.
+    """Those that can be read, and are neither installed, nor ours, nor in one of some other folders.
 
     Of a compiled module it is the source.
     """
@@ -45,7 +46,7 @@ def files_among(paths: set[str], *others: Path) -> tuple[str, ...]:
     return tuple(
         str(path)
         for path in map(Path, sorted(set(map(_source_of, paths))))
-        if not any(path.is_relative_to(folder) for folder in left_out) and path.is_file()
+        if not any(path.is_relative_to(folder) for folder in left_out) and stamp_of(path) != NONE
     )
 
 

@@ -173,7 +173,7 @@ def test_hovering_over_a_likelihood_tells_its_band(editor: LanguageServer, typed
         ("risks:\n  ruin: {event: E, horizn: 2022}\n", "7:20 Property horizn is not allowed."),
         ("risks:\n  ruin: {horizon: 2022}\n", '7:3 Missing property "event".'),
         ("demands:\n  Pay: {by: dockers, text: T}\n", "7:3 use a to z, 0 to 9 and single hyphens"),
-        ("corrections:\n  - {date: 2022-01, text: T}\n", "7:12 write 2021-12-03, 2022-01, 2014"),
+        ("corrections:\n  - {date: 2022-01, text: T}\n", "7:12 write its year, month and day"),
         ("status: publish\n", "6:9 Value is not accepted. Valid values: "),
         ("gaps: [How many]\n", "6:8 Incorrect type."),
         ("author: [Desk]\n", "6:9 Incorrect type."),
