@@ -37,7 +37,7 @@ def opened() -> Iterator[set[str]]:
 
 
 def files_among(paths: set[str], *others: Path) -> tuple[str, ...]:
-    """Those that can be read, and are neither installed, nor ours, nor in one of some other folders.
+    """Those that can be read, but for what is installed, is ours, or lies in some other folders.
 
     Of a compiled module it is the source.
     """
