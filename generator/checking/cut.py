@@ -9,9 +9,8 @@ from generator.diagnostics.finding import Edit, Finding, Fix, Place
 from generator.reading.folder import ReadBriefing
 from generator.reading.nodes import Mapping, Node, Scalar, Sequence
 
-_GLUED_HASH = re.compile(
-    r"(?<=\S)[ \t]+(?P<cut>#[^\s#].*?)(?=[ \t]*(?:[ \t]#\s.*)?$)", re.MULTILINE
-)
+_GLUED_HASH = re.compile(r"(?<=\S)[ \t]+(?P<cut>#[^\s#].*)")
+_COMMENT = re.compile(r"[ \t]#(?:\s|$)")
 """Comments have a space behind their #; without one, a number or a name goes on."""
 
 
@@ -25,8 +24,9 @@ def texts_cut_short(read: ReadBriefing) -> Iterator[Finding]:
         match = cuts.get(scalar.end)
         if match is None or not scalar.value or source.text[scalar.end - 1] in "'\"":
             continue
-        place = Place(source, *match.span("cut"))
-        whole = source.text[scalar.start : match.end()]
+        start, cut = match.start("cut"), _COMMENT.split(match["cut"], maxsplit=1)[0].rstrip()
+        place = Place(source, start, start + len(cut))
+        whole = source.text[scalar.start : place.end]
         quoted = "'" + whole.replace("'", "''") + "'"
         # Inside braces what follows closes them, and nobody knows where the text ends.
         is_plain = not re.search(r"[{}\[\]\r\n]", whole)

@@ -9,7 +9,7 @@ from generator.diagnostics.finding import Edit, Finding, Fix, Place
 from generator.reading.folder import ReadBriefing
 from generator.reading.nodes import Scalar, Sequence
 
-_BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
+_BETWEEN = re.compile("[,;]")
 _PLAIN = re.compile(r"[\w.&'’/ \t-]+([,;][\w.&'’/ \t-]+)+")
 """Tags that need no quotes in a list."""
 
@@ -26,8 +26,9 @@ def joined_tags(read: ReadBriefing) -> Iterator[Finding]:
             continue
         fix = None
         if tag is tags and _PLAIN.fullmatch(text):
-            listed = f"[{', '.join(_BETWEEN.split(text))}]"
-            fix = Fix("write a list", (Edit(tag.start, tag.end, listed),), safe=False)
+            found = filter(None, map(str.strip, _BETWEEN.split(text)))
+            listed = Edit(tag.start, tag.end, f"[{', '.join(found)}]")
+            fix = Fix("write a list", (listed,), safe=False)
         yield Finding(
             "joined-tags",
             "this is one tag, with all that stands in it",

@@ -12,16 +12,17 @@ from tests.told import LEAST, findings_in
     [
         ("trade, labour", "[trade, labour]"),
         ("trade;labour and pay ,ports", "[trade, labour and pay, ports]"),
-        ("trade, a: b", None),
+        ("trade, , ports", "[trade, ports]"),
+        ("trade, C#", None),
     ],
 )
 def test_tags_in_one_text_are_told_and_can_become_a_list(tags: str, mended: str | None) -> None:
     text = f"{LEAST}tags: {tags}\n"
-    found = [finding for finding in findings_in(text) if finding.code == "joined-tags"]
+    (finding,) = findings_in(text)
+    assert finding.code == "joined-tags"
     if mended is None:
-        assert found == []  # this is no YAML
+        assert finding.fix is None, "some of them may need quotes"
         return
-    (finding,) = found
     assert finding.fix
     assert not finding.fix.safe
     (edit,) = finding.fix.edits

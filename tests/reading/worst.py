@@ -50,6 +50,8 @@ def worst_files(*, everywhere: bool) -> Iterator[Worst]:
         yield Worst(f"as many {what} as are read", start, entry, (MAX_VALUES - 100) // values)
         if everywhere:
             yield Worst(f"{what} without end", start, entry)
+    for what, start in _BEFORE_BLANKS.items():
+        yield Worst(f"{what}, and blanks in it", start, lambda _: " ", end="x\n")
     for what, end in {"colons": "a: b: c\n", "tabs": "a:\n\tb: c\n"}.items():
         name = f"much that is good, then {what} in the wrong place"
         yield Worst(name, f"{_HEAD}events:\n", _event, 8_000, end * 1_000)
@@ -138,4 +140,11 @@ _LAYOUT: tuple[_Entry, ...] = (
     ("sentences", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  It is “likely” with “low.\n"),
     ("likely words", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  likely, highly likely\n"),
 )
+_BEFORE_BLANKS = {
+    "a tag": f"{_HEAD}tags: a",
+    "a text that is cut": f"{_NO_SUMMARY}summary: Order #2",
+    "a text": f"{_HEAD}events:\n- text: a",
+    "a quoted text": f"{_HEAD}events:\n- text: 'a'",
+    "an indent": f"{_HEAD}events:\n- date: 2021\n  text: a\n",
+}
 _ENTRIES = (*_KEYS, *_FAULTS, *_FITTING_NOT, *_REFERENCES, *_LAYOUT)
