@@ -49,6 +49,7 @@ class Thread:
     changes: Mapping[Ref, tuple[Change, ...]]
     """What each briefing changes; the first is left out."""
     told: Told
+    """What they say over time: all of it, or what stands on one of its pages."""
 
     @property
     def latest(self) -> Ref:

@@ -85,8 +85,8 @@ def noted_also(noted: Mapping[str, Any], inputs: Iterable[Path], begun: int) -> 
     more = _as_they_are(inputs, begun)
     return {
         **noted,
-        "inputs": [*noted["inputs"], *more["inputs"]],
-        "stamps": noted["stamps"] | more["stamps"],
+        "inputs": list(dict.fromkeys((*noted["inputs"], *more["inputs"]))),
+        "stamps": more["stamps"] | noted["stamps"],  # as they were before files were read
     }
 
 
