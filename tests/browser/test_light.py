@@ -7,11 +7,13 @@ import importlib.util
 import mimetypes
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,13 @@ pytestmark = pytest.mark.browser
 MOST = 200_000
 """Bytes of a first visit: half a second of a phone's slow line."""
 
+STILL = 0.001
+"""Of a layout shift, whose good value ends at 0.1: the theme's navigation moves by as little."""
+
+PIECES = 100
+PAUSE = 0.04
+"""Seconds between two pieces of a page that comes slowly: enough to show what has come."""
+
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
 # What the policy forbids, what moves after it was shown, and what is waited for before that.
 WATCH = """
@@ -37,8 +46,12 @@ document.addEventListener("securitypolicyviolation", event => {
 });
 new PerformanceObserver(list => {
     for (const entry of list.getEntries()) {
-        shifts.push(`${entry.value}: `
-            + entry.sources.map(source => source.node?.outerHTML?.slice(0, 120)).join(" | "));
+        const moved = entry.sources.map(source => source.node).filter(Boolean);
+        shifts.push({
+            value: entry.value,
+            ours: moved.some(node => node.parentElement?.closest("article")),
+            what: moved.map(node => node.outerHTML?.slice(0, 120)),
+        });
     }
 }).observe({type: "layout-shift", buffered: true});
 """
@@ -56,8 +69,9 @@ class StaticHost(QuietHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *given: Any, sent: dict[str, int], **more: Any) -> None:
+    def __init__(self, *given: Any, sent: dict[str, int], slow: bool = False, **more: Any) -> None:
         self.sent = sent
+        self.slow = slow
         super().__init__(*given, **more)
 
     def do_GET(self) -> None:  # noqa: N802 # the name is http.server's
@@ -67,17 +81,30 @@ class StaticHost(QuietHandler):
         if not path.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        body = packed(path) if path.suffix in PACKED else path.read_bytes()
+        slow = self.slow and path.suffix == ".html"
+        is_packed = path.suffix in PACKED and not slow
+        body = packed(path) if is_packed else path.read_bytes()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "text/plain")
         for name, value in headers(Path(self.directory)):
             self.send_header(name, value)
-        if path.suffix in PACKED:
+        if is_packed:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.sent[self.path] = len(body)
-        self.wfile.write(body)
+        for piece in pieces(body) if slow else [body]:
+            self.wfile.write(piece)
+            self.wfile.flush()
+            time.sleep(PAUSE * slow)
+
+
+def pieces(page: bytes) -> Iterator[bytes]:
+    """A page cut where the first elements of its article end, as a bad line may cut it."""
+    begin = page.index(b"<article")
+    ends = [begin + each.end() for each in re.finditer(rb"</\w+>", page[begin:])]
+    for start, end in pairwise([0, begin, *ends[:PIECES], len(page)]):
+        yield page[start:end]
 
 
 @cache
@@ -96,9 +123,9 @@ def packed(path: Path) -> bytes:
 
 
 @contextmanager
-def hosted(folder: Path, sent: dict[str, int]) -> Iterator[str]:
+def hosted(folder: Path, sent: dict[str, int], *, slow: bool = False) -> Iterator[str]:
     """Serve a folder in that way, noting the bytes sent of each file, and give its address."""
-    handler = partial(StaticHost, directory=str(folder), sent=sent)
+    handler = partial(StaticHost, directory=str(folder), sent=sent, slow=slow)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
@@ -150,7 +177,18 @@ def test_a_first_visit_is_light(visit: tuple[Page, dict[str, int]]) -> None:
 
 def test_nothing_moves_while_a_page_loads_and_is_read(visit: tuple[Page, dict[str, int]]) -> None:
     page, _ = visit
-    assert page.evaluate("shifts") == []
+    shifts = page.evaluate("shifts")
+    assert [shift for shift in shifts if shift["ours"]] == []
+    assert sum(shift["value"] for shift in shifts) < STILL, shifts
+
+
+@pytest.mark.parametrize("address", [BRIEFING, "briefings/"])
+def test_nothing_moves_however_slowly_a_page_arrives(
+    address: str, site: Path, watched: Page
+) -> None:
+    with hosted(site, {}, slow=True) as host:
+        settled(watched, host + address)
+        assert [shift for shift in watched.evaluate("shifts") if shift["ours"]] == []
 
 
 def test_nothing_is_waited_for_but_the_style_of_the_theme(
