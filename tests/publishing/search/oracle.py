@@ -70,6 +70,7 @@ class _Seen:
         self.subject = record.subject or record.address
         self.parts = [[fold(word) for word in words(text)] for _, text in parts_of(record)]
         self.weights = {word: weight for word, (weight, _) in weigh(record)[0].items()}
+        self.words = set(self.weights)
         self.values: dict[str, tuple[str, ...]] = dict(record.facets)
         if record.day:
             self.values["year"] = (str(record.day.year),)
@@ -162,7 +163,8 @@ class Oracle:
             starting = {form for other in others for form in self.forms[other]}
             starting = starting or (set() if best else self._alike(word))
         return self._weighed(
-            lambda seen: max(2 * _heaviest(forms, seen.weights), _heaviest(starting, seen.weights))
+            forms | starting,
+            lambda seen: max(2 * _heaviest(forms, seen.weights), _heaviest(starting, seen.weights)),
         )
 
     def _related(self, word: str) -> list[str]:
@@ -192,15 +194,15 @@ class Oracle:
             least = min(_heaviest(each, seen.weights) for each in telling)
             return 2 * least if any(_stands(wanted, part) for part in seen.parts) else 0
 
-        return self._weighed(weight)
+        return self._weighed(telling[0], weight)
 
     def _starting(self, start: str) -> set[str]:
         return {word for word in self.forms if word.startswith(start)}
 
-    def _weighed(self, weight: Callable[[_Seen], int]) -> dict[int, int]:
-        """The records in which something has a weight."""
-        weights = ((number, weight(seen)) for number, seen in self.seen.items())
-        return {number: weight for number, weight in weights if weight}
+    def _weighed(self, some: set[str], weight: Callable[[_Seen], int]) -> dict[int, int]:
+        """The records in which something has a weight: none without one of some words."""
+        holding = [n for n, seen in self.seen.items() if not some.isdisjoint(seen.words)]
+        return {number: each for number in holding if (each := weight(self.seen[number]))}
 
 
 def terms_of(text: str) -> Iterator[Term]:

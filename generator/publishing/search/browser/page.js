@@ -111,9 +111,19 @@ class SearchPage {
     ));
   }
 
+  /** Answer the question, with the first results up to `to`; a later question ends this one. */
   async show(to = EACH) {
     const id = ++this.#latest;
     this.sort.value = this.order;
+    this.list.ariaBusy = "true";
+    try {
+      await this.#answer(id, to);
+    } finally {
+      if (id === this.#latest) this.list.ariaBusy = "false";
+    }
+  }
+
+  async #answer(id, to) {
     const { text, filters } = this.question;
     const asked = { text, filters, sort: this.order, to };
     let answer = await ask({ ...asked, count: this.named ? this.#counted(this.named) : [...ALWAYS, ...Object.keys(filters)] });
