@@ -46,6 +46,14 @@ LOST = """() => [...document.querySelectorAll("main *")].filter(each => {
         && each.checkVisibility() && each.scrollWidth > each.clientWidth + 2;
 }).map(each => `${each.scrollWidth} in ${each.clientWidth}: ${each.outerHTML.slice(0, 100)}`)"""
 
+COLOURS = """() => {
+    document.getAnimations().forEach(each => each.finish());
+    return [...document.querySelectorAll("main *")].map(each => {
+        const {color, backgroundColor, borderTopColor, fill, stroke} = getComputedStyle(each);
+        return [each.localName, color, backgroundColor, borderTopColor, fill, stroke].join(" ");
+    });
+}"""
+
 UNPRINTED = """urls => urls.filter(url =>
     ![...document.querySelectorAll("main a[href]")].some(link => {
         if (link.getAttribute("href") !== url || !link.checkVisibility()) return false;
@@ -68,6 +76,21 @@ def put(sheet: Page, address: str) -> None:
     sheet.goto(address)
     sheet.set_viewport_size({"width": PAPERS["A4"][0], "height": 1100})
     sheet.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+
+@pytest.mark.parametrize("path", ["", BRIEFING, "guide/write/"])
+def test_who_reads_in_the_dark_prints_as_all_others_do(page: Page, address: str, path: str) -> None:
+    printed = []
+    for scheme in ("default", "slate"):
+        page.goto(address + path)
+        page.evaluate("name => document.body.dataset.mdColorScheme = name", scheme)
+        page.emulate_media(media="print")
+        printed.append(page.evaluate(COLOURS))
+        page.emulate_media(media="screen")
+        printed.append(page.evaluate(COLOURS))
+    light, on_screen, dark, in_the_dark = printed
+    assert dark == light
+    assert in_the_dark != on_screen
 
 
 @pytest.mark.parametrize("path", ["", BRIEFING, "demands/"])
