@@ -82,3 +82,12 @@ def test_the_facts_of_a_picture_stand_beside_it_in_words(page: Page, address: st
     expect(rows).to_have_count(6)
     expect(rows.nth(1)).to_contain_text("3 December 2021 unlikely (20–45 %) 31 January 2022")
     expect(rows.nth(5)).to_contain_text("occurred")
+
+
+def test_without_a_palette_pages_have_their_lines_and_spaces(page: Page, address: str) -> None:
+    """An owner who chooses none gets a body that names no scheme."""
+    page.goto(address)
+    page.evaluate("document.body.removeAttribute('data-md-color-scheme')")
+    value = "name => getComputedStyle(document.body).getPropertyValue(name)"
+    assert page.evaluate(value, "--bf-3")
+    assert page.evaluate(value, "--bf-bad")

@@ -69,9 +69,11 @@ class StaticHost(QuietHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *given: Any, sent: dict[str, int], slow: bool = False, **more: Any) -> None:
+    def __init__(
+        self, *given: Any, sent: dict[str, int], is_slow: bool = False, **more: Any
+    ) -> None:
         self.sent = sent
-        self.slow = slow
+        self.is_slow = is_slow
         super().__init__(*given, **more)
 
     def do_GET(self) -> None:  # noqa: N802 # the name is http.server's
@@ -81,8 +83,8 @@ class StaticHost(QuietHandler):
         if not path.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        slow = self.slow and path.suffix == ".html"
-        is_packed = path.suffix in PACKED and not slow
+        is_slow = self.is_slow and path.suffix == ".html"
+        is_packed = path.suffix in PACKED and not is_slow
         body = packed(path) if is_packed else path.read_bytes()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "text/plain")
@@ -93,18 +95,17 @@ class StaticHost(QuietHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.sent[self.path] = len(body)
-        for piece in pieces(body) if slow else [body]:
+        for piece in slowly(body) if is_slow else [body]:
             self.wfile.write(piece)
-            self.wfile.flush()
-            time.sleep(PAUSE * slow)
 
 
-def pieces(page: bytes) -> Iterator[bytes]:
-    """A page cut where the first elements of its article end, as a bad line may cut it."""
+def slowly(page: bytes) -> Iterator[bytes]:
+    """A page in pieces, as of a bad line: cut where the first elements of its article end."""
     begin = page.index(b"<article")
     ends = [begin + each.end() for each in re.finditer(rb"</\w+>", page[begin:])]
     for start, end in pairwise([0, begin, *ends[:PIECES], len(page)]):
         yield page[start:end]
+        time.sleep(PAUSE)
 
 
 @cache
@@ -123,9 +124,9 @@ def packed(path: Path) -> bytes:
 
 
 @contextmanager
-def hosted(folder: Path, sent: dict[str, int], *, slow: bool = False) -> Iterator[str]:
+def hosted(folder: Path, sent: dict[str, int], *, is_slow: bool = False) -> Iterator[str]:
     """Serve a folder in that way, noting the bytes sent of each file, and give its address."""
-    handler = partial(StaticHost, directory=str(folder), sent=sent, slow=slow)
+    handler = partial(StaticHost, directory=str(folder), sent=sent, is_slow=is_slow)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
@@ -186,7 +187,7 @@ def test_nothing_moves_while_a_page_loads_and_is_read(visit: tuple[Page, dict[st
 def test_nothing_moves_however_slowly_a_page_arrives(
     address: str, site: Path, watched: Page
 ) -> None:
-    with hosted(site, {}, slow=True) as host:
+    with hosted(site, {}, is_slow=True) as host:
         settled(watched, host + address)
         assert [shift for shift in watched.evaluate("shifts") if shift["ours"]] == []
 

@@ -101,6 +101,7 @@ def test_all_that_a_reader_does_is_allowed(browser: Browser, address: str) -> No
     page.locator(".md-code__button, .md-clipboard").first.click()
     page.goto(f"{address}{BRIEFING}")
     widths = page.locator(".bf-bar span").evaluate_all("all => all.map(e => e.style.width)")
+    assert widths
     assert all(widths), "the widths of bars are style attributes"
     page.locator(".md-nav__link[href]").first.click()
     assert page.evaluate(FORBIDDEN) == []

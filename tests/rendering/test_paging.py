@@ -88,7 +88,7 @@ def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return rendered(tmp_path_factory.mktemp("large") / "briefings", request.param)
 
 
-def test_no_page_of_thousands_of_briefings_is_too_large(large: list[Page]) -> None:
+def test_no_page_of_a_large_desk_is_too_large(large: list[Page]) -> None:
     sizes = {page.uri: len(page.markdown.encode()) for page in large}
     largest = max(sizes, key=lambda uri: sizes[uri])
     assert sizes[largest] + CHROME < LARGEST, largest

@@ -70,7 +70,6 @@ class _Seen:
         self.subject = record.subject or record.address
         self.parts = [[fold(word) for word in words(text)] for _, text in parts_of(record)]
         self.weights = {word: weight for word, (weight, _) in weigh(record)[0].items()}
-        self.words = set(self.weights)
         self.values: dict[str, tuple[str, ...]] = dict(record.facets)
         if record.day:
             self.values["year"] = (str(record.day.year),)
@@ -201,8 +200,11 @@ class Oracle:
 
     def _weighed(self, some: set[str], weight: Callable[[_Seen], int]) -> dict[int, int]:
         """The records in which something has a weight: none without one of some words."""
-        holding = [n for n, seen in self.seen.items() if not some.isdisjoint(seen.words)]
-        return {number: each for number in holding if (each := weight(self.seen[number]))}
+        return {
+            number: each
+            for number, seen in self.seen.items()
+            if not seen.weights.keys().isdisjoint(some) and (each := weight(seen))
+        }
 
 
 def terms_of(text: str) -> Iterator[Term]:
