@@ -49,6 +49,8 @@ class Mode:
     def take(self, page: Page, address: str, kind: Kind) -> None:
         """Take a picture of a page."""
         page.goto(address + kind.path)
+        if page.locator(".bf-found").count():  # the page of the search, which answers by itself
+            page.locator(".bf-found-results[aria-busy=false]").wait_for()
         if self.is_printed:
             page.emulate_media(media="print")
             page.evaluate("dispatchEvent(new Event('beforeprint'))")

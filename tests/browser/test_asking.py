@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.publishing.search.files import packed
 from tests.found import all_found, head_of
@@ -419,6 +419,21 @@ def test_where_a_part_is_damaged_the_rest_answers_and_the_page_says_so(
     expect(results(page).first).to_be_visible()
     expect(page.get_by_text(MISSING)).to_have_count(0)
     assert errors == []
+
+
+def test_a_line_shows_while_an_answer_is_on_its_way(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/search/index.bin", lambda route: held.append(route))
+    with page.expect_request("**/search/index.bin"):
+        page.goto(f"{address}search/?q=nato")
+    found = page.locator(".bf-found-results")
+    line = "each => getComputedStyle(each, '::before').content"
+    assert found.evaluate(line) == '""'
+    for route in held:
+        route.continue_()
+    expect(results(page).first).to_be_visible()
+    expect(found).to_have_attribute("aria-busy", "false")
+    assert found.evaluate(line) == "none"
 
 
 def test_where_a_text_is_missing_the_others_are_shown(
