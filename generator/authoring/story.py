@@ -22,6 +22,7 @@ E = TypeVar("E", bound=Entry)
 _THREAD = re.compile(rb"""^["']?thread["']?:[ \t]*["']?([a-z0-9-]{1,64})""", re.MULTILINE)
 _DATE = re.compile(rb"""^["']?date["']?:[ \t]*["']?(\d{4}-\d{2}-\d{2})""", re.MULTILINE)
 _SETTLED = (DemandStatus.MET, DemandStatus.WITHDRAWN, DemandStatus.LAPSED)
+"""What is not laid out again. A rejected demand is: who made it may well insist."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,9 @@ from generator.checking.chapters import Chapter, DemandSeen
 from generator.checking.threads import Thread
 from generator.diagnostics.finding import Finding, Place
 from generator.diagnostics.nearest import did_you_mean, nearest, replacement
+from generator.evidence.folding import WITHOUT_SPACES
 
+_UNSPACED = re.compile(f"[{WITHOUT_SPACES}]+")
 _WORD = 4
 """Letters from which on a word says what a text is about."""
 _SAME_WORD = 0.8
@@ -62,13 +65,23 @@ def are_unlike(one: str, other: str) -> bool:
     least = ceil(_SHARE * len(shorter))
     if len(shorter & longer) >= least:
         return False
-    common = (word for word in shorter if any(_is_form(word, each) for each in longer))
+    forms = [word for word in longer if not _UNSPACED.match(word)]
+    common = (
+        word
+        for word in shorter
+        if word in longer
+        or (not _UNSPACED.match(word) and any(_is_form(word, each) for each in forms))
+    )
     return sum(1 for _ in islice(common, least)) < least
 
 
 def _words(text: str) -> set[str]:
-    words = set(utils.default_process(text).split())
-    return {word for word in words if len(word) >= _WORD} or words
+    """The words that say what a text is about; without spaces every two characters are one."""
+    text = utils.default_process(text)
+    runs = _UNSPACED.findall(text)
+    pairs = {run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1))}
+    words = set(_UNSPACED.sub(" ", text).split())
+    return {word for word in words if len(word) >= _WORD} | pairs or words
 
 
 def _is_form(word: str, other: str) -> bool:

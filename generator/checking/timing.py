@@ -22,9 +22,10 @@ def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
     for seen in thread.risks.values():
         _, latest = seen[-1]
         if is_due((risk.round for _, risk in seen), as_of):
+            horizon = next(risk.round.horizon for _, risk in reversed(seen) if risk.round.horizon)
             yield Finding(
                 "overdue-risk",
-                f"the horizon {latest.round.horizon} had passed on {as_of} and nothing says what "
+                f"the horizon {horizon} had passed on {as_of} and nothing says what "
                 "became of the risk",
                 latest.horizon_place,
                 help="add a `resolution`, or judge anew with a later `horizon`, in the next "

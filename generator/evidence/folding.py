@@ -50,17 +50,21 @@ _INVISIBLE = (
 )
 """Soft hyphens, joiners, marks of direction, choices of glyph; and what stretches Arabic words."""
 _LIGATURES = "\ufb00-\ufdff\ufe70-\ufefc"
-_SHAPE = re.compile(rf"(?P<shape>[{''.join(_SHAPES)}])|(?P<ligature>[{_LIGATURES}])|[{_INVISIBLE}]")
+_BREAK = r"(?:(?<=[^\W\d_])|(?<=[\u0300-\u036f]))\u00ad[ \t]*\r?\n\s*(?=[^\W\d_])"
+"""A soft hyphen within a word at the end of a line, the one place where it shows."""
+_SHAPE = re.compile(
+    rf"(?P<shape>[{''.join(_SHAPES)}])|(?P<ligature>[{_LIGATURES}])|{_BREAK}|[{_INVISIBLE}]"
+)
 _ASCII_SHAPE = re.compile("`")
 """The same for texts of ASCII characters alone."""
 
-_WITHOUT_SPACES = (
+WITHOUT_SPACES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00016fe0-\U00018dff\U0001aff0-\U0001b16f"
     "\U00020000-\U0003ffff"
 )
 """Blocks of the scripts without spaces."""
-_TIGHT = rf"[{_WITHOUT_SPACES}\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+_TIGHT = rf"[{WITHOUT_SPACES}\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 """Their characters, and punctuation as wide as these."""
 _LOOSE = r"""(?=[\s".-])(?:
       (?P<dash>\s*-[-\s]*)
@@ -235,7 +239,7 @@ class _Kinds(dict[int, str]):
     what joins letters.
     """
 
-    _without_spaces = re.compile(f"[{_WITHOUT_SPACES}]")
+    _without_spaces = re.compile(f"[{WITHOUT_SPACES}]")
 
     def __missing__(self, code: int) -> str:
         self[code] = kind = self._kind(chr(code))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import heapq
+import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
@@ -31,6 +34,8 @@ ALTERED = 60.0
 """Likeness, 0 to 100, from which a passage is a quote's altered wording."""
 _SHIFTS = [(0, 0), (0, 1), (0, -1), (-1, 0), (1, 0)]
 """By how much a passage starts and ends elsewhere than the quote: by a word at most."""
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\xa0\u2009\u202f]\d{3})+(?!\d)")
+"""A number whose thousands stand apart, as in `94 300`, and are kept together."""
 _MAX_CHARACTERS = 3_000
 """Up to which length likeness counts characters, and not only words."""
 
@@ -100,8 +105,21 @@ class SearchText:
         for place in places[low : min(high, low + MAX_PLACES)]:
             start, end = place - rarest, place - rarest + wanted.count
             at = starts[start]
-            if text.startswith(wanted.text, at) and ends[end - 1] == at + len(wanted.text):
+            is_there = text.startswith(wanted.text, at) and ends[end - 1] == at + len(wanted.text)
+            if is_there and self._whole((start, end)) == (start, end):
                 yield start, end
+
+    def _whole(self, words: Span) -> Span:
+        """A stretch, with all of the numbers that it has a part of: of `94 300` both words.
+
+        Only where their spaces keep them together; another space may be between two numbers.
+        """
+        start, end = words
+        while self._is_within_number(self._passage((start, end)).start):
+            start -= 1
+        while self._is_within_number(self._passage((start, end)).end):
+            end += 1
+        return start, end
 
     def _places_of_word(self, word: str) -> Sequence[int]:
         return self._word_places.get(word.lower(), ())
@@ -123,7 +141,7 @@ class SearchText:
         candidates = self._candidates(words)
         if not candidates:
             return None
-        best = self._widened(words, self._most_like(words, wanted.text, candidates))
+        best = self._whole(self._widened(words, self._most_like(words, wanted.text, candidates)))
         there, text = self._words[slice(*best)], self._text(best)
         likeness = 100 * Indel.normalized_similarity(words, there)
         if len(wanted.text) <= _MAX_CHARACTERS:
@@ -201,6 +219,16 @@ class SearchText:
         start, end = words
         first, last = self.folded.starts[start], self.folded.ends[end - 1]
         return Passage(*self.folded.original(first, last))
+
+    def _is_within_number(self, place: int) -> bool:
+        index = bisect_left(self._numbers, place)
+        return index % 2 == 1 and self._numbers[index] != place
+
+    @cached_property
+    def _numbers(self) -> array[int]:
+        """Start and end of each number with spaces, one behind the other."""
+        spans = map(re.Match.span, _NUMBER.finditer(self.original))
+        return array("q", chain.from_iterable(spans))
 
     @cached_property
     def _words(self) -> list[str]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from generator.linking.sightings import Sighting
 from generator.model.briefing import Demand, Entry, Figure, Response, Risk
-from generator.model.dates import PartialDate
-from generator.model.vocabulary import Answer, DemandStatus, Word
+from generator.model.vocabulary import DemandStatus, Word
 
 SETTLED = frozenset(
     {DemandStatus.MET, DemandStatus.REJECTED, DemandStatus.WITHDRAWN, DemandStatus.LAPSED}
@@ -59,8 +58,3 @@ def is_settled(entry: Entry) -> bool:
     if isinstance(entry, Risk):
         return entry.resolution is not None
     return isinstance(entry, Demand) and entry.status in SETTLED
-
-
-def which_answer(response: Response) -> tuple[str, Answer, PartialDate | None]:
-    """What tells one answer from another: two briefings that agree in it report one answer."""
-    return (response.by, response.answer, response.date)

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from generator.linking.changes import Change, ChangeKind, is_settled, which_answer
+from generator.linking.changes import Change, ChangeKind, is_settled
 from generator.linking.outline import FigureGist
 from generator.linking.sightings import (
     Line,
@@ -104,15 +104,15 @@ def _demands(ref: Ref, before: Ref | None, known: dict[str, _Said[Demand]]) -> I
         if said.entries:
             yield from _put_anew(said, sighting)
         said.entries.append(sighting)
-        said.told.update(map(which_answer, sighting.entry.responses))
+        said.told.update(sighting.gist.answers)
 
 
 def _put_anew(said: _Said[Demand], now: Sighting[Demand]) -> Iterator[Change]:
     old, new = said.entries[-1].entry, now.entry
     if old.status is not new.status:
         yield Change(ChangeKind.STATUS, now, old.status, new.status)
-    for response in new.responses:
-        if which_answer(response) not in said.told:
+    for answer, response in zip(now.gist.answers, new.responses, strict=True):
+        if answer not in said.told:
             yield Change(ChangeKind.ANSWERED, now, new=response.answer, response=response)
     deadline = said.last("deadline")
     if new.deadline and deadline != new.deadline:

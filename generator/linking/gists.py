@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from sys import intern
 from typing import Any, NamedTuple
@@ -36,6 +37,19 @@ class DemandGist(NamedTuple):
     of: Sequence[str]
     status: str
     responses: Sequence[AnswerGist]
+
+    @property
+    def answers(self) -> Sequence[tuple[AnswerGist, int]]:
+        """Its answers, each with its number among those that are told alike.
+
+        An answer that two briefings report is one; two that one briefing reports are two.
+        """
+        before = Counter[AnswerGist]()
+        numbered = []
+        for answer in self.responses:
+            before[answer] += 1
+            numbered.append((answer, before[answer]))
+        return numbered
 
 
 class RiskGist(NamedTuple):

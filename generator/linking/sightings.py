@@ -251,9 +251,13 @@ class Reply:
 
 
 def when_counted(sighting: Sighting[Figure]) -> tuple[datetime.date, datetime.date, str, int]:
-    """The order of figures: by the day that they are for, then by where they stand."""
-    as_of = sighting.gist.as_of
-    day = as_of.first if as_of else sighting.ref.date
+    """The order of figures: by the day that they are for, then by where they stand.
+
+    A month or a year means its latest day that had come when it was told.
+    """
+    as_of, day = sighting.gist.as_of, sighting.ref.date
+    if as_of:
+        day = max(as_of.first, min(as_of.last, day))
     return (day, *sighting.ref.sort_key, int(sighting.key))
 
 

@@ -14,11 +14,11 @@ def answers(line: Line[Demand]) -> tuple[Reply, ...]:
     found: dict[object, Reply] = {}
     days: dict[object, date] = {}
     for sighting in line.sightings:
-        for place, answer in enumerate(sighting.gist.responses):
-            name = tuple(answer)
-            found[name] = Reply(sighting, place)
-            days.setdefault(name, answer.date.first if answer.date else sighting.ref.date)
-    return tuple(found[name] for name in sorted(found, key=days.__getitem__))
+        for place, numbered in enumerate(sighting.gist.answers):
+            found[numbered] = Reply(sighting, place)
+            answer, _ = numbered
+            days.setdefault(numbered, answer.date.first if answer.date else sighting.ref.date)
+    return tuple(found[each] for each in sorted(found, key=days.__getitem__))
 
 
 def is_due_for_review(line: Line[Risk], as_of: date) -> bool:

@@ -72,11 +72,11 @@ def _lines(
 
 
 def _events(refs: Sequence[Ref]) -> Iterator[Sighting[Event]]:
-    """Every event once, where it was first told."""
-    told: set[tuple[str, str]] = set()
+    """Every event once, where it was first told: as established, and as told by each claimant."""
+    told: set[tuple[str, str, str | None]] = set()
     for ref in refs:
         for sighting in events_in(ref):
-            name = (sighting.gist.date_text, sighting.gist.told)
+            name = (sighting.gist.date_text, sighting.gist.told, sighting.gist.claimed_by)
             if name not in told:
                 told.add(name)
                 yield sighting

@@ -46,9 +46,14 @@ class Round:
 
     @property
     def reach(self) -> date:
-        """The last day that the resolution, if there is one, speaks of."""
-        dates = [self.horizon, self.resolution.date if self.resolution else None]
-        return max((each.last for each in dates if each), default=self.told_on)
+        """The last day that the resolution, if there is one, speaks of.
+
+        Of a month or a year that was not over yet that is the day on which it was told.
+        """
+        days = [self.horizon.last] if self.horizon else []
+        if self.resolution and (when := self.resolution.date):
+            days.append(max(when.first, min(when.last, self.told_on)))
+        return max(days, default=self.told_on)
 
 
 def round_of(told_on: date, risk: Judged) -> Round:
@@ -76,10 +81,13 @@ def is_due(rounds: Iterable[Round], as_of: date) -> bool:
     """Tell whether a risk's latest horizon has passed on a day and nobody said what became.
 
     `rounds` are those of the briefings up to that day, oldest first. A horizon stands until
-    another one is given.
+    another one is given, or the same anew: what was said before that is no answer to it.
     """
     every = list(rounds)
-    horizons = [told.horizon for told in every if told.horizon]
-    if not horizons or horizons[-1].last >= as_of or every[-1].resolution:
+    given = [(place, told.horizon) for place, told in enumerate(every) if told.horizon]
+    if not given:
         return False
-    return not any(told.resolution and told.reach >= horizons[-1].last for told in every)
+    since, horizon = given[-1]
+    if horizon.last >= as_of or every[-1].resolution:
+        return False
+    return not any(told.resolution and told.reach >= horizon.last for told in every[since:])

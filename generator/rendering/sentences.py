@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.linking.changes import Change, ChangeKind
+from generator.linking.gists import FigureGist
 from generator.linking.identities import Known
 from generator.linking.sightings import Sighting
 from generator.model.briefing import Demand, Figure, Risk
@@ -95,22 +96,28 @@ def movements(
     """Gather changes by what they are about, what weighs most first."""
     groups: dict[tuple[type, str], list[Change]] = {}
     for change in changes:
-        entry = change.now.entry
-        name = entry.measure.casefold() if isinstance(entry, Figure) else change.now.key
-        groups.setdefault((type(entry), name), []).append(change)
+        gist = change.now.gist
+        name = gist.measure if isinstance(gist, FigureGist) else change.now.key
+        groups.setdefault((type(gist), name), []).append(change)
     sentences = Sentences(actors, words)
     return tuple(
         Movement(
             subject_of(found[0]),
             found[0].now,
             tuple(sentences.tell(change) for change in found),
-            next((c.direction for c in found if c.kind in _DIRECTED and c.direction), 0),
+            _direction(found),
             found[0].kind
             if len(found) == 1 and not found[0].new and found[0].kind in _ALONE
             else None,
         )
         for found in groups.values()
     )
+
+
+def _direction(changes: Iterable[Change]) -> int:
+    """Which way a risk went, where all that changed went one way."""
+    ways = {change.direction for change in changes if change.kind in _DIRECTED} - {0}
+    return ways.pop() if len(ways) == 1 else 0
 
 
 def subject_of(change: Change) -> str:

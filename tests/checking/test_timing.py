@@ -39,6 +39,11 @@ def test_a_horizon_that_has_passed_without_a_resolution_is_told_as_of_the_newest
     assert "later `horizon`" in finding.help
 
 
+def test_the_horizon_that_stands_is_told_where_the_latest_entry_gives_none() -> None:
+    finding = the_finding(story(day(ONE, **by("2021-03-02")), day("2021-03-03"), day(TWO)))
+    assert finding.headline.startswith("the horizon 2021-03-02 had passed on 2021-03-08")
+
+
 @pytest.mark.parametrize(
     "last",
     [

@@ -24,6 +24,7 @@ SAME = [
     ("at −5 degrees", "at -5 degrees"),
     ("a\r\n\r\n b\u00a0c\u3000d", "a b c d"),
     ("esca\u00adlation", "escalation"),
+    ("esca\u00ad\r\n  lation of the war\u00ad\n", "escalation of the war "),
     ("zero\u200bwidth\ufeff", "zerowidth"),
     ("ﬁrst oﬀer, eﬃcient, ﬅ", "first offer, efficient, st"),
     ("Well… no", "Well. . . no"),
@@ -44,6 +45,7 @@ SAME = [
     ("👩‍🚀", "👩🚀"),
 ]
 NOT_THE_SAME = [
+    ("war\u00ad\n2021", "war2021"),
     ("the", "The"),
     ("café", "cafe"),
     ("94,300", "94.300"),

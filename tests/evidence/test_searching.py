@@ -130,6 +130,36 @@ def test_a_quote_is_not_proven_whose_words_do_not_stand_in_the_text(quote: str) 
     assert proof_by_text(quote, SearchText(TEXT)).state in (State.ALTERED, State.ABSENT)
 
 
+NUMBERS = (
+    "Kyiv counts 94\u00a0300 men, 12\u202f500\u2009000 rounds, and 3 200 tanks since 2021\u00a0100."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "whole"),
+    [
+        ("300 men", "94\u00a0300 men"),
+        ("Kyiv counts 94", "Kyiv counts 94\u00a0300"),
+        ("500 000 rounds", "12\u202f500\u2009000 rounds"),
+        ("men, 12 500", "men, 12\u202f500\u2009000"),
+        ("Kyiv counts 94 … rounds", "Kyiv counts 94\u00a0300"),
+    ],
+)
+def test_a_part_of_a_number_is_no_quote_of_it(quote: str, whole: str) -> None:
+    proof = proof_by_text(quote, SearchText(NUMBERS))
+    assert proof.state is State.ALTERED
+    assert proof.nearest
+    assert proof.nearest.text == whole
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["94 300 men", "12 500 000", "200 tanks", "100", "2021"],
+)
+def test_a_whole_number_is_and_what_may_be_two(quote: str) -> None:
+    assert SearchText(NUMBERS).find(quote)
+
+
 OMITTING = re.compile(r"[…\[\]]|\.\.\.")
 scripts = st.sampled_from(SCRIPTS)
 scripts_of_many_words = st.sampled_from([*ALPHABETS, "Chinese", "Japanese"])

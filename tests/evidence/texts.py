@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import zip_longest
 from random import Random
 
 from generator.evidence.folding import fold
@@ -130,7 +131,9 @@ _SPACES = (" ", "  ", "\n", "\r\n", "\t", "\u00a0", "\u2009", "\u3000", " \n ", 
 _DOUBLE = ('"', "“", "”", "„", "«", "»", "‟", "″", "＂")
 _SINGLE = ("'", "‘", "’", "‚", "‛", "‹", "›", "ʼ", "`", "´")
 _DASHES = ("-", "‐", "‑", "‒", "–", "—", "―", "−", " – ", " — ", "--", "---", " - ", "－")
-_UNSEEN = ("\u00ad", "\u200b", "\u2060", "\u200e", "\u200d", "\ufe0f", "\ufeff")
+_UNSEEN = ("\u200b", "\u2060", "\u200e", "\u200d", "\ufe0f", "\ufeff")
+_WITHIN = (*_UNSEEN, "\u00ad", "\u00ad\n", "\u00ad \r\n  ")
+"""What stands within a word alone."""
 _PATTERN = re.compile(
     rf"(?P<space>\s+)|(?P<dash>[{''.join(_DASHES[:8])}]+)|(?P<double>[{''.join(_DOUBLE)}])"
     rf"|(?P<single>[{''.join(_SINGLE)}])|(?P<dots>…|\.\.\.)"
@@ -154,8 +157,10 @@ def typeset(rng: Random, text: str) -> str:
     text = unicodedata.normalize(rng.choice(("NFC", "NFD")), text)
     if rng.random() < 0.5:
         text = "".join(
-            char + rng.choice(_UNSEEN) if char.isalnum() and rng.random() < 0.2 else char
-            for char in text
+            char + rng.choice(_WITHIN if (char + following).isalpha() else _UNSEEN)
+            if char.isalnum() and rng.random() < 0.2
+            else char
+            for char, following in zip_longest(text, text[1:], fillvalue=" ")
         )
     return text
 

@@ -55,6 +55,14 @@ def test_a_number_after_another(
     assert now == ([(found[0], "1", *found[1:])] if found else [])
 
 
+def test_a_number_for_a_month_is_for_the_day_that_tells_it_while_the_month_lasts() -> None:
+    days = [ships(value, as_of=day) for value, day in ((3, "2021-03-10"), (4, "2021-03"))]
+    assert changed([days[0]], [days[1]], [ships(5, as_of="2021-03-12")]) == [
+        [("revised", "1", "3", "4")],
+        [("revised", "1", "4", "5")],
+    ]
+
+
 def test_a_number_for_an_earlier_day_that_is_told_late_revises_nothing() -> None:
     assert changed([ships(4, **LATE)], [ships(3, **EARLY)], [ships(5)]) == [
         [("added", "1", "", "3")],

@@ -93,6 +93,17 @@ def test_events_of_one_day_are_as_told_the_older_briefing_first() -> None:
     assert [sighting.entry.text for sighting in corpus.events] == ["1", "2", "3", "4"]
 
 
+def test_an_event_is_once_as_established_and_once_as_each_claimant_tells_it() -> None:
+    def telling(date: str, *claimants: str | None) -> dict[str, Any]:
+        told = {"date": "2021-03-01", "text": "Shots fell."}
+        events = [told | ({"claimed_by": by} if by else {}) for by in claimants]
+        return briefing(date=date, thread="strike", events=events)
+
+    corpus = linked({"a": telling("2021-03-02", "port"), "b": telling("2021-03-03", None, "union")})
+    told = [(event.entry.claimed_by, event.ref.id) for event in corpus.threads["strike"].events]
+    assert told == [("port", "a"), (None, "b"), ("union", "b")]
+
+
 def test_figures_of_one_measure_in_one_thread_are_together_in_the_order_of_time() -> None:
     def counting(date: str, *figures: tuple[str, str, str | None]) -> dict[str, Any]:
         return briefing(

@@ -51,6 +51,17 @@ def test_answers_that_differ_are_two(other: Keys) -> None:
     assert len(told(pay(1, responses=[NO]), pay(2, responses=[other]))) == 2
 
 
+def test_two_answers_of_one_briefing_are_two_however_alike() -> None:
+    first, second = (OFFER | {"text": text} for text in ("Talks.", "Inspections."))
+    one = [("Talks.", "port", "04"), ("Inspections.", "port", "04")]
+    assert told(pay(4, responses=[first, second])) == one
+    assert told(pay(3, responses=[first]), pay(4, responses=[first, second])) == one
+    assert told(pay(3, responses=[first, second]), pay(4, responses=[first])) == [
+        ("Talks.", "port", "04"),
+        ("Inspections.", "port", "03"),
+    ]
+
+
 def test_answers_are_in_the_order_of_their_days_not_of_their_reports() -> None:
     assert [each[0] for each in told(pay(3, responses=[OFFER, NO]))] == ["rejected", "countered"]
     assert [each[0] for each in told(pay(3, responses=[OFFER]), pay(4, responses=[NO]))] == [

@@ -68,6 +68,12 @@ def test_an_event_came_by_a_horizon_or_after_it(
         ("2022-03-31", "2022-02-24", "2022-03-31", NO),
         ("2022-04-01", "2022-02-24", "2022-03-31", UNTOLD),
         ("2022-02-24", "2022-02-24", "2022-01-31", NO),
+        # Of a month or a year that was not over it says no more than the day that tells it.
+        ("2022-03-02", "2022", None, NO),
+        ("2022-03-03", "2022", None, UNTOLD),
+        ("2022-12-31", "2022-02/..", None, UNTOLD),
+        ("2022-02-28", "2022-02", None, NO),
+        ("2022-12-31", "2022", "2022-12-31", NO),
         # Without any day it holds until the day that tells it, 2 March.
         ("2022-03-02", None, None, NO),
         ("2022-03-03", None, None, UNTOLD),
@@ -119,6 +125,25 @@ JANUARY, MARCH = "2022-01-31", "2022-03-31"
                 told("2022-01-01", horizon=JANUARY),
                 told("2022-01-31", "did-not-occur", None, JANUARY),
                 told("2022-02-10"),
+            ],
+            None,
+        ),
+        # or the same horizon again, after what was said of it
+        (
+            [
+                told("2022-01-01", horizon=MARCH),
+                told("2022-01-11", "occurred", "2022-01-10", MARCH),
+                told("2022-02-10", horizon=MARCH),
+                told("2022-02-20"),
+            ],
+            "2022-04-01",
+        ),
+        (
+            [
+                told("2022-01-01", horizon=MARCH),
+                told("2022-02-10", horizon=MARCH),
+                told("2022-03-31", "occurred", "2022-01-10", MARCH),
+                told("2022-04-01"),
             ],
             None,
         ),

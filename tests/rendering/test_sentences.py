@@ -116,5 +116,50 @@ def test_all_that_changes_about_one_thing_is_told_together() -> None:
     assert told[0].endswith("Horizon moved later, from April 2021 to June 2021.")
 
 
+def test_numbers_of_one_measure_are_told_together_however_it_is_typed() -> None:
+    (told,) = sentences(
+        {"figures": [{"measure": "Dock workers", "value": 1, "claimed_by": "port"}]},
+        {
+            "figures": [
+                {"measure": "Dock workers", "value": 2, "claimed_by": "port"},
+                {"measure": "Dock  Workers", "value": 3, "claimed_by": "union"},
+            ]
+        },
+    )
+    assert told.startswith("Revised from 1 to 2")
+    assert "New: 3" in told
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "impact", "direction"),
+    [
+        ("likely", "low", 1),
+        ("likely", "moderate", 1),
+        ("very unlikely", "moderate", 0),
+        ("unlikely", "moderate", 1),
+        ("unlikely", "very-low", -1),
+        ("very unlikely", "very-low", -1),
+        ("likely", "very-low", 0),
+        ("unlikely", "low", 0),
+    ],
+)
+def test_a_risk_rose_or_fell_where_all_that_changed_went_one_way(
+    likelihood: str, impact: str, direction: int
+) -> None:
+    before, after = (
+        risk(impact="low"),
+        risk(impact=impact, likelihood=likelihood, horizon="2021-05"),
+    )
+    corpus = linked(
+        {
+            "a": briefing(thread="strike", **before),
+            "b": briefing(thread="strike", date="2021-03-02", **after),
+        }
+    )
+    (found,) = corpus.threads["strike"].changes.values()
+    (told,) = movements(found, corpus.known, Wording())
+    assert told.direction == direction
+
+
 def test_every_kind_of_change_has_words_of_its_own() -> None:
     assert {kind for kind in ChangeKind if not kind.meaning} == set()

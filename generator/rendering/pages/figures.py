@@ -24,7 +24,7 @@ def figure_list(site: Site) -> Iterator[Plan]:
     """Plan the figures by measure: first those that several claim, the latest on top."""
     measures = sorted(
         site.corpus.figures,
-        key=lambda measure: (is_contested(measure), measure[-1].ref.sort_key),
+        key=lambda measure: (_is_contested(measure), measure[-1].ref.sort_key),
         reverse=True,
     )
     found = [figure for measure in measures for figure in measure]
@@ -51,9 +51,14 @@ def figure_list(site: Site) -> Iterator[Plan]:
     )
 
 
-def is_contested(measure: Measure) -> bool:
+def differs(measure: Measure) -> bool:
     """Whether one measure has several numbers."""
     return len({figure.gist.value for figure in measure}) > 1
+
+
+def _is_contested(measure: Measure) -> bool:
+    """Whether these are of several claimants."""
+    return differs(measure) and len({figure.gist.claimed_by for figure in measure}) > 1
 
 
 def drawn(site: Site, measure: Measure) -> Ranges | None:

@@ -12,7 +12,7 @@ from generator.linking.threads import Excerpt, Thread
 from generator.model.briefing import Demand
 from generator.model.vocabulary import DemandStatus
 from generator.rendering.page import Plan
-from generator.rendering.pages.figures import drawn, is_contested
+from generator.rendering.pages.figures import differs, drawn
 from generator.rendering.pages.linked.briefings import collection
 from generator.rendering.pages.paging import split
 from generator.rendering.pages.planning import plan, plan_list, plan_parts
@@ -56,7 +56,7 @@ def thread_pages(site: Site, id_: str) -> Iterator[Plan]:
         "span": lambda thread: _span(site, thread),
         "statuses": statuses,
         "steps": lambda line: _steps(site, line),
-        "contested": lambda figures: list(filter(is_contested, figures)),
+        "differing": lambda figures: list(filter(differs, figures)),
         "drawn": lambda measure: drawn(site, measure),
         "on_axis": lambda events: timeline(events, site.words),
         "whole_thread": thread,
@@ -115,12 +115,12 @@ def _only(thread: Thread, refs: tuple[Ref, ...]) -> Thread:
 
 def _latest(thread: Thread) -> Thread:
     """What stands on the first page of a long thread."""
-    contested = [measure[-LATEST:] for measure in thread.figures if is_contested(measure)]
+    differing = [measure[-LATEST:] for measure in thread.figures if differs(measure)]
     told = Excerpt(
         thread.demands[:LATEST],
         thread.risks[:LATEST],
         thread.events[-LATEST_EVENTS:],
-        tuple(contested[-LATEST:]),
+        tuple(differing[-LATEST:]),
     )
     return replace(thread, refs=thread.refs[-LATEST:], told=told)
 
