@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place
 from generator.evidence.archive import Archive, ArchivedText
@@ -21,6 +23,8 @@ from generator.reading.text import CONTROL
 from generator.reading.walk import gives
 
 _WORD = re.compile(r"\S+")
+_OTHERS = 20
+"""Other sources of a briefing whose texts are looked into for a quote."""
 
 
 def check_quotes(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
@@ -40,7 +44,11 @@ def check_quotes(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
             if refuted > MAX_REFUTED:
                 yield _too_many(quoted)
                 break
-            yield _refuted(quoted, proof)
+            if other := _elsewhere(quoted, texts):
+                place = read.document.place((*quoted.path, "source"))
+                yield _of_another(quoted, proof, other, place)
+            else:
+                yield _refuted(quoted, proof)
         elif proof.state is State.UNCHECKED:
             unchecked[quoted.source] += 1
         elif text and text.seal and not text.seal.proves(quoted.text):
@@ -89,6 +97,27 @@ def _unfit(quoted: Quoted) -> Finding | None:
             help="quote some words of the source, or leave `quote` out to cite it",
         )
     return None
+
+
+def _elsewhere(quoted: Quoted, texts: Mapping[str, ArchivedText]) -> str | None:
+    """The other source whose text has a quote's words, if there is one."""
+    others = ((source, text.search) for source, text in texts.items() if source != quoted.source)
+    found = (
+        source for source, search in islice(others, _OTHERS) if search and search.find(quoted.text)
+    )
+    return next(found, None)
+
+
+def _of_another(quoted: Quoted, proof: Proof, other: str, place: Place) -> Finding:
+    """Say that the words stand in another source."""
+    return Finding(
+        "absent-quote" if proof.state is State.ABSENT else "altered-quote",
+        f"these words stand in the source “{other}”, not in “{quoted.source}”",
+        quoted.place,
+        (replace(place, label="the source that is named"),),
+        help=f"write `source: {other}`",
+        fix=Fix(f"write `{other}`", (Edit(place.start, place.end, other),), safe=False),
+    )
 
 
 def _refuted(quoted: Quoted, proof: Proof) -> Finding:
@@ -157,8 +186,9 @@ def _unchecked(count: int, text: ArchivedText | None, place: Place) -> Finding:
         why = "neither the archived text nor its seal is here"
         place_of = f"{SOURCES_NAME}/{text.name}"
         advice = f"put the text into `{place_of}`, or have its owner run `briefing seal`"
-        if text.name.startswith(f"{SOURCES_NAME}/"):
-            advice = f"if the text lies in `{text.name}`, leave `{SOURCES_NAME}/` out of its name"
+        _, folder, name = f"/{text.name}".partition(f"/{SOURCES_NAME}/")
+        if folder:
+            advice = f"if the text lies in `{SOURCES_NAME}/{name}`, write `text: {name}`"
     else:
         why = "the seal records no proof of so few words"
         advice = "have the text's owner run `briefing seal`"

@@ -110,6 +110,34 @@ def test_words_that_the_source_has_nothing_of_are_absent(tmp_path: Path) -> None
     ]
 
 
+OTHER = "The port has lost its temper, the minister said, and the figures are simply wrong."
+TWO_SOURCES = HEAD.replace("actors:", "  herald: {title: The minister, text: herald.txt}\nactors:")
+
+
+@pytest.mark.parametrize("quote", ["the figures are simply wrong", "lost its temper […] wrong"])
+def test_words_of_another_source_of_the_briefing_are_told_and_moved_on_demand(
+    tmp_path: Path, quote: str
+) -> None:
+    item = f"{quote}\n        source: gazette"
+    folder = desk(tmp_path, TWO_SOURCES + claim(item), {NAME: TEXT, "herald.txt": OTHER})
+    (found,) = findings_at(folder)
+    assert found.code == "absent-quote"
+    assert found.headline == "these words stand in the source “herald”, not in “gazette”"
+    assert words_at(found) == quote
+    assert found.fix
+    assert not found.fix.safe
+    path = folder / "strike.yml"
+    path.write_text(edited(path.read_text("utf-8"), found.fix.edits), "utf-8")
+    assert told_at(folder) == []
+
+
+def test_words_of_no_other_source_are_compared_with_the_named_one(tmp_path: Path) -> None:
+    item = "two night shifts every week\n        source: gazette"
+    folder = desk(tmp_path, TWO_SOURCES + claim(item), {NAME: TEXT, "herald.txt": OTHER})
+    (found,) = findings_at(folder)
+    assert found.headline == "the source says “a”, not “every”"
+
+
 def test_two_claims_that_quote_wrongly_are_two_mistakes(tmp_path: Path) -> None:
     quote = "two night shifts every week"
     assert [line.split()[:2] for line in told_of(tmp_path, quote, quote)] == [
@@ -196,6 +224,16 @@ def test_a_quote_without_text_says_why_it_is_unchecked(
         sealed(folder)
     desk(folder, HEAD + claim(SHORT))
     assert told_at(folder) == [f"5 unchecked-quote “gazette”: a quote is unchecked: {why}"]
+
+
+@pytest.mark.parametrize("folder", ["sources", "briefings/sources"])
+def test_a_text_that_is_named_with_the_folder_of_texts_is_named_anew(
+    tmp_path: Path, folder: str
+) -> None:
+    head = HEAD.replace(NAME, f"{folder}/{NAME}")
+    (found,) = findings_at(desk(tmp_path, head + claim(SHORT), {NAME: TEXT}))
+    assert found.code == "unchecked-quote"
+    assert found.help == f"if the text lies in `sources/{NAME}`, write `text: {NAME}`"
 
 
 def test_what_is_only_cited_needs_no_text(tmp_path: Path) -> None:
