@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from rapidfuzz.distance import Levenshtein
 
@@ -28,15 +29,26 @@ def difference_of(ours: Folded, quote: str, theirs: Folded, found: str) -> Diffe
     """The same for what was folded already, be it a whole quote or a reading of it."""
     by_words, with_punctuation = (ours.words, theirs.words), (_tokens(ours), _tokens(theirs))
     for our_spans, their_spans in (by_words, with_punctuation):
-        codes = Levenshtein.opcodes(_cut(ours, our_spans), _cut(theirs, their_spans))
-        for code in codes:
-            if code.tag != "equal":
-                quoted, at = _stretch(ours, quote, our_spans, (code.src_start, code.src_end))
-                there, _ = _stretch(theirs, found, their_spans, (code.dest_start, code.dest_end))
-                if quoted.rstrip() != there.rstrip():
-                    quoted, there = quoted.rstrip(), there.rstrip()
-                return Difference(quoted, there, at)
+        parts = _first_parts(_cut(ours, our_spans), _cut(theirs, their_spans))
+        if parts:
+            quoted, at = _stretch(ours, quote, our_spans, parts[0])
+            there, _ = _stretch(theirs, found, their_spans, parts[1])
+            if quoted.rstrip() == there.rstrip():  # they part in the space behind
+                one, other = ((start, end + 1) for start, end in parts)
+                quoted, _ = _stretch(ours, quote, our_spans, one)
+                there, _ = _stretch(theirs, found, their_spans, other)
+            return Difference(quoted.rstrip(), there.rstrip(), at)
     return None
+
+
+def _first_parts(ours: list[str], theirs: list[str]) -> tuple[Span, Span] | None:
+    """The first words in which two wordings differ, up to the next that they share."""
+    codes = dropwhile(lambda code: code.tag == "equal", Levenshtein.opcodes(ours, theirs))
+    run = list(takewhile(lambda code: code.tag != "equal", codes))
+    if not run:
+        return None
+    first, last = run[0], run[-1]
+    return (first.src_start, last.src_end), (first.dest_start, last.dest_end)
 
 
 def all_of(wanted: Folded, quote: str) -> Difference:
