@@ -19,7 +19,9 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_build_date, get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
@@ -176,6 +178,28 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             else:
                 files.append(file)
         return files
+
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
+        """Name the front page in the language of the pages, and each list by itself.
+
+        MkDocs knows one word for the one, and makes a section of the folder of the other.
+        """
+        if (front := nav.homepage) and self._is_made(front) and front.title is None:
+            front.title = self.words.gettext("Home")
+        nav.items = [self._without_folder(item) for item in nav.items]
+
+    def _without_folder(self, item: StructureItem) -> StructureItem:
+        if not isinstance(item, Section) or len(item.children) != 1:
+            return item
+        (child,) = item.children
+        if not isinstance(child, MkDocsPage) or not self._is_made(child):
+            return item
+        child.parent = None
+        return child
+
+    def _is_made(self, page: MkDocsPage) -> bool:
+        """Whether a page is made from briefings, be it here or elsewhere."""
+        return page.file.src_uri in (self.by_uri if self.placed is None else self.placed)
 
     def on_page_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
         """Tell templates the time of the build."""

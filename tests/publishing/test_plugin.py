@@ -40,6 +40,23 @@ def test_a_hand_written_page_wins_under_another_name_of_its_address(tmp_path: Pa
     assert "Our demands" in (project.build() / "demands" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("language", "front", "ledger"),
+    [("en", "Home", "Demands"), ("de", "Startseite", "Forderungen")],
+)
+def test_the_navigation_names_front_page_and_lists_in_the_language_of_the_pages(
+    tmp_path: Path, language: str, front: str, ledger: str
+) -> None:
+    project = new_project(tmp_path, theme=MATERIAL | {"language": language})
+    (project.docs / "guide").mkdir()
+    (project.docs / "guide" / "index.md").write_text("# By hand\n")
+    page = (project.build() / "index.html").read_text("utf-8")
+    names = re.findall(r'<span class="md-ellipsis">\s*([^<]+?)\s*</span>', page)
+    assert front in names
+    assert names.count(ledger) == 1, "no section with one page"
+    assert names.count("Guide") == 1, "a section of the owner's stays"
+
+
 def test_an_edit_link_leads_to_the_file_of_the_briefing(tmp_path: Path) -> None:
     project = new_project(
         tmp_path,
