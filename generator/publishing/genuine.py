@@ -35,8 +35,6 @@ from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page
 from generator.rendering.running import kept
 
-__all__ = ["Genuine", "Written"]
-
 NAME = "briefings"
 _HARMLESS_EVENTS = {
     *("startup", "shutdown", "serve", "build_error"),
