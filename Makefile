@@ -75,8 +75,8 @@ test-long: .venv/.dev ## run the tests that take long; MUTANTS=1000000 says how 
 
 test-oldest: $(tools)/.installed ## run the tests on the oldest versions that pyproject.toml allows
 	@mkdir -p .cache
-	@$(tools)/bin/uv pip compile --quiet --no-config --resolution lowest-direct --extra parquet \
-		--output-file .cache/oldest.txt pyproject.toml
+	@$(tools)/bin/uv pip compile --quiet --no-config --resolution lowest-direct \
+		--extra html --extra parquet --output-file .cache/oldest.txt pyproject.toml
 	@$(call test_on,oldest,--constraint .cache/oldest.txt)
 
 test-newest: $(tools)/.installed ## run the tests on the newest, whatever is locked

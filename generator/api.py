@@ -74,5 +74,12 @@ def render(
     archive = Archive(folder.path)
     if mistakes := errors_in(check(folder, archive, as_of)):
         raise MistakesError(mistakes)
+    return pages_of(folder, archive, language, drafts=drafts, as_of=as_of)
+
+
+def pages_of(
+    folder: Folder, archive: Archive, language: str, *, drafts: bool, as_of: date | None
+) -> tuple[Page, ...]:
+    """Make the same pages of briefings of which it is known that they have no mistakes."""
     corpus = link(folder, prove(folder, archive), drafts=drafts, as_of=as_of)
     return tuple(render_pages(corpus, Edition(Links.MARKDOWN, language, exports=frozenset())))

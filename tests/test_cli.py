@@ -105,6 +105,10 @@ def test_render_writes_the_pages_as_markdown(desk: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, f"{len(pages)} pages are in pages/deep\n")
 
 
+def test_render_names_the_folder_as_it_is_called(desk: Path) -> None:
+    assert run("render", "--out", "out[bold]").stdout.endswith(" pages are in out[bold]\n")
+
+
 def test_render_leaves_drafts_out_unless_they_are_asked_for(desk: Path) -> None:
     (desk / "briefings/draft.yml").write_text(LEAST + "status: draft\n", encoding="utf-8")
     assert run("render", "--out", "pages").exit_code == 0

@@ -12,7 +12,16 @@ from generator.authoring.drafting.english import ENGLISH
 from generator.authoring.drafting.passages import Passages
 from generator.authoring.drafting.skeleton import About, Skeleton, skeleton
 from generator.authoring.editor import modeline
-from generator.authoring.new import BadAnswerError, NotNewError, a_day, a_title, new_path, put_new
+from generator.authoring.new import (
+    BadAnswerError,
+    NotNewError,
+    a_day,
+    a_title,
+    new_path,
+    put_new,
+    put_schemas,
+)
+from generator.authoring.replacing import put_first
 from generator.evidence.archive import MAX_TEXT_BYTES, TEXT_SUFFIX
 from generator.model.briefing import Identity, Register
 from generator.model.text import is_file_name
@@ -67,11 +76,12 @@ def write_draft(folder: Path, data: bytes, at: Path | None, wanted: Wanted) -> D
     made = skeleton(found, about)
     is_new_text = put_text(archived, data)
     try:
-        put_new(folder, path, made.text)
+        put_new(path, made.text)
     except NotNewError:
         if is_new_text:
             archived.unlink(missing_ok=True)
         raise
+    put_schemas(folder, path)
     return Drafted(path, archived, is_new_text, made)
 
 
@@ -98,14 +108,12 @@ def put_text(path: Path, data: bytes) -> bool:
     try:
         if path.exists() and path.read_bytes() == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(data)
-    except FileExistsError:
-        told = f"there is another text already: {shown_path(path)}\nGive the draft another --name."
-        raise NotNewError(told) from None
+        is_new = put_first(path, data)
     except OSError as error:
         raise NotNewError(f"{shown_path(path)} cannot be written: {error.strerror}") from error
+    if not is_new:
+        told = f"there is another text already: {shown_path(path)}\nGive the draft another --name."
+        raise NotNewError(told)
     return True
 
 

@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.authoring.editor import modeline, place_schemas
+from generator.authoring.editor import SCHEMAS, modeline, place_schemas
 from generator.authoring.form import Start, form
 from generator.authoring.naming import briefing_id, words_of
+from generator.authoring.replacing import put_first
 from generator.authoring.story import story_of, threads_in
 from generator.model.dates import Day
 from generator.model.text import ID_MAX, Identifier, is_identifier
@@ -72,7 +73,7 @@ def write_new(
     """Write the file of a new briefing, and the schema that it names; return its path.
 
     `name` gives the words of its id in place of the title's. Raises `NotNewError` where there is
-    such a briefing already, or the file cannot be written.
+    such a briefing already, or a file cannot be written.
     """
     path = new_path(folder, title, day, thread, name)
     register, _ = read_register(folder)
@@ -83,7 +84,8 @@ def write_new(
         () if thread else tuple(threads_in(folder)),
         register.register if register else None,
     )
-    put_new(folder, path, form(start, modeline(path, folder)))
+    put_new(path, form(start, modeline(path, folder)))
+    put_schemas(folder, path)
     return path
 
 
@@ -109,21 +111,34 @@ def new_path(
     return folder / _place(folder, taken.values(), day) / f"{id_}.yml"
 
 
-def put_new(folder: Path, path: Path, text: str) -> None:
-    """Write the file of a new briefing, and the schemas beside it.
+def put_new(path: Path, text: str) -> None:
+    """Write the file of a new briefing.
 
     Raises `NotNewError` where there is such a file, or it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        place_schemas(folder)
-    except FileExistsError:
-        raise NotNewError(_ALREADY.format(path=shown_path(path))) from None
+        is_new = put_first(path, text.encode())
     except OSError as error:
         reason = error.strerror or error
         raise NotNewError(f"{shown_path(path)} cannot be written: {reason}") from error
+    if not is_new:
+        raise NotNewError(_ALREADY.format(path=shown_path(path)))
+
+
+def put_schemas(folder: Path, *written: Path) -> None:
+    """Write the schemas that new briefings name, which stay even where this cannot be done.
+
+    Raises `NotNewError`, whose message names these briefings: nobody else will have.
+    """
+    try:
+        place_schemas(folder)
+    except OSError as error:
+        names = ", ".join(map(shown_path, written))
+        place, reason = shown_path(folder / SCHEMAS), error.strerror or error
+        raise NotNewError(
+            f"{names}: written, but not the schemas that editors complete by\n"
+            f"{place} cannot be written: {reason}"
+        ) from error
 
 
 _ALREADY = (

@@ -7,7 +7,6 @@ begin with a dot there, such as a cache, is none of them.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shlex
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.authoring.editor import SCHEMAS
+from generator.authoring.replacing import take_place
 from generator.authoring.scalar import as_yaml
 from generator.model.schema import schema_files
 from generator.reading.paths import shown_path
@@ -29,8 +29,6 @@ _WRITTEN_BY_HAND = (f"{_BRIEFINGS}/", "docs/")
 """What is a desk's own from the first day on: no later version has anything to say of it."""
 _OWN_LINE = re.compile(r"^(site_name|  language):.*$", re.MULTILINE)
 """What a desk was asked for when it was made."""
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-"""What a file system says that knows no second name of a file."""
 
 
 class NoDeskError(Exception):
@@ -91,7 +89,7 @@ def write_desk(desk: Path, wanted: Mapping[str, str]) -> list[Path]:
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 beside.write_bytes(text.encode())
-                _take_place(beside, path)
+                take_place(beside, path)
                 written.append(path)
             beside.unlink(missing_ok=True)  # a run that was killed may have left it
     except OSError as error:
@@ -121,16 +119,6 @@ def _holds(path: Path, text: str) -> bool:
 def _beside(path: Path) -> Path:
     """Where a file is written before it takes its place, whole."""
     return path.with_name(f".{path.name}.new")
-
-
-def _take_place(beside: Path, path: Path) -> None:
-    """Give a file its place, which nobody else may have taken meanwhile."""
-    try:
-        os.link(beside, path)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        beside.rename(path)
 
 
 def differences(desk: Path) -> Iterator[str]:

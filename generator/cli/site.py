@@ -7,19 +7,15 @@ from pathlib import Path
 
 import click
 
+from generator.api import pages_of
 from generator.checking import check
 from generator.cli.days import day
 from generator.cli.options import DESK, errors, output
 from generator.diagnostics.finding import errors_in
 from generator.diagnostics.show import full, summary
 from generator.evidence.archive import Archive
-from generator.evidence.proofs import prove
-from generator.linking.link import link
 from generator.reading.folder import read_folder
-from generator.rendering.addresses import Links
 from generator.rendering.catalogue import ENGLISH
-from generator.rendering.edition import Edition
-from generator.rendering.pages import render_pages
 from generator.rendering.templates import BadTemplateError
 
 
@@ -44,15 +40,14 @@ from generator.rendering.templates import BadTemplateError
 )
 def render(folder: Path, out: Path, drafts: bool, as_of: date | None, language: str) -> None:
     """Write the pages as Markdown, for reading or for another publisher."""
-    read = read_folder(folder)
-    findings = check(read, as_of=as_of)
+    read, archive = read_folder(folder), Archive(folder)
+    findings = check(read, archive, as_of)
     for finding in findings:
         errors.print(full(finding))
     if errors_in(findings):
         raise click.ClickException(f"{summary(findings)}; nothing was written")
     try:
-        corpus = link(read, prove(read, Archive(folder)), drafts=drafts, as_of=as_of)
-        pages = list(render_pages(corpus, Edition(Links.MARKDOWN, language, exports=frozenset())))
+        pages = pages_of(read, archive, language, drafts=drafts, as_of=as_of)
     except BadTemplateError as mistake:
         raise click.ClickException(str(mistake)) from mistake
     try:
@@ -62,4 +57,4 @@ def render(folder: Path, out: Path, drafts: bool, as_of: date | None, language: 
             path.write_text(page.markdown, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.ClickException(f"the pages cannot be written: {error}") from error
-    output.print(f"{len(pages):,} pages are in {out}")
+    output.print(f"{len(pages):,} pages are in {out}", markup=False)

@@ -62,7 +62,11 @@ def schema(actors: bool, write: bool, folder: Path) -> None:
     elif not folder.is_dir():
         raise click.UsageError(f"there is no folder of briefings {shown_path(folder)}")
     else:
-        for path in place_schemas(folder):
+        try:
+            written = place_schemas(folder)
+        except OSError as error:
+            raise click.ClickException(f"the schemas cannot be written: {error}") from error
+        for path in written:
             output.print(f"written: {shown_path(path)}", markup=False)
 
 

@@ -58,15 +58,15 @@ class ActorNode(NamedTuple):
     """Ids, the newest briefing's first."""
 
 
-def actor_nodes(corpus: Corpus, ids: Iterable[str] | None = None) -> list[ActorNode]:
-    """The nodes of all actors of a published corpus, or of some, in the order of their ids."""
+def actor_nodes(corpus: Corpus) -> list[ActorNode]:
+    """The nodes of all actors of a published corpus, in the order of their ids."""
     speaks_for: Mapping[str, dict[str, None]] = defaultdict(dict)
     for ref in corpus.refs:
         for actor in ref.outline.actors:
             if actor.speaks_for:
                 speaks_for[actor.key][actor.speaks_for] = None
-    wanted = corpus.known.keys() if ids is None else set(ids) & corpus.known.keys()
-    return [ActorNode(corpus.known[id_], tuple(speaks_for[id_])) for id_ in sorted(wanted)]
+    known = sorted(corpus.known.items())
+    return [ActorNode(actor, tuple(speaks_for[id_])) for id_, actor in known]
 
 
 def named_in(lines: Iterable[Line[Demand]]) -> set[str]:

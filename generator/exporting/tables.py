@@ -69,7 +69,11 @@ from generator.model.briefing import (
 from generator.model.scales import ScaleName
 from generator.model.vocabulary import Level
 from generator.rendering.edition import Edition
+from generator.rendering.pages.data import TABLES as TOLD
 from generator.rendering.pages.site import actor_uri, briefing_uri
+
+_HELD = dict(TOLD)
+"""What each table holds, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +139,11 @@ _RISK = _text("risk", "Id of the risk: the same in one thread is the same over t
 
 def _filled(
     name: str,
-    description: str,
     find: Find,
     fields: Iterable[Field],
     keys: tuple[Column, ...] = (),
     key: str = "id",
+    note: str = "",
 ) -> _Filled:
     fields = tuple(fields)
     own = chain.from_iterable(each.columns for each in fields)
@@ -147,6 +151,7 @@ def _filled(
     columns = [*shared, *keys, *own, _PAGE]
     # A table does not refer to itself by its own key.
     columns = [replace(c, links_to="") if c.links_to == name else c for c in columns]
+    description = f"{_HELD[name]} {note}".rstrip()
     return _Filled(Table(name, description, tuple(columns), key), find, fields)
 
 
@@ -176,35 +181,32 @@ _IDENTITY = fields_of(Identity)
 _FILLED = (
     _filled(
         "briefings",
-        "The briefings.",
         the_briefing,
         fields_of(Briefing, without=("date", "thread", "status")),
         key="briefing",
     ),
     _filled(
         "actors",
-        "Each actor's part in each briefing, as it is written there; `identities` says who it is.",
         with_ids(actors_in),
         fields_of(Actor),
         (_text("actor", "Id of the actor.", "identities"),),
+        note="Who each is, `identities` says.",
     ),
     _filled(
         "demands",
-        "What actors want of others, as it stood in each briefing.",
         with_ids(demands_in),
         fields_of(Demand),
         (_DEMAND,),
     ),
     _filled(
         "answers",
-        "How actors answered demands. Several briefings may report one answer.",
         inside(demands_in, "responses"),
         fields_of(Response),
         (_text("demand_id", "The demand that it answers.", "demands"), _DEMAND),
+        note="Several briefings may report one answer.",
     ),
     _filled(
         "risks",
-        "What may come, and what became of it, as each briefing told it.",
         with_ids(risks_in),
         (
             *fields_of(Risk, without=JUDGEMENT),
@@ -214,7 +216,6 @@ _FILLED = (
     ),
     _filled(
         "assessments",
-        "How likely, how bad and how sure each briefing judged a risk to be.",
         assessments,
         (*within("entry", fields_of(Risk, only=JUDGEMENT)), _ASSESSED),
         (_text("risk_id", "The risk that is judged.", "risks"), _RISK),
@@ -222,23 +223,21 @@ _FILLED = (
     ),
     _filled(
         "indicators",
-        "What would show a risk coming, and when it was seen.",
         inside(risks_in, "indicators"),
         fields_of(Indicator),
         (_text("risk_id", "The risk that it would show.", "risks"), _RISK),
     ),
-    _filled("events", "What happened, or is claimed to.", in_a_list(events_in), fields_of(Event)),
-    _filled("figures", "Numbers, each with whose it is.", in_a_list(figures_in), fields_of(Figure)),
+    _filled("events", in_a_list(events_in), fields_of(Event)),
+    _filled("figures", in_a_list(figures_in), fields_of(Figure)),
     _filled(
         "sources",
-        "What each briefing draws on. Rows with one `url` are one document.",
         with_ids(sources_in),
         fields_of(Source, without=("text", "republish")),
         (_text("source", "Id of the source within its briefing."),),
+        note="Rows with one `url` are one document.",
     ),
     _filled(
         "evidence",
-        "What each claim stands on, and whether the words were found in the source.",
         evidence,
         (
             *within("evidence", fields_of(Evidence, without=["source"])),
@@ -259,14 +258,12 @@ _FILLED = (
     ),
     _filled(
         "remarks",
-        "What is not known, what is taken as given, and how else the facts may be read.",
         remarks,
         (*fields_of(Remark), single(_KEY, lambda remark: getattr(remark, "key", None))),
         (Column("kind", Kind.TEXT, "What kind of remark.", True, REMARK_KINDS),),
     ),
     _filled(
         "corrections",
-        "What was wrong in earlier versions of a briefing.",
         corrections,
         fields_of(Correction),
     ),
@@ -276,7 +273,7 @@ IDENTITIES = "identities"
 """The table that no briefing has a row in."""
 _IDENTITIES = Table(
     IDENTITIES,
-    "Who each actor is, as the register and all briefings together say.",
+    _HELD[IDENTITIES],
     (
         _text("actor", "Id of the actor."),
         *chain.from_iterable(each.columns for each in _IDENTITY),

@@ -35,8 +35,6 @@ from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page
 from generator.rendering.running import kept
 
-__all__ = ["Genuine", "Written"]
-
 NAME = "briefings"
 _HARMLESS_EVENTS = {
     *("startup", "shutdown", "serve", "build_error"),
@@ -88,10 +86,14 @@ class Genuine:
             self._warnings.setLevel(logging.WARNING)
             log.addHandler(self._warnings)
             plugins = self.config.plugins
-            plugins.on_startup(command=command, dirty=False)
-            self.plugin.placed = {}
-            self.config = plugins.on_config(self.config)
-            plugins.on_pre_build(config=self.config)
+            try:
+                plugins.on_startup(command=command, dirty=False)
+                self.plugin.placed = {}
+                self.config = plugins.on_config(self.config)
+                plugins.on_pre_build(config=self.config)
+            except BaseException:  # nobody has the object, to close it
+                self.close()
+                raise
         self.read = files_among(read, *self._known)
         self.edition: Edition = self.plugin.edition
         self._named = None if self.config.nav is None else frozenset(nav_uris(self.config.nav))

@@ -36,7 +36,8 @@ _BATCH = 40
 _FEW = 100
 """Changes of which the system tells one by one; of more it may have lost some."""
 _AT_HAND = 1_000
-"""Briefings that are kept in memory whole, those that were looked at last."""
+"""Briefings that are kept in memory whole: those that were fetched last. A look at one that is
+there fetches nothing, so that nobody learns of it."""
 
 Progress = Callable[[str, int, int], None]
 """Is told the stage of the work, how much of it is done, and how much there is."""

@@ -124,7 +124,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.words = Wording() if made.trouble else self.edition.wording()
         self.box = box_of(self.words) if self.edition.has_search else None
         if self.search:
-            self.search.begin(made.corpus, self.edition, self.words)
+            self.search.begin(made.corpus, self.edition)
 
     def _made(self) -> Made:
         """The pages of the briefings.

@@ -94,10 +94,16 @@ class Site:
             return self._live.watched.changed()
 
     def changes_of(self, path: str, seen: str) -> Iterator[bool]:
-        """Whether what is at a path is another thing than was seen; again after each change."""
+        """Whether what is at a path is another thing than was seen; again after each change.
+
+        And at each heartbeat, for which no page is made: that many tabs wait costs nothing.
+        """
+        version, is_other = -1, False
         while True:
-            version = self.version
-            yield f'data-seen="{seen}"'.encode() not in self.answer(path)[2]
+            if version != self.version:
+                version = self.version
+                is_other = f'data-seen="{seen}"'.encode() not in self.answer(path)[2]
+            yield is_other
             with self._changed:
                 self._changed.wait_for(lambda: self.version != version, _HEARTBEAT)  # noqa: B023
 

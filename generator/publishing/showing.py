@@ -43,7 +43,6 @@ def serve_site(config_file: Path, folder: Path | None, address: str | None) -> N
 
 def _serve_by_mkdocs(config_file: Path, folder: Path | None, address: str | None) -> None:
     """Let MkDocs build everything after each change, for plugins that want to see each page."""
-    live_log.setLevel(logging.INFO)
     options = options_of(config_file, folder)
     if address:
         options["dev_addr"] = address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sqlite3
@@ -25,12 +26,17 @@ from generator.publishing.genuine import NAME, Genuine
 from generator.publishing.handwritten import inputs, last
 from generator.publishing.intake import Progress
 from generator.publishing.make import TROUBLES
+from generator.publishing.plugin import BriefingsPlugin
 from generator.publishing.state import State
 from generator.publishing.tree import NotASiteError, Tree
 from generator.publishing.unchanged import Wanted, note, noted_also
 from generator.reading.collecting import no_collecting
+from generator.reading.paths import shown_path
 
 __all__ = ["Built", "NotBuiltError", "build_site", "options_of"]
+
+_OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
+"""What only somebody is told who writes, whatever place is named."""
 
 
 def build_site(
@@ -48,6 +54,7 @@ def build_site(
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     wanted, begun = Wanted.of(config_file, folder, site), time.time_ns()
+    target: Path | None = None
     try:
         with no_collecting(), _genuine(config_file, folder, strict=strict) as genuine:
             target = (site or genuine.site_dir).absolute()
@@ -73,18 +80,40 @@ def build_site(
     except Abort as error:  # its reason is in the log already
         raise NotBuiltError("the site was not built") from error
     except OSError as error:
-        raise NotBuiltError(_refused(error, wanted.state.parent)) from error
+        raise NotBuiltError(_refused(error, wanted.state.parent, target)) from error
     except sqlite3.OperationalError as error:
         raise NotBuiltError(f"what is kept in {wanted.state} cannot be used: {error}") from error
 
 
-def _refused(error: OSError, cache: Path) -> str:
-    """Say what cannot be written, and where; a full disk names no place."""
+def _refused(error: OSError, cache: Path, target: Path | None) -> str:
+    """Say what cannot be written or read, and where; a full disk names no place.
+
+    `target` is None until it is known where the site goes: before that nothing is written to it.
+    """
     place = os.fspath(error.filename) if isinstance(error.filename, str | Path) else ""
-    has_home = cache.parents[1].is_dir()
-    is_kept = has_home and bool(place) and Path(place).absolute().is_relative_to(cache)
-    what = "what is kept between builds" if is_kept else "the site"
-    return f"{what} cannot be written: {error.strerror or error}{place and f': {place}'}"
+    at, why = Path(place), error.strerror or error
+    is_kept = at == cache.parent or at.is_relative_to(cache)
+    if place and error.errno not in _OF_WRITING and not is_kept and not _is_of_site(at, target):
+        return f"{shown_path(at)} cannot be read: {why}"
+    what = "what is kept between builds" if is_kept and cache.parents[1].is_dir() else "the site"
+    return f"{what} cannot be written: {why}{place and f': {place}'}"
+
+
+def _is_of_site(place: Path, target: Path | None) -> bool:
+    """Whether a place is in a site, is one beside it that is to take its place, or leads to it."""
+    if target is None:
+        return False
+    if not place.is_absolute():  # files are written by the uris that they have in the site
+        return True
+    for site in (target, Path(os.path.realpath(target))):
+        beside = (part.startswith(f".{site.name}.") for part in _below(place, site.parent)[:1])
+        if place.is_relative_to(site) or site.is_relative_to(place) or any(beside):
+            return True
+    return False
+
+
+def _below(place: Path, folder: Path) -> tuple[str, ...]:
+    return place.relative_to(folder).parts if place.is_relative_to(folder) else ()
 
 
 @contextmanager
@@ -112,7 +141,10 @@ def _by_mkdocs(
         build(config)
         config.plugins.on_shutdown()
         update.write_folder(Path(scratch))
-    return Built(target, 0, 0, 0, 0)
+    made = config.plugins[NAME]
+    assert isinstance(made, BriefingsPlugin)
+    pages = sum(page.kind != "reference" for page in made.pages)
+    return Built(target, len(made.corpus.refs) if made.corpus else 0, pages, pages, 0)
 
 
 def options_of(config_file: Path, folder: Path | None) -> dict[str, Any]:

@@ -67,16 +67,16 @@ class Document:
     def _plain(self) -> Any:
         return _plain(self.root)
 
-    def place(self, path: Path, label: str = "") -> Place:
+    def place(self, path: Path) -> Place:
         """Find a value by its path; a path that leads further than the file, its last step."""
         node, _ = self.follow(path)
-        return Place(self.source, node.start, node.end, label)
+        return Place(self.source, node.start, node.end)
 
-    def key_place(self, path: Path, label: str = "") -> Place:
+    def key_place(self, path: Path) -> Place:
         """Find the key that a path ends in, or the value where that is an item of a list."""
         node, key = self.follow(path)
         shown = key or node
-        return Place(self.source, shown.start, shown.end, label)
+        return Place(self.source, shown.start, shown.end)
 
     def mapping(self, path: Path) -> Mapping:
         """Find the mapping that a path leads to, or the last one on the way."""

@@ -42,9 +42,9 @@ def root_from(place: str) -> str:
     return "../" * place.count("/")
 
 
-def link_between(start: str, target: str, links: Links, anchor: str = "") -> str:
+def link_between(start: str, target: str, links: Links) -> str:
     """The relative link from one page to another, both named by their Markdown files."""
-    return Ways(start, links).to(target, anchor)
+    return Ways(start, links).to(target)
 
 
 class Ways:

@@ -28,6 +28,7 @@ from generator.evidence.searching import SearchText
 from generator.model.briefing import Briefing
 from generator.reading.folder import read_briefing, read_folder
 from tests.bench.draft import KINDS, STANCES, TEXTS, is_called, measured, share
+from tests.folders import room_for
 from tests.pictures import ROOT
 
 DAY = date(2021, 3, 9)
@@ -173,6 +174,22 @@ def test_nothing_is_written_over(desk: Path) -> None:
     assert "there is another text already" in other.stderr
     left = {path: path.read_bytes() for path in desk.rglob("*.*") if path.is_file()}
     assert left.items() <= written.items()
+
+
+def test_of_a_text_that_cannot_be_written_whole_nothing_is_left(desk: Path) -> None:
+    with room_for(100):
+        result = draft("-", "--date", "2021-03-09", stdin=STRIKE.read_bytes())
+    assert result.exit_code == 1
+    assert "cannot be written: File too large" in result.stderr
+    assert [path.name for path in desk.rglob("*")] == ["sources"]
+
+
+def test_a_draft_that_is_written_keeps_its_text_whatever_the_schemas_do(desk: Path) -> None:
+    (desk / ".schema").write_text("mine", encoding="utf-8")
+    result = draft("-", "--date", "2021-03-09", "--name", "strike", stdin=STRIKE.read_bytes())
+    assert result.exit_code == 1
+    assert "2021-03-09-strike.yml: written, but not the schemas" in result.stderr
+    assert the_draft(desk).sources["article"].text == "2021-03-09-strike.txt"
 
 
 @pytest.mark.parametrize(

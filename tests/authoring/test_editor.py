@@ -98,3 +98,10 @@ def test_the_settings_of_this_repository_lead_to_its_schemas() -> None:
 def test_the_extension_that_reads_the_schema_is_recommended() -> None:
     listed = json.loads((ROOT / ".vscode" / "extensions.json").read_text("utf-8"))
     assert "redhat.vscode-yaml" in listed["recommendations"]
+
+
+def test_the_command_says_when_they_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / ".schema").write_text("mine", encoding="utf-8")
+    result = CliRunner().invoke(main, ["schema", "--write", "--briefings", str(tmp_path)])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: the schemas cannot be written: ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from dataclasses import replace
@@ -373,7 +372,6 @@ HTML = """<!doctype html><html lang="en"><head><title>Cranes at rest | The Gazet
 </article><footer>All rights reserved. Subscribe to our newsletter.</footer></body></html>"""
 
 
-@pytest.mark.skipif(not importlib.util.find_spec("trafilatura"), reason="an extra")
 def test_a_saved_page_becomes_a_draft_whose_quotes_are_proven(desk: Path) -> None:
     result = imported(HTML, "--draft", name="page.html")
     assert result.exit_code == 0, result.output

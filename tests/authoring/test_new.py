@@ -32,6 +32,7 @@ from generator.reading.paths import SOURCES_NAME
 from generator.reading.syntax import parse
 from generator.reading.text import CONTROL
 from generator.reading.walk import text_at, walk
+from tests.folders import room_for
 from tests.writing import briefing, written
 
 DAY = datetime.date(2021, 3, 9)
@@ -361,6 +362,33 @@ def test_a_link_that_leads_nowhere_is_not_written_through(desk: Path) -> None:
     with pytest.raises(NotNewError):
         write_new(desk, "Strike", DAY, None)
     assert not (desk / "elsewhere").exists()
+
+
+def test_what_is_in_the_way_of_a_folder_is_not_taken_for_a_briefing(desk: Path) -> None:
+    (desk / "2022").write_text("mine", encoding="utf-8")
+    with pytest.raises(NotNewError, match=r"2022-01-01-strike\.yml cannot be written: "):
+        write_new(desk, "Strike", datetime.date(2022, 1, 1), None)
+
+
+def test_of_a_briefing_that_cannot_be_written_whole_nothing_is_left(desk: Path) -> None:
+    before = sorted(desk.rglob("*"))
+    with room_for(100), pytest.raises(NotNewError, match="cannot be written: File too large"):
+        write_new(desk, "Strike", DAY, None)
+    assert sorted(desk.rglob("*")) == before
+
+
+def test_a_briefing_has_the_permissions_of_any_new_file(desk: Path) -> None:
+    (desk / "any").touch()
+    assert write_new(desk, "Strike", DAY, None).stat().st_mode == (desk / "any").stat().st_mode
+
+
+def test_a_briefing_whose_schemas_cannot_be_written_stays_and_is_told_of(desk: Path) -> None:
+    (desk / ".schema").write_text("mine", encoding="utf-8")
+    path = desk / "2021" / "2021-03-09-strike.yml"
+    told = f"{path.as_posix()}: written, but not the schemas"
+    with pytest.raises(NotNewError, match=re.escape(told)):
+        write_new(desk, "Strike", DAY, None)
+    assert "title: Strike" in path.read_text("utf-8")
 
 
 # Whatever a title holds

@@ -262,6 +262,18 @@ def test_it_works_where_files_have_one_name_alone(
     assert whole(here / "news-desk") == NEW
 
 
+def test_where_files_have_one_name_alone_nothing_is_written_over_either(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(_: Path, target: Path) -> None:
+        target.write_text("mine")
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", late)
+    assert init("news-desk").exit_code == 1
+    assert [held for name, held in whole(here / "news-desk").items() if name in NEW] == [b"mine"]
+
+
 # What is in it works.
 
 

@@ -61,7 +61,7 @@ def index_rows(corpus: Corpus, records: Sequence[Record], root: Path) -> Iterato
     for _ in range(MADE):
         shutil.rmtree(ours, ignore_errors=True)
         search = Search()
-        search.begin(corpus, EDITION, EDITION.wording())
+        search.begin(corpus, EDITION)
         seconds.append(_timed(partial(search.write, ours)))
     del search
     _copy_without_subjects(ours / FOLDER, root / "counts" / FOLDER)

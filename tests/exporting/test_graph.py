@@ -220,7 +220,8 @@ def test_a_file_of_some_demands_takes_the_actors_that_they_name() -> None:
     named = named_in(lines)
     assert named == {"union", "clerk", "port", "city"}
     alone = [line for line in corpus.demands if line.scope != "strike"]
-    head = graph_head(actor_nodes(corpus, named_in(alone)), EDITION)
+    wanted = named_in(alone)
+    head = graph_head((n for n in actor_nodes(corpus) if n.known.id in wanted), EDITION)
     found = read(head + graph_body(alone, EDITION) + graph_tail())
     assert set(found.nodes) == {"actor:union", "demand:briefing:alone:pay"}
     assert list(ties(found)) == [("actor:union", "demands", "demand:briefing:alone:pay", "", "")]

@@ -224,5 +224,6 @@ def test_a_lone_surrogate_stays_in_json_lines_and_is_replaced_elsewhere() -> Non
     assert frame["tags"][0].tolist() == [replaced]
 
 
-def test_the_page_about_the_data_tells_of_every_table() -> None:
+def test_the_page_about_the_data_tells_of_every_table_in_the_words_of_the_table() -> None:
     assert [name for name, _ in data.TABLES] == list(TABLES)
+    assert [held for name, held in data.TABLES if held not in TABLES[name].description] == []

@@ -463,3 +463,19 @@ def test_of_eight_builds_at_once_each_ends_well_or_says_that_another_is_at_work(
         assert 0 in [code for _, code in told]
         quick.assert_is_whole(quick.sites[quick.at])
         quick.build()
+
+
+def test_a_page_that_cannot_be_read_is_named_and_is_not_taken_for_the_site(
+    open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk
+    monkeypatch.chdir(desk.project.folder)
+    old = desk.published
+    (desk.project.docs / "about.md").touch(0)
+    for path in (desk.project.folder, *desk.project.folder.rglob(".cache/**/*")):
+        path.chmod(0o777)
+    with without_the_powers_of_root():
+        done = desk.tried()
+    assert done.exit_code == 1
+    assert "Error: docs/about.md cannot be read: Permission denied\n" in done.output
+    desk.assert_is_whole(old)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def test_the_same_briefings_make_the_same_site(tmp_path: Path) -> None:
     second = snapshot(project.build())
     del first["sitemap.xml.gz"], second["sitemap.xml.gz"]  # holds the time of packing
     assert second == first
+
+
+def test_what_mkdocs_has_made_for_a_hook_is_counted_like_what_is_made_here(tmp_path: Path) -> None:
+    options = {"reference": True}
+    (tmp_path / "hooks.py").write_text("def on_page_markdown(markdown, **_): return markdown")
+    plain = new_project(tmp_path / "plain", options=options)
+    hooked = new_project(tmp_path / "hooked", options=options, hooks=["../hooks.py"])
+    ours, theirs = (
+        build_site(project.config, None, project.folder / "site", strict=True)
+        for project in (plain, hooked)
+    )
+    assert ours.pages > ours.briefings == 1
+    assert theirs == replace(ours, site=theirs.site)
 
 
 def break_a_briefing(project: Project) -> None:

@@ -192,7 +192,7 @@ def by_shells(config_file: Path, site: Path) -> Door:
         (site / HEADERS).write_text(genuine.plugin.policy.headers(policies), encoding="utf-8")
     if genuine.edition.has_search:
         search = Search()
-        search.begin(made.corpus, genuine.edition, genuine.edition.wording())
+        search.begin(made.corpus, genuine.edition)
         search._pages += found.sections
         search.write(site)
     genuine.close()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.structure.files import Files
 
 from generator.publishing.genuine import Genuine
@@ -73,6 +73,24 @@ def test_a_hook_is_a_plugin_too(tmp_path: Path) -> None:
     genuine = Genuine(new_project(tmp_path / "p", hooks=["../hooks.py"]).config)
     assert genuine.foreign == ("../hooks.py",)
     genuine.close()
+
+
+FAILING = """
+from pathlib import Path
+from mkdocs.exceptions import PluginError
+def on_config(config): raise PluginError("not today")
+def on_shutdown(): Path(__file__).with_name("is-shut").touch()
+"""
+
+
+def test_what_a_plugin_refuses_is_ended_as_it_was_begun(tmp_path: Path) -> None:
+    (tmp_path / "hooks.py").write_text(FAILING)
+    project = new_project(tmp_path / "p", hooks=["../hooks.py"])
+    before = logging.getLogger("mkdocs").handlers.copy()
+    with pytest.raises(PluginError, match="not today"):
+        Genuine(project.config)
+    assert logging.getLogger("mkdocs").handlers == before
+    assert (tmp_path / "is-shut").exists()
 
 
 def test_a_build_by_mkdocs_afterwards_is_an_ordinary_one(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.rendering.addresses import Links, address, link_between
+from generator.rendering.addresses import Links, Ways, address, link_between
 
 SITE = "https://desk.example/news/"
 
@@ -69,15 +69,16 @@ def test_one_page_links_to_another(
 
 
 def test_a_link_may_lead_to_a_place_on_the_page_or_on_its_own() -> None:
-    assert link_between("a.md", "b.md", Links.FOLDERS, "risk-x") == "../b/#risk-x"
-    assert link_between("a.md", "a.md", Links.FOLDERS, "risk-x") == "#risk-x"
+    ways = Ways("a.md", Links.FOLDERS)
+    assert ways.to("b.md", "risk-x") == "../b/#risk-x"
+    assert ways.to("a.md", "risk-x") == "#risk-x"
 
 
 @given(uris, uris, st.sampled_from(Links), st.sampled_from(["", "risk-x"]))
 def test_a_browser_that_follows_a_link_arrives(
     start: str, target: str, links: Links, anchor: str
 ) -> None:
-    link = link_between(start, target, links, anchor)
+    link = Ways(start, links).to(target, anchor)
     arrived = urljoin(SITE + served_at(start, links), link)
     assert arrived == SITE + served_at(target, links) + (f"#{anchor}" if anchor else "")
     assert "://" not in link

@@ -9,7 +9,6 @@ from datetime import date
 from generator.authoring.drafting.cast import Cast, Found
 from generator.authoring.drafting.days import Dated, Days
 from generator.authoring.drafting.english import ENGLISH
-from generator.authoring.drafting.language import Language
 from generator.authoring.drafting.numbers import Counted, Numbers
 from generator.authoring.drafting.passages import Passages, Quotation, Sentence
 from generator.authoring.drafting.speaking import Account, Speaking
@@ -65,10 +64,9 @@ class Candidates:
     figures: tuple[Figure, ...]
 
 
-def candidates(
-    text: str, day: date, register: Register | None = None, language: Language = ENGLISH
-) -> Candidates:
+def candidates(text: str, day: date, register: Register | None = None) -> Candidates:
     """Look for everything in a text of a day, in time that grows as the text does."""
+    language = ENGLISH
     passages = Passages(text, language)
     cast = Cast(passages, register)
     speaking = Speaking(passages, cast)

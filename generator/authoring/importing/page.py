@@ -55,7 +55,7 @@ def extracted(data: bytes) -> Page:
     found = trafilatura.bare_extraction(
         data, with_metadata=True, include_comments=False, include_tables=False
     )
-    told = found.as_dict() if found is not None else {}
+    told = found if isinstance(found, dict) else found.as_dict() if found else {}
     paragraphs = [line.strip() for line in (told.get("text") or "").splitlines()]
     said = {
         "title": told.get("title"),

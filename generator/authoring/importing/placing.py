@@ -22,7 +22,7 @@ from generator.authoring.importing.new_text import actor_line, actors_of, new_te
 from generator.authoring.importing.rows import Actors, Entry, as_lines, entries, free_key
 from generator.authoring.importing.table import read_table
 from generator.authoring.mend import rewrite
-from generator.authoring.new import BadAnswerError, NotNewError, new_path, put_new
+from generator.authoring.new import BadAnswerError, NotNewError, new_path, put_new, put_schemas
 from generator.authoring.scalar import one_line
 from generator.diagnostics.finding import Finding, SourceText, errors_in, in_order
 from generator.model.dates import parse_date
@@ -123,8 +123,9 @@ def _anew(
     if found.findings:
         return
     for path, (text, count) in texts.items():
-        put_new(folder, path, text)
+        put_new(path, text)
         found.files[path] = count
+    put_schemas(folder, *texts)
 
 
 def _day(text: str, asked: Asked, source: SourceText, entry: Entry) -> datetime.date:

@@ -6,14 +6,12 @@ import re
 from pathlib import Path
 
 from generator.linking.corpus import Corpus
-from generator.publishing.search.box import Box, box_of
 from generator.publishing.search.guide import guide_records
 from generator.publishing.search.index import MANIFEST, Index
 from generator.publishing.search.records import Record, records_of
 from generator.publishing.search.speech import Speech, speech_of
 from generator.reading.collecting import no_collecting
 from generator.rendering.edition import Edition
-from generator.rendering.wording import Wording
 
 _NAME = re.compile(r"[0-9a-f]{12}\.bin")
 FOLDER = "search"
@@ -29,11 +27,10 @@ class Search:
         self._pages: list[Record] = []
         self._speech = Speech()
 
-    def begin(self, corpus: Corpus | None, edition: Edition, words: Wording) -> None:
+    def begin(self, corpus: Corpus | None, edition: Edition) -> None:
         """Begin a build. Where nothing could be made, what was found before is kept."""
         self._pages = []
         self._language = edition.language
-        self.box: Box = box_of(words)
         if corpus is not None:
             with no_collecting():
                 self._records = list(records_of(corpus, edition))

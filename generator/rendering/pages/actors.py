@@ -139,7 +139,6 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
             "actor": _only(dossier, first) if parts else dossier,
             "identity": identity,
             "pages": parts,
-            "part": None,
         },
         linked=lambda view: linked.dossier(view, dossier),
     )

@@ -30,7 +30,7 @@ TABLES = (
     ("corrections", N_("What was wrong in earlier versions of a briefing.")),
     ("identities", N_("Who each actor is, as the register and all briefings together say.")),
 )
-"""Every table with what it holds."""
+"""Every table with what it holds, here and wherever else it is told."""
 
 
 def data_page(site: Site) -> Iterator[Plan]:
@@ -58,6 +58,5 @@ def data_page(site: Site) -> Iterator[Plan]:
             "are_actors_whole": len(site.corpus.known) <= ACTORS,
             "year": published[0].date.year if published else None,
             "root": site.edition.site_url.rstrip("/") or "https://desk.example",
-            "part": None,
         },
     )

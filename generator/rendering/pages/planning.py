@@ -172,7 +172,6 @@ def plan_list(
             "items": front[:most],
             "total": len(items),
             "pages": parts,
-            "part": None,
             **values(),
         },
     )

@@ -20,6 +20,6 @@ def search_page(site: Site) -> Iterator[Plan]:
             title=site.section("search"),
             describe=lambda: site.words.gettext("Find a claim by its words and by what it is."),
             in_search=False,
-            values=lambda: {"part": None},
+            values=dict,
             linked=lambda _: {"@type": "WebPage"},
         )

@@ -109,7 +109,7 @@ def source_pages(site: Site, id_: str) -> Iterator[Plan]:
         describe=lambda: description,
         refs=lambda: refs(record.claims[:CLAIMS]),
         shape=lambda: (shape(record.claims[:CLAIMS]), [part.uri for part in parts]),
-        values=lambda: {"pages": parts, "part": None, **values(record.claims[:CLAIMS])},
+        values=lambda: {"pages": parts, **values(record.claims[:CLAIMS])},
         linked=lambda view: linked.record(view, record),
     )
     yield from plan_parts(

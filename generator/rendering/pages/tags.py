@@ -56,7 +56,6 @@ def tag_pages(site: Site, id_: str) -> Iterator[Plan]:
             "tag": tag,
             "items": latest,
             "pages": parts,
-            "part": None,
         },
         linked=lambda view: collection(view, tag.refs[:BRIEFINGS]),
     )

@@ -72,7 +72,6 @@ def thread_pages(site: Site, id_: str) -> Iterator[Plan]:
         values=lambda: {
             "thread": _latest(thread) if parts else thread,
             "pages": parts,
-            "part": None,
             **shared,
         },
         linked=lambda view: collection(view, reversed(thread.refs)),
