@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_ADDRESSES = {"href", "src", "action", "data", "poster"}
+_ADDRESSES = {"href", "xlink:href", "src", "action", "data", "poster"}
 _SPACE = re.compile(r"\s+")
 
 

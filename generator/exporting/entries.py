@@ -7,6 +7,7 @@ links are ours. Days are days of the briefings; nothing asks the clock.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from generator.linking.changes import Change
 from generator.linking.gists import DemandGist, RiskGist
 from generator.linking.sightings import Ref
 from generator.rendering.edition import Edition
-from generator.rendering.escape import plain
+from generator.rendering.escape import escape, opening, plain
 from generator.rendering.pages.site import Site, View
 from generator.rendering.sentences import Movement, plain_words
 
@@ -28,6 +29,8 @@ KEPT = 10_000
 """Briefings whose entry is kept for the next feed that holds it; each takes a few KB."""
 SUMMED = 3
 """How many of the changes of a briefing the summary tells."""
+LONGEST = 100_000
+"""Characters of HTML in an entry; of one that has more, only how its summary begins is told."""
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 """RFC 4151, section 2.1: DNSname."""
 
@@ -113,9 +116,11 @@ class Entries:
     def correction(self, ref: Ref, place: int) -> Told:
         """One of the corrections of a briefing, by its place in their list."""
         view = self._view()
-        correction, days = ref.briefing.corrections[place], self.corrected_on(ref)
-        # By its day: the list may be written from either end.
-        which = f"corrections/{correction.date}/{days[:place].count(correction.date) + 1}"
+        every = ref.briefing.corrections
+        correction, before = every[place], every[:place].count(every[place])
+        # By its day and its words: the list may be written from either end.
+        mark = hashlib.sha256(correction.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        which = f"corrections/{correction.date}/{mark}{f'-{before + 1}' if before else ''}"
         title = self.site.words.gettext("Corrected: {title}", title=ref.title)
         text = corrected(view, ref, correction)
         return self._told(
@@ -141,6 +146,9 @@ class Entries:
         `language` is that of its words, where they are not ours; `day`, where it is not the
         briefing's own.
         """
+        if len(html) > LONGEST:
+            summary = opening(summary)
+            html = f"<p>{escape(summary)}</p>\n"
         entry = Entry(
             id=identity(self.site.edition, f"briefings/{ref.id}/{place}".rstrip("/"), ref.date),
             address=link_to(view, ref, place.partition("/")[0]),

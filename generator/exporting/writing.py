@@ -21,8 +21,11 @@ from typing import Any
 from generator.exporting.columns import Cell, Kind, Row
 from generator.exporting.tables import Table
 
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_DISARMED = re.compile(f"'{_FORMULA.pattern}")
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_PARTS = "\t\r\n"
+_FORMULA = re.compile(f"\\A(?='*[{_SIGNS}{_PARTS}])|(?<=[;{_PARTS}])(?='*[{_SIGNS}])")
+_DISARMED = re.compile(f"\\A'(?='*[{_SIGNS}{_PARTS}])|(?<=[;{_PARTS}])'(?='*[{_SIGNS}])")
+_PARTING = re.compile(f";(?='*[{_SIGNS}])")
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -30,14 +33,16 @@ def armed(text: str) -> str:
     """A text as a CSV cell that no spreadsheet takes for a formula.
 
     One `'` goes before a text that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab
-    or a line break, or with any number of `'` before one of these; `plain` is the way back.
+    or a line break, or with any number of `'` before one of these; `plain` is the way back. So it
+    does within a text behind a semicolon, a tab or a line break, where a spreadsheet that parts
+    cells by these begins another.
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return _FORMULA.sub("'", text)
 
 
 def plain(cell: str) -> str:
     """The text of a CSV cell, as it was typed."""
-    return cell[1:] if _DISARMED.match(cell) else cell
+    return _DISARMED.sub("", cell)
 
 
 def csv_head(table: Table) -> bytes:
@@ -82,7 +87,7 @@ def _csv(lines: Iterable[Iterable[str]]) -> bytes:
 _CELLS: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: armed,
     Kind.IDS: ";".join,
-    Kind.TEXTS: lambda texts: json.dumps(texts, ensure_ascii=False),
+    Kind.TEXTS: lambda texts: _PARTING.sub(r"\\u003b", json.dumps(texts, ensure_ascii=False)),
     Kind.FLAG: lambda flag: "true" if flag else "false",
     Kind.NUMBER: lambda number: format(number, "f"),
 }

@@ -36,7 +36,7 @@ def link(
     return connect(refs, register, drafts=drafts, as_of=as_of)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def published(corpus: Corpus) -> Corpus:
     """The corpus without its drafts: itself where it has none."""
     if not any(ref.is_draft for ref in corpus.refs):

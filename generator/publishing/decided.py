@@ -21,6 +21,7 @@ from generator.publishing.options import BriefingsConfig
 from generator.publishing.outside import links_out
 from generator.publishing.placed import nav_uris
 from generator.publishing.policy import NotASourceError, Policy, policy_of
+from generator.reading.paths import shown_path
 from generator.rendering.addresses import Links
 from generator.rendering.catalogue import ENGLISH
 from generator.rendering.edition import Edition
@@ -74,6 +75,15 @@ def refuse_links_out(docs: Path) -> None:
     for link in links_out(docs):
         what = "leads to no file of the folder of documents: copy what it stands for"
         raise _refused(f"the link {link} {what}")
+
+
+def refuse_within(briefings: Path, docs: Path) -> None:
+    """Refuse a folder of briefings all of whose files MkDocs would publish as they are."""
+    if briefings.resolve().is_relative_to(docs.resolve()):
+        raise _refused(
+            f"the folder {shown_path(briefings)} lies in the folder of documents, of which every "
+            "file is published, drafts and archived texts too: put it beside that"
+        )
 
 
 def refuse_bad_packages() -> None:

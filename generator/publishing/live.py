@@ -197,8 +197,9 @@ class Live:
         """A file of the site that is no generated page; None where there is none."""
         if path == f"{FOLDER}/{MANIFEST}":
             self._index.bring_up(self._corpus)
-        home = self._searched.parent if path.startswith(f"{FOLDER}/") else self._home
-        found = (home / path).resolve()
+        is_index = path.startswith(f"{FOLDER}/")
+        home = self._searched if is_index else self._home
+        found = (home / path.removeprefix(f"{FOLDER}/" if is_index else "")).resolve()
         if found.is_relative_to(home.resolve()) and found.is_file():
             return found
         return self._data.file(path, self._site)

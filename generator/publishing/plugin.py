@@ -37,6 +37,7 @@ from generator.publishing.decided import (
     policy_wanted,
     refuse_bad_packages,
     refuse_links_out,
+    refuse_within,
     time_told,
 )
 from generator.publishing.gathered import every_file
@@ -87,12 +88,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.is_serving = command == "serve"
         self.placed = None
 
+    @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Learn what the owner has decided, watch what pages are made from, and add the script."""
+        """Learn what the owner has decided, watch what pages are made from, and add the script.
+
+        Last of all: other plugins may decide, too, as `offline` does on addresses.
+        """
         base = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.folder = base / self.config.folder
         self.templates = base / self.config.templates if self.config.templates else None
         refuse_links_out(Path(config.docs_dir))
+        refuse_within(self.folder, Path(config.docs_dir))
         refuse_bad_packages()
         self.time, self.day = time_told(), get_build_date()
         # MkDocs' own server puts scripts into pages that change.

@@ -45,8 +45,8 @@ class Site:
         self._changed = threading.Condition()
         self.version = 0
         """How often the site has changed."""
-        self.root = urlsplit(live.genuine.config.site_url or "").path.rstrip("/") + "/"
-        """The path that the site is below."""
+        self.root = unquote(urlsplit(live.genuine.config.site_url or "").path).rstrip("/") + "/"
+        """The path that the site is below, without percent signs."""
 
     def answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         """What is at a path below the root: status, type and content."""
@@ -114,7 +114,7 @@ def serve(live: Live, ready: Callable[[str], None]) -> None:
     host, _, port = live.address.rpartition(":")
     server = _Server((host.strip("[]"), int(port)), _handler(site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    ready(f"http://{host}:{server.server_port}{site.root}")
+    ready(f"http://{host}:{server.server_port}{quote(site.root)}")
     try:
         while True:
             _follow(site)
@@ -168,7 +168,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 elif path == SCRIPT:
                     self._send(HTTPStatus.OK, _SCRIPT, "text/javascript; charset=utf-8")
                 elif not path.startswith(site.root):
-                    self._send(HTTPStatus.FOUND, location=site.root)
+                    self._send(HTTPStatus.FOUND, location=quote(site.root))
                 else:
                     below = path.removeprefix(site.root)
                     status, type_, content = site.answer(below)

@@ -138,8 +138,7 @@ def _by_mkdocs(
         config = load_config(str(config_file), site_dir=scratch, **options_of(config_file, folder))
         config.strict = genuine.config.strict
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        build(config)  # what its plugins have begun ends with `genuine`, for they are the same
         update.write_folder(Path(scratch))
     made = config.plugins[NAME]
     assert isinstance(made, BriefingsPlugin)

@@ -26,6 +26,8 @@ _SYNTAX = re.compile("[&<>\"'`{}~\\\\\t\n\r\x85\u2028\u2029]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\x85": "&#10;"}
 _MARKS = re.compile(r"[*_`\[\\]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+_OPENING = 1_000
+"""Characters of prose that a card shows."""
 _BREAK = "\\\n"
 """What Markdown takes for a line break. It is no mark of prose: it shows as typed."""
 
@@ -75,6 +77,15 @@ def plain(text: str) -> str:
         return text
     tokens = _markdown().parseInline(text)[0].children or []
     return "".join(_BREAK if token.type == "hardbreak" else token.content for token in tokens)
+
+
+def opening(text: str) -> str:
+    """The words of prose as far as anyone reads them on a card, cut behind a word."""
+    words = plain(text)
+    if len(words) <= _OPENING:
+        return words
+    head, _, _ = words[:_OPENING].rpartition(" ")
+    return f"{head or words[:_OPENING]}…"
 
 
 def shown(value: Any) -> Any:

@@ -13,7 +13,7 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.rendering.escape import escape, inline, paragraphs, plain, safe, shown
+from generator.rendering.escape import escape, inline, opening, paragraphs, plain, safe, shown
 from generator.rendering.running import QuickEnvironment, kept
 from generator.rendering.wording import Wording
 
@@ -69,6 +69,7 @@ def environment(
         "month": words.month,
         "number": words.number,
         "paragraphs": paragraphs,
+        "opening": opening,
         "plain": plain,
         "quantity": words.quantity,
         "sentences": sentences,

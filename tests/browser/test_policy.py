@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.publishing.policy import policy_in
 from tests.browser.kinds import BRIEFING, KINDS, SITES
@@ -147,6 +148,45 @@ BY_HAND = """\
 <button id="b">A</button>
 <script type="module">mine.push("module")</script>
 """
+
+
+def test_instant_navigation_swaps_pages_with_pictures_in_and_out(
+    page: Page, tmp_path: Path, happenings: list[str]
+) -> None:
+    home = "http://desk.example/"
+    project = new_project(
+        tmp_path / "project",
+        {"strike": briefing(demands={"pay": {"by": "union", "of": "port", "text": "More pay."}})},
+        theme=MATERIAL | {"features": ["navigation.instant"]},
+        site_url=home,
+    )
+    site = project.build()
+
+    def answer(route: Route) -> None:
+        path = site / urlsplit(route.request.url).path.lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        route.fulfill(path=path) if path.is_file() else route.fulfill(status=404)
+
+    page.route(f"{home}**", answer)
+    page.goto(home, wait_until="networkidle")
+    page.evaluate("window.stays = true")
+    for name in ("Demands", "Risks", "Threads", "Briefings"):
+        page.locator("a.md-nav__link").filter(has_text=name).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.locator("article a[href*='strike/']").first.click()
+    expect(page.locator("svg").first).to_be_visible()
+    assert page.evaluate("window.stays"), "a page was loaded anew"
+    picture = page.locator("svg a").first
+    target = picture.evaluate("each => each.href.baseVal")
+    picture.click()
+    page.wait_for_url(urljoin(page.url, target))
+    page.go_back()
+    expect(page.locator("svg").first).to_be_visible()
+    page.evaluate("window.stays = true")
+    page.locator("a.md-nav__link").filter(has_text="Tags").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tags")
+    assert page.evaluate("window.stays"), "the page was loaded anew"
+    assert [each for each in happenings if not each.startswith("request: ")] == []
 
 
 @pytest.mark.parametrize("features", [[], ["navigation.instant", "navigation.footer"]])

@@ -186,7 +186,7 @@ def test_ids_are_of_the_host_and_the_day_and_outlive_titles_and_paths() -> None:
     day = {"corrections": [WRONG], "risks": {"ruin": RUIN}}
     corpus = strike({}, day)
     assert ids(corpus) == [
-        "tag:desk.example,2021-03-02:briefings/b2/corrections/2021-04-01/1",
+        "tag:desk.example,2021-03-02:briefings/b2/corrections/2021-04-01/58cbcc03",
         "tag:desk.example,2021-03-02:briefings/b2",
         "tag:desk.example,2021-03-02:briefings/b2/changes",
         "tag:desk.example,2021-03-01:briefings/b1",
@@ -211,12 +211,29 @@ def test_what_an_actor_sees_of_changes_is_another_entry_than_all_of_them() -> No
     )
 
 
+def told_by_id(corpus: Corpus) -> dict[str, str]:
+    """What each entry of the feed of the site tells."""
+    return {entry.id: entry.summary for entry in feed_at(corpus, "feed").entries}
+
+
+def test_of_an_entry_that_nobody_would_read_only_the_opening_is_told() -> None:
+    corpus = strike({"summary": "word " * 50_000})
+    (entry,) = feed_at(corpus, "feed").entries
+    assert len(entry.summary) <= 1_001
+    assert entry.html == f"<p>{entry.summary}</p>\n"
+    assert entry.summary.endswith("word…")
+
+
+def test_the_same_correction_twice_has_two_ids() -> None:
+    assert len(set(ids(strike({"corrections": [WRONG, WRONG]})))) == 3
+
+
 def test_a_later_correction_leaves_the_ids_of_earlier_ones_alone() -> None:
     later = {"date": "2021-05-01", "text": "Nor blue."}
     again = {"date": "2021-04-01", "text": "Nor green."}
-    first = ids(strike({"corrections": [WRONG]}))
-    for every in ([WRONG, later], [later, WRONG], [later, WRONG, again]):
-        assert set(first) < set(ids(strike({"corrections": every})))
+    first = told_by_id(strike({"corrections": [WRONG]}))
+    for every in ([WRONG, later], [later, WRONG], [later, WRONG, again], [again, WRONG]):
+        assert first.items() <= told_by_id(strike({"corrections": every})).items()
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,34 @@ def test_a_folder_of_briefings_may_be_anywhere(tmp_path: Path) -> None:
     assert not (site / "briefings" / "strike").exists()
 
 
+def test_where_offline_decides_on_addresses_every_link_leads_somewhere(tmp_path: Path) -> None:
+    project = new_project(tmp_path, theme=MATERIAL, plugins=["briefings", "offline"])
+    assert broken_links(project.build()) == []
+    assert (project.folder / "site" / "briefings" / "strike.html").is_file()
+
+
+def test_a_plugin_that_ends_once_is_ended_once(tmp_path: Path) -> None:
+    """Material's `blog` removes a folder of its own, and cannot do so twice."""
+    project = new_project(tmp_path, theme=MATERIAL, plugins=["blog", "briefings"])
+    (project.docs / "blog" / "posts").mkdir(parents=True)
+    (project.docs / "blog" / "index.md").write_text("# Blog\n")
+    post = "---\ndate: 2021-03-01\n---\n# Hello\n\nAll well.\n"
+    (project.docs / "blog" / "posts" / "hello.md").write_text(post)
+    site = project.build()
+    assert "All well" in (site / "blog" / "2021" / "03" / "01" / "hello" / "index.html").read_text()
+
+
+@pytest.mark.parametrize("folder", ["docs/briefings", "docs", "docs/../docs/inner/deep"])
+def test_a_folder_of_briefings_that_would_be_published_as_it_is_is_refused(
+    tmp_path: Path, folder: str
+) -> None:
+    project = new_project(tmp_path, options={"folder": folder})
+    written(project.folder / folder, {"strike": briefing(status="draft")})
+    with pytest.raises(NotBuiltError, match="lies in the folder of documents"):
+        project.build()
+    assert not (project.folder / "site").exists()
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

@@ -232,6 +232,11 @@ def test_where_nothing_is_and_nothing_can_be_there_is_no_page(served: Served, pa
         urllib.request.urlopen(served.address + path, timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("path", ["search/%2e%2e/serve.sqlite", "search/../site/index.html"])
+def test_nothing_beside_the_index_is_handed_out(served: Served, path: str) -> None:
+    assert served.get(path) == ""
+
+
 def test_a_page_asks_the_server_for_changes(served: Served) -> None:
     assert "livereload" in served.get("")
 

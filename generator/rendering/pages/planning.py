@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.linking.about import states
+from generator.linking.link import published
 from generator.linking.sightings import Ref, assess
 from generator.linking.tags import tag_id
 from generator.rendering.addresses import WITH_FEED, feed_of
@@ -62,7 +63,7 @@ def plan(
     for one that says nothing.
     """
     subject, _, id_ = unit.partition(":")
-    feed = feed_of(subject, id_) if subject in WITH_FEED else ""
+    feed = feed_of(subject, id_) if _has_feed(site, subject, id_) else ""
 
     def write() -> Page:
         view = View(site, uri, set(_taken(unit, refs())))
@@ -89,6 +90,14 @@ def plan(
 
     decided = shape or (lambda: [ref.id for ref in refs()])
     return Planned(uri, unit, kind, decided, write, is_total, refs)
+
+
+def _has_feed(site: Site, subject: str, id_: str) -> bool:
+    """Whether there is a feed of a thing: of what drafts alone tell there is none."""
+    if subject not in WITH_FEED:
+        return False
+    told = published(site.corpus)
+    return id_ in (told.threads if subject == "thread" else told.known)
 
 
 def _taken(unit: str, refs: Iterable[Ref]) -> Iterator[str]:
