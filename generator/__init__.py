@@ -1,8 +1,8 @@
 """Turn YAML briefings about the news into a searchable site.
 
-The rooms follow the way of the data, and each imports only from those before it: model,
-diagnostics, reading, evidence, checking, keeping, linking, rendering, exporting, publishing,
-authoring, cli. Programs use the names below, which `api.py` explains.
+The rooms follow the way of the data, and each imports only from those before it: extending,
+model, diagnostics, reading, evidence, checking, keeping, linking, rendering, exporting,
+publishing, authoring, api, adding, cli. Programs use the names below, which `api.py` explains.
 """
 
 from typing import TYPE_CHECKING

@@ -111,8 +111,8 @@ def test_a_draft_says_who_says_and_wants_what(desk: Path) -> None:
     ],
 )
 def test_a_quotation_has_the_speaker_whom_its_sentence_names(text: str, speaker: str) -> None:
-    for quoted in candidates(text, DAY).quotations:
-        assert (quoted[1].id if quoted[1] else "") == speaker
+    found = [speaking.id if speaking else "" for _, speaking in candidates(text, DAY).quotations]
+    assert found == [speaker] * text.count("“")
 
 
 def test_a_demand_has_the_deadline_that_stands_behind_it() -> None:

@@ -40,10 +40,6 @@ def test_it_names_itself_without_a_host() -> None:
     assert all(json.loads(text)["$id"] == name for name, text in schema_files().items())
 
 
-def test_it_is_always_the_same() -> None:
-    assert schema_files() == schema_files()
-
-
 @pytest.mark.parametrize("model", list(dict.fromkeys(models())))
 def test_every_key_of_every_entry_is_described(model: type[BaseModel]) -> None:
     schema = BRIEFING if model is Briefing else definition(model.__name__)
