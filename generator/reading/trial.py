@@ -1,0 +1,103 @@
+"""Whether a fix does what was meant: it is made on trial, and what comes of it is looked at.
+
+A text that YAML can read is not yet the right one: a line that is indented by less than it
+should be says something of another entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics.finding import Edit, SourceText
+from generator.diagnostics.fixing import edited
+from generator.model.references import entry_at
+from generator.reading.composing import Refused, compose
+from generator.reading.lines import line_end, line_start, top_level_entry
+from generator.reading.nodes import Document, Mapping
+
+_LONGEST = 20_000
+"""Characters of an entry, beyond which nothing is tried: it would take too long."""
+_MISPLACED = {
+    "extra_forbidden",
+    "dict_type",
+    "model_type",
+    "model_attributes_type",
+    "tuple_type",
+    "string_type",
+    "wrong-kind",
+}
+"""Kinds of mistakes that show that a line belongs elsewhere."""
+
+
+def tried(
+    text: str, edits: Sequence[Edit], model: type[BaseModel], *, whole: bool
+) -> dict[str, Any] | None:
+    """The values of the top-level entry around some edits, once they are made.
+
+    None where they would still not be YAML, or what stands in a changed line has no place there.
+    Unless the `whole` entry counts, what stands below the edits is left out: it may be at fault
+    for another reason.
+    """
+    start, end = top_level_entry(text, edits[0].start)
+    first = line_start(text, edits[0].start)
+    last = line_end(text, edits[-1].end)
+    if not whole:
+        end = last
+    if max(end, last) - start > _LONGEST:
+        return None
+    moved = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits]
+    piece = edited(text[start:end], moved)
+    grown = len(piece) - (end - start)
+    document = _read(piece)
+    if document is None or any(_misplaced(document, model, first - start, last - start + grown)):
+        return None
+    values: dict[str, Any] = document.plain()
+    return values
+
+
+def fits(text: str, edits: Sequence[Edit], model: type[BaseModel]) -> bool:
+    """Tell whether edits make YAML of a line that is none, with keys where they belong."""
+    return tried(text, edits, model, whole=False) is not None
+
+
+def _read(piece: str) -> Document | None:
+    source = SourceText("", piece)
+    try:
+        root, findings = compose(source, piece)
+    except (yaml.YAMLError, Refused):
+        return None
+    return Document(source, root) if isinstance(root, Mapping) and not findings else None
+
+
+def _misplaced(
+    document: Document, model: type[BaseModel], start: int, end: int
+) -> Iterator[ErrorDetails]:
+    """The mistakes in a stretch of a document that show that its lines belong elsewhere."""
+    try:
+        model.model_validate(document.plain())
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if _is_of_place(model, detail) and _touches(document, detail, start, end):
+                yield detail
+
+
+def _is_of_place(model: type[BaseModel], detail: ErrorDetails) -> bool:
+    kind, loc = detail["type"], detail["loc"]
+    if kind in ("missing", "too_short"):
+        # An entry is called like one of its own keys.
+        return len(loc) > 1 and loc[-2] in entry_at(model, loc[:-1]).model_fields
+    return kind in _MISPLACED or isinstance(detail["input"], dict | list)
+
+
+def _touches(document: Document, detail: ErrorDetails, start: int, end: int) -> bool:
+    loc = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
+    node, key = document.follow(loc)
+    first = key.start if key else node.start
+    last = first if detail["type"] in ("missing", "extra_forbidden") else node.end
+    return first <= end and last >= start
