@@ -54,7 +54,9 @@ def quoted(text: str, at: int, model: type[BaseModel]) -> Fix | None:
     if end is None:
         return None
     edit = Edit(at_value, end, "'" + text[at_value:end].replace("'", "''") + "'")
-    return Fix("put the text in quotes", (edit,)) if fits(text, (edit,), model) else None
+    # An id or a date does not get right by quotes.
+    is_text = fits(text, (edit,), model, valid=True)
+    return Fix("put the text in quotes", (edit,)) if is_text else None
 
 
 def _end_of_text(text: str, end: int, indent: int) -> int | None:

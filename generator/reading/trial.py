@@ -36,13 +36,18 @@ _MISPLACED = {
 
 
 def tried(
-    text: str, edits: Sequence[Edit], model: type[BaseModel], *, whole: bool
+    text: str,
+    edits: Sequence[Edit],
+    model: type[BaseModel],
+    *,
+    whole: bool,
+    valid: bool = False,
 ) -> dict[str, Any] | None:
     """The values of the top-level entry around some edits, once they are made.
 
     None where they would still not be YAML, or what stands in a changed line has no place there.
     Unless the `whole` entry counts, what stands below the edits is left out: it may be at fault
-    for another reason.
+    for another reason. Where they have to be `valid`, each value must be one that its field takes.
     """
     start, end = top_level_entry(text, edits[0].start)
     first = line_start(text, edits[0].start)
@@ -55,15 +60,17 @@ def tried(
     piece = edited(text[start:end], moved)
     grown = len(piece) - (end - start)
     document = _read(piece)
-    if document is None or any(_misplaced(document, model, first - start, last - start + grown)):
+    if document is None or any(
+        _faults(document, model, first - start, last - start + grown, valid)
+    ):
         return None
     values: dict[str, Any] = document.plain()
     return values
 
 
-def fits(text: str, edits: Sequence[Edit], model: type[BaseModel]) -> bool:
+def fits(text: str, edits: Sequence[Edit], model: type[BaseModel], *, valid: bool = False) -> bool:
     """Tell whether edits make YAML of a line that is none, with keys where they belong."""
-    return tried(text, edits, model, whole=False) is not None
+    return tried(text, edits, model, whole=False, valid=valid) is not None
 
 
 def _read(piece: str) -> Document | None:
@@ -75,24 +82,32 @@ def _read(piece: str) -> Document | None:
     return Document(source, root) if isinstance(root, Mapping) and not findings else None
 
 
-def _misplaced(
-    document: Document, model: type[BaseModel], start: int, end: int
+def _faults(
+    document: Document, model: type[BaseModel], start: int, end: int, valid: bool
 ) -> Iterator[ErrorDetails]:
-    """The mistakes in a stretch of a document that show that its lines belong elsewhere."""
+    """The mistakes in a stretch of a document that show that its lines belong elsewhere.
+
+    Where its values have to be `valid`, those in them as well.
+    """
     try:
         model.model_validate(document.plain())
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            if _is_of_place(model, detail) and _touches(document, detail, start, end):
+            counts = _is_of_place(model, detail) or (valid and not _is_lack(detail))
+            if counts and _touches(document, detail, start, end):
                 yield detail
 
 
 def _is_of_place(model: type[BaseModel], detail: ErrorDetails) -> bool:
     kind, loc = detail["type"], detail["loc"]
-    if kind in ("missing", "too_short"):
+    if _is_lack(detail):
         # An entry is called like one of its own keys.
         return len(loc) > 1 and loc[-2] in entry_at(model, loc[:-1]).model_fields
     return kind in _MISPLACED or isinstance(detail["input"], dict | list)
+
+
+def _is_lack(detail: ErrorDetails) -> bool:
+    return detail["type"] in ("missing", "too_short")
 
 
 def _touches(document: Document, detail: ErrorDetails, start: int, end: int) -> bool:

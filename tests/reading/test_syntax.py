@@ -346,10 +346,15 @@ def test_text_that_needs_quotes_can_be_mended(written: str, right: str) -> None:
         least(title="Kyiv: no deal  # yet\n  it says"),
         least(title="Kyiv: no deal\n\n  it says"),
         LEAST.replace("dockers:\n    name: D", "dockers: name: D"),
+        least(date="2021-12-03: a Friday"),
+        LEAST + "thread: port: status: draft\n",
     ],
-    ids=["perhaps a key", "behind a comment", "behind a blank line", "a key in place of text"],
+    ids=[
+        *("perhaps a key", "behind a comment", "behind a blank line"),
+        *("a key in place of text", "a date", "an id"),
+    ],
 )
-def test_text_that_may_go_on_or_be_a_key_is_not_put_in_quotes(text: str) -> None:
+def test_text_that_may_go_on_or_be_something_else_is_not_put_in_quotes(text: str) -> None:
     assert findings_in(text)[0].fix is None
 
 
