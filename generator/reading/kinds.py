@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pydantic import BaseModel, ValidationError
@@ -19,6 +20,8 @@ _WRITTEN = {
     LIST: "start each item by `- ` on a line of its own, or write [first, second]",
     TEXT: "write the text alone; quote it if it starts with [ or {",
 }
+_GLUED = re.compile(r"(?P<key>\w+):(?P<gap>\s*)(?P<value>\S.*)")
+"""An item whose key has no space behind its colon that YAML knows."""
 _LONGEST = 40
 """Characters of a text that are repeated in an advice."""
 
@@ -64,10 +67,12 @@ def _advice(
     if not item and (step not in holder.model_fields or is_keyed(holder, str(step))):
         return "", None
     entry = holder if item else entry_in(holder, str(step))
+    if item and (glued := _GLUED.match(value)) and glued["key"] in holder.model_fields:
+        return _with_space(holder, glued, place)
     key = _key_for(document, entry, value) if entry else ""
     if not entry or not key:
         return "", None
-    shown = f"{key}: {value if len(value) <= _LONGEST else '…'}"
+    shown = f"{key}: {_short(value)}"
     if not item and is_one(holder, str(step)):
         return f"write `{{{shown}}}`", _in_braces(entry, key, value, place)
     fix = _behind_key(entry, key, value, place) if item else None
@@ -121,14 +126,35 @@ def _in_braces(entry: type[BaseModel], key: str, value: str, place: Place) -> Fi
     return Fix(f"write `{edit.text}`", (edit,))
 
 
+def _with_space(
+    entry: type[BaseModel], glued: re.Match[str], place: Place
+) -> tuple[str, Fix | None]:
+    """How to write an item whose key is not told from its value, and the fix that does it."""
+    key, value = glued["key"], glued["value"]
+    colon = place.start + len(key) + 1
+    fix = None
+    if _is_alone(place) and place.source.text[place.start : colon] == f"{key}:":
+        edit = Edit(colon, colon + len(glued["gap"]), " ")
+        fix = Fix("put a space behind the colon", (edit,)) if _is_valid(entry, key, value) else None
+    return f"put a space behind the colon: `- {key}: {_short(value)}`", fix
+
+
 def _behind_key(entry: type[BaseModel], key: str, value: str, place: Place) -> Fix | None:
     """The fix that puts a key before an item of one line."""
-    first, text = place.start, place.source.text
-    is_alone = text[first - 2 : first] == "- " and len(text[first : place.end].splitlines()) == 1
     # Of words without a key it is not known whether they are a quote.
-    if not is_alone or key == "quote" or not _is_valid(entry, key, value):
+    if not _is_alone(place) or key == "quote" or not _is_valid(entry, key, value):
         return None
-    return Fix(f"put `{key}: ` before it", (Edit(first, first, f"{key}: "),))
+    return Fix(f"put `{key}: ` before it", (Edit(place.start, place.start, f"{key}: "),))
+
+
+def _is_alone(place: Place) -> bool:
+    """Whether an item of a list fills one line, behind its hyphen."""
+    first, text = place.start, place.source.text
+    return text[first - 2 : first] == "- " and len(text[first : place.end].splitlines()) == 1
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else "…"
 
 
 def _is_valid(entry: type[BaseModel], key: str, value: str) -> bool:

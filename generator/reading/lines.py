@@ -7,7 +7,7 @@ import re
 BREAKS = "\r\n\x85\u2028\u2029"
 """What ends a line in YAML."""
 TOP_LEVEL_KEY = re.compile(rf"(?:\A|(?<=[{BREAKS}]))(?:([A-Za-z0-9_][\w-]*)[ \t]*:(?=\s|\Z)|---)")
-KEY_LINE = re.compile(r"(?P<indent> *)(?:- +)*[\w-]+:(?=\s|\Z)")
+KEY_LINE = re.compile(r"(?P<indent> *)(?:- +)*(?P<key>[\w-]+):(?=\s|\Z)")
 _BREAK = re.compile(f"[{BREAKS}]")
 
 

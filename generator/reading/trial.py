@@ -6,7 +6,7 @@ should be says something of another entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,8 +18,8 @@ from generator.diagnostics.finding import Edit, SourceText
 from generator.diagnostics.fixing import edited
 from generator.model.references import entry_at
 from generator.reading.composing import Refused, compose
-from generator.reading.lines import line_end, line_start, top_level_entry
-from generator.reading.nodes import Document, Mapping
+from generator.reading.lines import KEY_LINE, line_end, line_start, top_level_entry
+from generator.reading.nodes import Document, Mapping, Node, Sequence
 
 _LONGEST = 20_000
 """Characters of an entry, beyond which nothing is tried: it would take too long."""
@@ -37,7 +37,7 @@ _MISPLACED = {
 
 def tried(
     text: str,
-    edits: Sequence[Edit],
+    edits: tuple[Edit, ...],
     model: type[BaseModel],
     *,
     whole: bool,
@@ -56,19 +56,21 @@ def tried(
         end = last
     if max(end, last) - start > _LONGEST:
         return None
-    moved = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits]
+    moved = tuple(replace(edit, start=edit.start - start, end=edit.end - start) for edit in edits)
     piece = edited(text[start:end], moved)
-    grown = len(piece) - (end - start)
+    changed = first - start, last - end + len(piece)
     document = _read(piece)
-    if document is None or any(
-        _faults(document, model, first - start, last - start + grown, valid)
-    ):
+    if document is None or _lost(document, piece, moved):
+        return None
+    if any(_faults(document, model, *changed, valid)):
         return None
     values: dict[str, Any] = document.plain()
     return values
 
 
-def fits(text: str, edits: Sequence[Edit], model: type[BaseModel], *, valid: bool = False) -> bool:
+def fits(
+    text: str, edits: tuple[Edit, ...], model: type[BaseModel], *, valid: bool = False
+) -> bool:
     """Tell whether edits make YAML of a line that is none, with keys where they belong."""
     return tried(text, edits, model, whole=False, valid=valid) is not None
 
@@ -80,6 +82,29 @@ def _read(piece: str) -> Document | None:
     except (yaml.YAMLError, Refused):
         return None
     return Document(source, root) if isinstance(root, Mapping) and not findings else None
+
+
+def _lost(document: Document, piece: str, moved: tuple[Edit, ...]) -> bool:
+    """Whether a changed line that starts with a key goes on with a text instead."""
+    keys = set(_keys(document.root))
+    grown = 0
+    for edit in moved:
+        line = KEY_LINE.match(piece, line_start(piece, edit.start + grown))
+        if line and line.start("key") not in keys:
+            return True
+        grown += len(edit.text) - (edit.end - edit.start)
+    return False
+
+
+def _keys(node: Node) -> Iterator[int]:
+    """Where the keys in a node start."""
+    if isinstance(node, Mapping):
+        for key, value in node.items.values():
+            yield key.start
+            yield from _keys(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _keys(item)
 
 
 def _faults(

@@ -426,6 +426,12 @@ def test_a_line_that_a_tab_may_put_into_two_entries_is_not_mended_without_asking
     assert mended(f"{LEAST}{RISK}    evidence:\n      - source: herald\n\tnote: x\n", safe=False)
 
 
+def test_a_tab_never_makes_text_of_a_key() -> None:
+    text = f"{LEAST}{RISK}    note: >\n\tIt is said\n      to come.\n\tbasis: A vote.\n"
+    (finding,) = findings_in(text)
+    assert finding.fix is None
+
+
 def test_a_tab_in_a_line_that_has_no_place_has_no_fix() -> None:
     (finding,) = findings_in(f"{LEAST}{RISK}\tpublisher: Herald\n")
     assert finding.fix is None

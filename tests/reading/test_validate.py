@@ -259,6 +259,11 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
             "write `- text: Whether it lasts`",
         ),
         (
+            LEAST + "gaps:\n  - text:Whether it lasts\n",
+            "11:5 wrong-kind: an item of `gaps` needs keys with values, here is text",
+            "put a space behind the colon: `- text: Whether it lasts`",
+        ),
+        (
             LEAST + "gaps: Whether it lasts\n",
             "10:7 wrong-kind: `gaps` needs a list, here is text",
             "write `- text: Whether it lasts` on a line of its own",
@@ -402,6 +407,8 @@ def test_a_required_key_that_is_misspelt_is_one_mistake_not_two(right: str, wron
         (DEMAND + "    red_line: yes\n", DEMAND + "    red_line: true\n"),
         (DEMAND + "    red_line: Off\n", DEMAND + "    red_line: false\n"),
         (LEAST + "status: publishd\n", LEAST + "status: published\n"),
+        (LEAST + "gaps:\n  - text:It\n", LEAST + "gaps:\n  - text: It\n"),
+        (LEAST + "gaps:\n  - text:\u00a0It\n", LEAST + "gaps:\n  - text: It\n"),
         (LEAST + "gaps:\n  - 'It’s so?'\n", LEAST + "gaps:\n  - text: 'It’s so?'\n"),
         (
             RISK + "    resolution: did-not-occur\n",
