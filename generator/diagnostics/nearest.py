@@ -41,7 +41,10 @@ def _ranked(word: str, known: tuple[str, ...]) -> list[str]:
         limit=2,
         score_cutoff=_CUTOFF,
     )
-    return [name for name, _, _ in matches]
+    near = [name for name, _, _ in matches]
+    same = [name for name in near if _letters(name) == _letters(word)]
+    # Hyphens and spaces aside it is this name, however near another one is.
+    return same if len(same) == 1 else near
 
 
 def the_nearest(word: str, known: Iterable[str]) -> str | None:

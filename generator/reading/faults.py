@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 
 import yaml
+from pydantic import BaseModel
 
-from generator.diagnostics.finding import Edit, Finding, Fix, Place, SourceText
-from generator.reading.limits import MAX_FINDINGS
+from generator.diagnostics.finding import Edit, Finding, Fix, SourceText
+from generator.reading.lines import BREAKS, KEY_LINE, entry_start, line_at, line_end, line_start
+from generator.reading.mending import PLAIN_VALUE, quoted, spaces_for_tabs
+from generator.reading.slips import ODD_SPACE, indented_oddly
+from generator.reading.trial import fits, tried
 
-BREAKS = "\r\n\x85\u2028\u2029"
-"""What ends a line in YAML."""
-TOP_LEVEL_KEY = re.compile(rf"(?:\A|(?<=[{BREAKS}]))(?:([A-Za-z0-9_][\w-]*)[ \t]*:(?=\s|\Z)|---)")
-_TABS = re.compile(rf"(?<=[{BREAKS}])\t+")
 _INDENTED_BY_TAB = re.compile(r"[ ]*\t\s*")
-_ODD_SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-_INDENTED_ODDLY = re.compile(rf"(?:\A|(?<=[{BREAKS}])) *(?P<odd>{_ODD_SPACE}(?: |{_ODD_SPACE})*)")
-_KEY_LINE = re.compile(r"(?P<indent> *)(?:- +)*[\w-]+:(?=\s|\Z)")
-
+_INDENTED_ODDLY = re.compile(rf"(?:\A|(?<=[{BREAKS}])) *(?P<odd>{ODD_SPACE}(?: |{ODD_SPACE})*)")
+_ITEM_LINE = re.compile(r"(?P<lead> *(?:- +)+)(?P<key>[\w-]+):(?=\s|\Z)")
 
 _QUOTE_HELP = "put the text in quotes: 'like this', or on lines of its own after `>`"
+_FLOW_HELP = "put the text in quotes: 'like this'"
 _MENDED_BY_QUOTES = (
     "mapping values are not allowed",
     "found character that cannot start any token",
+    "expected alphabetic or numeric character",
 )
-_PLAIN_VALUE = re.compile(
-    r"""\s*(?:- +)*[\w-]+:[ ]+(?P<value>[^\s'"\[{|>#&*!][^#]*)(?:(?<=\s)#.*)?"""
-)
+_NO_TEXT = {"[": "a list", "{": "a mapping", "*": "an alias", "&": "an anchor", "!": "a tag"}
+"""What a value is to YAML, by how it starts."""
 _ADVICE = (
     ("mapping values are not allowed", "a colon and a space stand inside a value", _QUOTE_HELP),
     (
@@ -100,65 +97,66 @@ _ADVICE = (
 )
 
 
-def explain(source: SourceText, text: str, error: yaml.MarkedYAMLError) -> tuple[Finding, int]:
-    """Say what a fault of YAML is in a writer's words, and where the entry with it starts."""
+def explain(
+    source: SourceText, text: str, error: yaml.MarkedYAMLError, model: type[BaseModel]
+) -> tuple[Finding, int]:
+    """Say what a fault of YAML is in a writer's words, and where the entry with it starts.
+
+    A fix is offered where what it makes fits the `model` of the file.
+    """
     problem = error.problem or "it cannot be read"
     at = error.problem_mark.index if error.problem_mark else 0
     context = error.context or ""
     opened = at
     if error.context_mark and any(word in context for word in ("scanning", "quoted", "flow")):
         opened = error.context_mark.index
-    line_start = _line_start(text, at)
-    tab = _INDENTED_BY_TAB.match(text, line_start)
-    if tab and tab.end() >= at:
-        start = text.index("\t", line_start)
-        place = Place(source, start, start + 1)
-        indent = tab.group().rstrip("\r\n")
-        spaces = Edit(line_start, line_start + len(indent), indent.replace("\t", "  "))
-        others = islice(_tabs(text, spaces.end), MAX_FINDINGS)
-        finding = Finding(
-            "tab-indentation",
-            "the line is indented by a tab",
-            place,
-            help="use spaces, two for each level",
-            fix=Fix("indent by spaces", (spaces, *others)),
-        )
-        return finding, at
+    if tab := _indented_by_tab(source, text, at, model):
+        return tab, at
     if odd := _oddly_indented(source, text, at):
         return odd, at
-    if unfit := _unfit_line(source, text, at, problem):
+    if unfit := _unfit_line(source, text, at, problem, model):
         return unfit, opened
+    if "flow" in context and text[at : at + 1] == ":" and at < line_end(text, opened):
+        place = source.place(at)
+        headline = "a colon and a space stand inside a value"
+        return Finding("bad-yaml", headline, place, help=_FLOW_HELP), opened
     place = source.place(at if context == "while parsing a quoted scalar" else opened)
     for words, headline, advice in _ADVICE:
         if words in problem:
-            fix = _quoted(text, at) if words in _MENDED_BY_QUOTES else None
+            fix = quoted(text, at, model) if words in _MENDED_BY_QUOTES else None
             return Finding("bad-yaml", headline, place, help=advice, fix=fix), opened
     return Finding("bad-yaml", f"this is not YAML: {problem}", place), opened
 
 
-def _oddly_indented(source: SourceText, text: str, at: int) -> Finding | None:
-    """Say that a line of the entry with a fault is indented by spaces that are none to YAML.
-
-    They come in by copying from a page, and look like others.
-    """
-    match = _INDENTED_ODDLY.search(text, _entry_start(text, at), at + 1)
-    if match is None:
+def _indented_by_tab(
+    source: SourceText, text: str, at: int, model: type[BaseModel]
+) -> Finding | None:
+    start = line_start(text, at)
+    tab = _INDENTED_BY_TAB.match(text, start)
+    if tab is None or tab.end() < at:
         return None
-    start, end = match.span("odd")
+    place = source.place(text.index("\t", start))
     return Finding(
-        "bad-yaml",
-        f"the line is indented by a space that YAML does not know: U+{ord(match['odd'][0]):04X}",
-        Place(source, start, end),
-        help="use ordinary spaces, two for each level",
-        # How many are meant nobody knows: some of these spaces are two wide, and some are none.
-        fix=Fix("use ordinary spaces", (Edit(start, end, " " * (end - start)),), safe=False),
+        "tab-indentation",
+        "the line is indented by a tab",
+        place,
+        help="use spaces, two for each level",
+        fix=spaces_for_tabs(text, start, model),
     )
 
 
-def _unfit_line(source: SourceText, text: str, at: int, problem: str) -> Finding | None:
+def _oddly_indented(source: SourceText, text: str, at: int) -> Finding | None:
+    """Say that a line of the entry with a fault is indented by spaces that are none to YAML."""
+    match = _INDENTED_ODDLY.search(text, entry_start(text, at), at + 1)
+    return indented_oddly(source, *match.span("odd")) if match else None
+
+
+def _unfit_line(
+    source: SourceText, text: str, at: int, problem: str, model: type[BaseModel]
+) -> Finding | None:
     """Explain a line that does not fit those above it, where it shows by how much."""
-    start = _line_start(text, at)
-    line = _KEY_LINE.match(text, start)
+    start = line_start(text, at)
+    line = KEY_LINE.match(text, start)
     if "mapping values are not allowed" in problem and line and line.end() == at + 1:
         return Finding(
             "bad-yaml",
@@ -166,8 +164,12 @@ def _unfit_line(source: SourceText, text: str, at: int, problem: str) -> Finding
             source.place(start + len(line["indent"]), at + 1),
             help="indent a key like its neighbours; put text with a colon in quotes",
         )
+    if "did not find expected '-' indicator" in problem and line:
+        return _under_its_dash(source, text, start + len(line["indent"]), model)
     if "did not find expected key" not in problem:
         return None
+    if more := _more_behind(source, text, at, model):
+        return more
     before = text[start:at].rstrip(" ")
     if before.endswith(("'", '"')):
         mark = before[-1]
@@ -194,35 +196,49 @@ def _unfit_line(source: SourceText, text: str, at: int, problem: str) -> Finding
 
 def _indents(text: str, at: int) -> set[int]:
     """By how much keys are indented between the start of the entry around an offset and there."""
-    lines = re.split(f"[{BREAKS}]", text[_entry_start(text, at) : at])[1:-1]
-    return {len(line["indent"]) for line in map(_KEY_LINE.match, lines) if line}
+    lines = re.split(f"[{BREAKS}]", text[entry_start(text, at) : at])[1:-1]
+    return {len(line["indent"]) for line in map(KEY_LINE.match, lines) if line}
 
 
-def _entry_start(text: str, at: int) -> int:
-    """Where the top-level entry around an offset starts."""
-    return max((match.start() for match in TOP_LEVEL_KEY.finditer(text, 0, at)), default=0)
-
-
-def _tabs(text: str, start: int) -> Iterator[Edit]:
-    """Edits for all further tabs that lines start with, up to the next top-level entry."""
-    following = TOP_LEVEL_KEY.search(text, start)
-    end = following.start() if following else len(text)
-    for match in _TABS.finditer(text, start, end):
-        yield Edit(match.start(), match.end(), match.group().replace("\t", "  "))
-
-
-def _quoted(text: str, at: int) -> Fix | None:
-    """The fix that puts the plain value of a line in quotes, where it fills one line alone."""
-    start = _line_start(text, at)
-    line = re.split(f"[{BREAKS}]", text[start:], maxsplit=1)[0]
-    match = _PLAIN_VALUE.fullmatch(line)
-    if not match or at < (at_value := start + match.start("value")):
+def _under_its_dash(
+    source: SourceText, text: str, key: int, model: type[BaseModel]
+) -> Finding | None:
+    """Explain a key that is not indented like the first one of its item, which has the hyphen."""
+    start, at = line_start(text, key), entry_start(text, key)
+    items = [
+        item
+        for item in map(_ITEM_LINE.match, re.split(f"[{BREAKS}]", text[at:start]))
+        if item and item["lead"].index("-") <= key - start < len(item["lead"])
+    ]
+    if not items:
         return None
-    value = match["value"].rstrip()
-    quoted = "'" + value.replace("'", "''") + "'"
-    edit = Edit(at_value, at_value + len(value), quoted)
-    return Fix("put the text in quotes", (edit,))
+    by, first = len(items[-1]["lead"]), items[-1]["key"]
+    edits = (Edit(start, key, " " * by),)
+    if not fits(text, edits, model):
+        return None
+    # Where other keys of the item stand like this one, it may be the first that is wrong.
+    is_alone = tried(text, edits, model, whole=True) is not None
+    colon = text.index(":", key)
+    return Finding(
+        "bad-yaml",
+        f"`{text[key:colon]}` is not indented like `{first}` in the same item",
+        source.place(key, colon),
+        help=f"indent it by {by} spaces",
+        fix=Fix(f"indent it like `{first}`", edits) if is_alone else None,
+    )
 
 
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind(end, 0, at) for end in BREAKS) + 1
+def _more_behind(source: SourceText, text: str, at: int, model: type[BaseModel]) -> Finding | None:
+    """Explain a value that starts like a list or an alias, and goes on as text."""
+    start = line_start(text, at)
+    match = PLAIN_VALUE.fullmatch(line_at(text, at))
+    if match is None or match["value"][0] not in _NO_TEXT or at <= start + match.start("value"):
+        return None
+    sign = match["value"][0]
+    return Finding(
+        "bad-yaml",
+        f"a value that starts with {sign} is {_NO_TEXT[sign]}, and text follows it",
+        source.place(start + match.start("value")),
+        help=_QUOTE_HELP,
+        fix=quoted(text, at, model),
+    )

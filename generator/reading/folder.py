@@ -101,7 +101,7 @@ def _read(
         source, findings = checked_text(text, shown_path(path))
     document = None
     if not any(finding.code in UNREADABLE for finding in findings):
-        document, found = parse(source)
+        document, found = parse(source, model)
         findings += found
     if document is None:
         return None, unread(source), findings

@@ -11,9 +11,11 @@ from generator.diagnostics.finding import Finding
 from generator.diagnostics.nearest import did_you_mean, replacement
 from generator.model.references import Path, entries_of, entry_at
 from generator.reading.nodes import Document
+from generator.reading.slips import ODD_SPACE, indented_oddly
 
 _GLUED = re.compile(r"(\w+):(\S.*)")
 """A key of one line, inside braces, without the space behind its colon."""
+_ODD_START = re.compile(f"{ODD_SPACE}(?: |{ODD_SPACE})*")
 
 
 def unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
@@ -22,26 +24,28 @@ def unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails
     key = str(loc[-1])
     entry = entry_at(model, loc[:-1])
     known = entry.model_fields
+    place = document.key_place(loc)
+    if odd := _ODD_START.match(key):
+        return indented_oddly(document.source, place.start, place.start + odd.end())
     if detail["input"] is None and (glued := _GLUED.fullmatch(key)) and glued[1] in known:
         return Finding(
             "unknown-key",
             f"there is no space between `{glued[1]}:` and its value",
-            document.key_place(loc),
+            place,
             help=f"write `{glued[1]}: {glued[2]}`",
         )
     if " " in key and detail["input"] is None:
         return Finding(
             "unknown-key",
             f"“{key}” stands where a key is expected",
-            document.key_place(loc),
+            place,
             help="inside { } a comma ends a value: put text that holds one in quotes",
         )
-    place = document.key_place(loc)
     given = document.mapping(loc[:-1]).items
     absent = [name for name in known if name not in given]
     return Finding(
         "unknown-key",
-        f"“{key}” is not a key of {_noun(entry)}",
+        f"“{key}” is not a key of {noun(entry)}",
         place,
         help=did_you_mean(key, known, f"{_elsewhere(model, key)} are {', '.join(known)}"),
         fix=replacement(key, absent, place),
@@ -50,7 +54,7 @@ def unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails
 
 def _elsewhere(model: type[BaseModel], key: str) -> str:
     """How to begin to list an entry's keys; first of which other entries this is one."""
-    holders = [_noun(entry) for entry in entries_of(model) if key in entry.model_fields]
+    holders = [noun(entry) for entry in entries_of(model) if key in entry.model_fields]
     if 0 < len(holders) < 3:
         return f"it is a key of {' and of '.join(holders)}; the keys here"
     return "the keys"
@@ -60,11 +64,11 @@ def missing_key(document: Document, model: type[BaseModel], loc: Path) -> Findin
     """Say that an entry lacks a key, and what it is for."""
     key, holder = str(loc[-1]), loc[:-1]
     entry = entry_at(model, holder)
-    noun = entry.__name__.lower()
+    called = entry.__name__.lower()
     named = bool(holder) and isinstance(holder[-1], str)
     return Finding(
         "missing-key",
-        f"the {noun} “{holder[-1]}” has no `{key}`" if named else f"the {noun} has no `{key}`",
+        f"the {called} “{holder[-1]}” has no `{key}`" if named else f"the {called} has no `{key}`",
         document.key_place(holder) if named else document.head_place(holder),
         help=f"add `{key}: …`: {_meaning(entry, key)}",
     )
@@ -86,6 +90,7 @@ def _meaning(entry: type[BaseModel], key: str) -> str:
     return f"{meaning[:1].lower()}{meaning[1:]}"
 
 
-def _noun(model: type[BaseModel]) -> str:
+def noun(model: type[BaseModel]) -> str:
+    """What an entry is called, with its article."""
     name = model.__name__.lower()
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -18,10 +18,14 @@ from generator.model.text import is_identifier
 _LONGEST = 64
 """Characters of a value, beyond which it is no slip in writing a date, a number or an id."""
 _GROUPED = r"\d{1,3}(?P<mark>[,_' ’\u2009\u202f\xa0])\d{3}(?:(?P=mark)\d{3})*"
-_YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+_IN_MILLIONS = r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"
+"""With points as well, which alone may part thousands or begin decimals."""
+_MINUS = "-\u2010-\u2014\u2212"
+"""A hyphen, and what programs make of one: dashes and the minus sign."""
+_YEAR_FIRST = rf"(\d{{4}})[{_MINUS}/.](\d{{1,2}})[{_MINUS}/.](\d{{1,2}})"
 _WRITTEN_OTHERWISE = {
     "bad-boolean": re.compile(r"yes|on|y|no|off|n", re.IGNORECASE),
-    "bad-number": re.compile(_GROUPED),
+    "bad-number": re.compile(rf"\u2212?(?:{_GROUPED}|{_IN_MILLIONS})|\u2212\d+(?:\.\d+)?"),
     "bad-date": re.compile(_YEAR_FIRST),
 }
 _BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -55,7 +59,11 @@ _FROM = re.compile(r"(?:since|from|after|at least|more than|over|>=?) ?(.+)|(.+?
 _TO = re.compile(r"(?:until|till|before|up to|at most|less than|under|<=?) ?(.+)")
 _BETWEEN = re.compile(r"(?:from |between )?(.+?) ?(?:-|–|—| - | to | and ) ?(.+)")
 _TIMES = {"": 0, "k": 3, "thousand": 3, "mn": 6, "million": 6, "bn": 9, "billion": 9}
-_NUMBER = re.compile(rf"[$€£]?(?P<digits>\d+(?:[.,]\d\d?)?|{_GROUPED}) ?(?P<times>[a-z]*)")
+_NUMBER = re.compile(
+    rf"(?P<minus>[-\u2212]?)[$€£]?"
+    rf"(?P<digits>\d+(?:[.,]\d\d?)?|{_GROUPED}|{_IN_MILLIONS}) ?(?P<times>[a-z]*)(?:%| ?per ?cent)?"
+)
+_QUOTES = "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb"
 
 
 def meant(asked: str, value: str) -> tuple[str, ...]:
@@ -66,7 +74,7 @@ def meant(asked: str, value: str) -> tuple[str, ...]:
     """
     text = " ".join(value.casefold().split())
     guesses, parse = _GUESSED.get(asked, (_nothing, _taken))
-    found = dict.fromkeys(guesses(text) if len(value) <= _LONGEST else ())
+    found = dict.fromkeys(_unquoted(text, guesses) if len(value) <= _LONGEST else ())
     return tuple(guess for guess in found if guess != value and _is_taken(guess, parse))
 
 
@@ -106,6 +114,14 @@ def _is_taken(guess: str, parse: Callable[[str], object]) -> bool:
         return bool(parse(guess))
     except PydanticCustomError:
         return False
+
+
+def _unquoted(text: str, guesses: Callable[[str], Iterator[str]]) -> Iterator[str]:
+    """The guesses at a text, and first what stands in quotes that are none to YAML."""
+    inside = text.strip(_QUOTES)
+    if inside != text:
+        yield inside
+    yield from guesses(inside)
 
 
 def _nothing(_: str) -> Iterator[str]:
@@ -163,13 +179,21 @@ def _number(text: str) -> Iterator[str]:
     """One number or a range, in other forms than ours."""
     match = _NUMBER.fullmatch(text)
     if match and match["times"] in _TIMES:
-        digits = match["digits"]
-        if re.fullmatch(_GROUPED, digits):
-            digits = re.sub(r"\D", "", digits)
-        number = Decimal(digits.replace(",", ".")).scaleb(_TIMES[match["times"]])
-        yield f"{number.normalize():f}"
+        number = Decimal(_ungrouped(match["digits"])).scaleb(_TIMES[match["times"]])
+        yield f"{'-' if match['minus'] else ''}{number.normalize():f}"
     else:
         yield from _around(text, _number)
+
+
+def _ungrouped(digits: str) -> str:
+    """A number without what parts its thousands, and with a point before its decimals."""
+    if re.fullmatch(_GROUPED, digits):
+        return re.sub(r"\D", "", digits)
+    if re.fullmatch(_IN_MILLIONS, digits):
+        groups = re.split(r"[.,]", digits)
+        decimals = groups.pop() if "," in digits else ""
+        return "".join(groups) + (f".{decimals}" if decimals else "")
+    return digits.replace(",", ".")
 
 
 def _around(text: str, inner: Callable[[str], Iterator[str]]) -> Iterator[str]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 
 import yaml
+from pydantic import BaseModel
 
 from generator.diagnostics.finding import Finding, Place, SourceText
+from generator.model.briefing import Briefing
 from generator.reading.composing import Refused, compose
-from generator.reading.faults import BREAKS, TOP_LEVEL_KEY, explain
+from generator.reading.faults import explain
 from generator.reading.limits import MAX_FAULTS, MAX_REREAD
+from generator.reading.lines import BREAKS, TOP_LEVEL_KEY, line_start
 from generator.reading.nodes import Document, Mapping, Scalar, is_unread
+from generator.reading.slips import conflict, slip
 from generator.reading.text import CONTROL
 
 _BLANKED = re.compile(f"[^{BREAKS}]")
@@ -25,8 +29,10 @@ _TOO_DEEP = "exceeded maximum nesting depth"
 """What libyaml says from 0.2.6 on of a thousand levels inside one another."""
 
 
-def parse(source: SourceText) -> tuple[Document | None, list[Finding]]:
-    """Read a file's text into a document.
+def parse(
+    source: SourceText, model: type[BaseModel] = Briefing
+) -> tuple[Document | None, list[Finding]]:
+    """Read a file's text into a document; `model` is what fixes of its faults have to fit.
 
     Returns None, and at least one finding, where nothing of it can be read.
     """
@@ -45,14 +51,22 @@ def parse(source: SourceText) -> tuple[Document | None, list[Finding]]:
                 # The parser looks ahead, and fails before it has told of the first level too many.
                 text = text[: deep.index]
                 continue
-            fault, at = _stray_start(source, text, error) or explain(source, text, error)
+            if not faults and (unmerged := conflict(source)):
+                return None, [unmerged]
+            fault, at = (
+                slip(source, text, error, model)
+                or _stray_start(source, text, error)
+                or explain(source, text, error, model)
+            )
             faults.append(fault)
             blanked, key = _without_entry(text, at)
             reread += at
             if blanked == text or len(faults) >= MAX_FAULTS or reread > MAX_REREAD:
                 return None, faults
-            text = blanked
             unread.add(key)
+            if _is_keyless(text, at):
+                unread.add("")
+            text = blanked
         except yaml.YAMLError as error:
             fault = Finding("bad-yaml", f"this is not YAML: {error}", source.place(0))
             return None, [*faults, fault]
@@ -106,6 +120,12 @@ def _stray_start(
         help="start each line with a key, a colon and a space, such as `title: …`",
     )
     return finding, start
+
+
+def _is_keyless(text: str, at: int) -> bool:
+    """Whether a line starts here in the first column, and YAML finds no key in it."""
+    first = at == line_start(text, at) and not text[at : at + 1].isspace()
+    return first and TOP_LEVEL_KEY.match(text, at) is None
 
 
 def _without_entry(text: str, at: int) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics.finding import Edit, Finding, Fix, Place
+from generator.diagnostics.finding import Edit, Finding, Fix
 from generator.diagnostics.nearest import is_slip, nearest, replacement, the_nearest
 from generator.model.advice import ADVICE
 from generator.model.references import (
@@ -20,9 +20,11 @@ from generator.model.references import (
     kind_referred_to,
     parts_of,
 )
-from generator.model.text import is_identifier, kind_of
+from generator.model.text import is_identifier
 from generator.model.vocabulary import Word
 from generator.reading.keys import missing_key, needed, unknown_key
+from generator.reading.kinds import KEYS, LIST, TEXT, what, wrong_kind
+from generator.reading.levels import slips_of_level
 from generator.reading.limits import MAX_FINDINGS
 from generator.reading.meant import advice, is_written_otherwise, likelihood_for, meant
 from generator.reading.nodes import Document, Scalar
@@ -38,19 +40,13 @@ _SYNONYMS = {
     "critical": "very-high",
 }
 """What other scales of confidence and impact call the same."""
-_KEYS, _LIST, _TEXT = "keys with values", "a list", "text"
 _WANTED = {
-    "dict_type": _KEYS,
-    "model_type": _KEYS,
-    "model_attributes_type": _KEYS,
-    "tuple_type": _LIST,
-    "string_type": _TEXT,
-    "wrong-kind": _TEXT,
-}
-_WRITTEN = {
-    _KEYS: "write `key: value` lines below it, further indented",
-    _LIST: "start each item by `- ` on a line of its own, or write [first, second]",
-    _TEXT: "write the text alone; quote it if it starts with [ or {",
+    "dict_type": KEYS,
+    "model_type": KEYS,
+    "model_attributes_type": KEYS,
+    "tuple_type": LIST,
+    "string_type": TEXT,
+    "wrong-kind": TEXT,
 }
 
 
@@ -60,6 +56,7 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         return model.model_validate(document.plain()), []
     except ValidationError as error:
         details = error.errors(include_url=False)
+    slips = list(slips_of_level(document, model))
     explained = _explained(document, details)
     shown = (
         detail
@@ -68,9 +65,11 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         # Each item that a list lacks for being refused has a finding of its own.
         if detail["type"] != "too_short" or not detail["input"]
         if not _is_refused(document, detail["loc"])
+        if not any(slip.explains(detail) for slip in slips)
     )
     # One more than is shown, so that it shows that there are more.
-    return None, [_finding(document, model, detail) for detail in islice(shown, MAX_FINDINGS + 1)]
+    findings = [_finding(document, model, detail) for detail in islice(shown, MAX_FINDINGS + 1)]
+    return None, [*(slip.finding for slip in slips), *findings]
 
 
 def _is_refused(document: Document, loc: Path) -> bool:
@@ -113,13 +112,12 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
         )
     if kind in ("enum", "unknown-word"):
         return _unknown_word(document, model, detail)
-    place = document.place(loc)
     if kind in _WANTED and detail["input"] is not None:
-        return _wrong_kind(loc, _WANTED[kind], detail["input"], place)
+        return wrong_kind(document, model, loc, _WANTED[kind], detail["input"])
     if kind == "empty-value" or kind in _WANTED:
         return Finding(
             "empty-value",
-            f"{_what(loc)} has no value",
+            f"{what(loc)} has no value",
             document.key_place(loc),
             help=needed(model, loc),
         )
@@ -162,32 +160,17 @@ def _reference(document: Document, model: type[BaseModel], loc: Path, value: str
     return f"write the id that the {kind} has {where}"
 
 
-def _wrong_kind(loc: Path, wanted: str, value: object, place: Place) -> Finding:
-    return Finding(
-        "wrong-kind",
-        f"{_what(loc)} needs {wanted}, here is {kind_of(value)}",
-        place,
-        help=_WRITTEN.get(wanted, ""),
-    )
-
-
-def _what(loc: Path) -> str:
-    """How to name a value: by its key, or as an item of the list behind that key."""
-    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    return f"`{key}`" if loc and loc[-1] == key else f"an item of `{key}`"
-
-
 def _unknown_word(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
     loc, value = detail["loc"], detail["input"]
     if not isinstance(value, str):
         if value is None:
             return Finding(
                 "empty-value",
-                f"{_what(loc)} has no value",
+                f"{what(loc)} has no value",
                 document.key_place(loc),
                 help=needed(model, loc),
             )
-        return _wrong_kind(loc, "a word", value, document.place(loc))
+        return wrong_kind(document, model, loc, "a word", value)
     field = next(step for step in reversed(loc) if isinstance(step, str))
     words = list(_words(model, loc, detail))
     place = document.place(loc)

@@ -41,6 +41,12 @@ def test_of_two_names_that_are_equally_near_none_is_the_one() -> None:
     assert the_nearest("putn", ["putin", "biden"]) == "putin"
 
 
+def test_a_name_that_differs_by_hyphens_and_spaces_alone_is_the_one() -> None:
+    assert the_nearest("very-likely", ["very likely", "very unlikely"]) == "very likely"
+    assert the_nearest("verylikely", ["very likely", "very unlikely"]) == "very likely"
+    assert the_nearest("a b", ["a-b", "ab"]) is None
+
+
 def test_a_help_names_the_nearest_or_else_what_there_is() -> None:
     assert did_you_mean("titel", KEYS, "choose") == "did you mean `title`?"
     assert did_you_mean("xyz", KEYS, "choose") == "choose"

@@ -12,6 +12,10 @@ from generator.reading.meant import is_written_otherwise, meant
 
 DATES = {
     "2024/10/1": "2024-10-01",
+    "2024–10–01": "2024-10-01",
+    "2024\u201110\u20111": "2024-10-01",
+    "“2024-10-01”": "2024-10-01",
+    "„1. Oktober 2024“": "2024-10-01",
     "2024-10-01T08:00:00Z": "2024-10-01",
     "25.12.2024": "2024-12-25",
     "12/25/2024": "2024-12-25",
@@ -32,6 +36,14 @@ NUMBERS = {
     "94,300": "94300",
     "169'000": "169000",
     "2,5": "2.5",
+    "\u22120.3": "-0.3",
+    "\u22121,200": "-1200",
+    "1,234,567.5": "1234567.5",
+    "1.234.567": "1234567",
+    "1.234.567,5": "1234567.5",
+    "1.9%": "1.9",
+    "1.9 per cent": "1.9",
+    "“94300”": "94300",
     "45 thousand": "45000",
     "$2.1bn": "2100000000",
     "about 70,000": "70000~",
@@ -62,6 +74,12 @@ def test_a_day_that_may_be_a_month_is_understood_in_both_ways_and_never_mended()
     assert not is_written_otherwise("bad-date", "10/01/2024")
 
 
+def test_a_dash_for_a_hyphen_or_a_minus_can_mean_nothing_else() -> None:
+    assert is_written_otherwise("bad-date", "2024–10–01")
+    assert is_written_otherwise("bad-number", "\u22120.3")
+    assert not is_written_otherwise("bad-number", "1.9%")
+
+
 @pytest.mark.parametrize(
     ("code", "value"),
     [
@@ -69,7 +87,7 @@ def test_a_day_that_may_be_a_month_is_understood_in_both_ways_and_never_mended()
             ("bad-date", v)
             for v in ("soon", "31 Feb 2024", "1 marble 2024", "2021/2014", "13/13/2024")
         ),
-        *(("bad-number", v) for v in ("5/3", "many", "1.234", "2.5 million euros")),
+        *(("bad-number", v) for v in ("5/3", "many", "1.234", "2.5 million euros", "\u2212", "“”")),
         *(("bad-id", v) for v in ("王", "union, port", "x" * 65)),
         ("bad-boolean", "maybe"),
         ("bad-url", "example.org"),

@@ -2,9 +2,11 @@
 
 import pytest
 
+from generator.diagnostics.fixing import edited
 from generator.reading.limits import MAX_DEPTH, MAX_VALUES
 from tests.told import LEAST, advice, findings_in, told
 
+EVENT = "events:\n  - date: 2014\n    text: x\n"
 QUOTES = "put the text in quotes: 'like this', or on lines of its own after `>`"
 
 
@@ -78,6 +80,85 @@ def least(**values: str) -> str:
             LEAST.replace("    name: Dockers\n", "    name: Dockers\n \u00a0  kind: group\n"),
             "10:2 bad-yaml: the line is indented by a space that YAML does not know: U+00A0",
             "use ordinary spaces, two for each level",
+        ),
+        # A space too few, or one of another kind; YAML finds fault with the next line
+        (
+            LEAST.replace("title: ", "title:", 1),
+            "1:1 bad-yaml: there is no space between `title:` and its value",
+            "write `title: The port stands still`",
+        ),
+        (
+            LEAST.replace("date: ", "date:"),
+            "2:1 bad-yaml: there is no space between `date:` and its value",
+            "write `date: 2021-12-03`",
+        ),
+        (
+            LEAST + "    role:Strikers\n    kind: group\n",
+            "10:5 bad-yaml: there is no space between `role:` and its value",
+            "write `role: Strikers`",
+        ),
+        (
+            LEAST + "events:\n  - date:2014\n    text: x\n",
+            "11:5 bad-yaml: there is no space between `date:` and its value",
+            "write `date: 2014`",
+        ),
+        (
+            LEAST + "events:\n  -date: 2014\n    text: x\n",
+            "11:3 bad-yaml: there is no space between `-` and `date:`",
+            "write `- date: …`",
+        ),
+        (
+            LEAST + "events:\n  • date: 2014\n    text: x\n",
+            "11:3 bad-yaml: an item of a list starts by a hyphen, here is “•”",
+            "write `- date: …`",
+        ),
+        (
+            LEAST + "events:\n  -\u00a0date: 2014\n    text: x\n",
+            "11:4 bad-yaml: behind `-` stands a space that YAML does not know: U+00A0",
+            "use an ordinary space",
+        ),
+        (
+            LEAST.replace("title: The", "title:\u00a0The"),
+            "1:7 bad-yaml: behind `title:` stands a space that YAML does not know: U+00A0",
+            "use an ordinary space",
+        ),
+        (
+            LEAST + "    role:\u202fStrikers\n",
+            "10:10 bad-yaml: behind `role:` stands a space that YAML does not know: U+202F",
+            "use an ordinary space",
+        ),
+        (
+            LEAST + "\u00a0\u00a0\u00a0\u00a0role: Strikers\n",
+            "10:1 bad-yaml: the line is indented by a space that YAML does not know: U+00A0",
+            "use ordinary spaces, two for each level",
+        ),
+        # A key beside its item
+        (
+            LEAST + "events:\n  - date: 2014\n  text: x\n",
+            "12:3 bad-yaml: `text` is not indented like `date` in the same item",
+            "indent it by 4 spaces",
+        ),
+        # What is no text to YAML, and goes on as text
+        (
+            least(title="[The port] stands still"),
+            "1:8 bad-yaml: a value that starts with [ is a list, and text follows it",
+            QUOTES,
+        ),
+        (
+            least(title="*The port* stands still"),
+            "1:8 bad-yaml: a value that starts with * is an alias, and text follows it",
+            QUOTES,
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, text: x: y}\n",
+            "11:25 bad-yaml: a colon and a space stand inside a value",
+            "put the text in quotes: 'like this'",
+        ),
+        # A merge
+        (
+            LEAST + "<<<<<<< HEAD\nauthor: A\n=======\nauthor: B\n>>>>>>> b\ntags: [\n",
+            "10:1 bad-yaml: two versions of these lines wait to be merged",
+            "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>",
         ),
         (
             LEAST + "events:\n - {date: 2014, text: x}\n  - {date: 2015, text: y}\n",
@@ -233,28 +314,127 @@ def test_what_stands_in_both_parts_of_a_key_given_twice_is_known() -> None:
     ]
 
 
+def mended(text: str, *, safe: bool = True) -> str:
+    """The text with the fix of its one mistake."""
+    (finding,) = findings_in(text)
+    assert finding.fix
+    assert finding.fix.safe is safe
+    return edited(text, finding.fix.edits)
+
+
 @pytest.mark.parametrize(
-    ("written", "mended"),
+    ("written", "right"),
     [
         ("Kyiv: no deal", "'Kyiv: no deal'"),
+        ("Kyiv: no deal  # yet", "'Kyiv: no deal'  # yet"),
         ("it's over: no deal", "'it''s over: no deal'"),
         ("@desk", "'@desk'"),
+        ("**The port** stands still", "'**The port** stands still'"),
+        ("[The port] stands still", "'[The port] stands still'"),
+        ("Kyiv: no deal,\n  it says", "'Kyiv: no deal,\n  it says'"),
+        ("Kyiv: no deal,\n  it says\n\n# more", "'Kyiv: no deal,\n  it says'\n\n# more"),
     ],
 )
-def test_text_that_needs_quotes_can_be_mended(written: str, mended: str) -> None:
-    text = least(title=written)
-    (finding,) = findings_in(text)
-    assert finding.fix
-    (edit,) = finding.fix.edits
-    assert text[: edit.start] + edit.text + text[edit.end :] == least(title=mended)
+def test_text_that_needs_quotes_can_be_mended(written: str, right: str) -> None:
+    assert mended(least(title=written)) == least(title=right)
 
 
-def test_a_tab_can_be_mended() -> None:
-    text = LEAST.replace("    title", "\t\ttitle")
+@pytest.mark.parametrize(
+    "text",
+    [
+        least(title="Kyiv: no deal\n  date: 2014"),
+        least(title="Kyiv: no deal  # yet\n  it says"),
+        least(title="Kyiv: no deal\n\n  it says"),
+        LEAST.replace("dockers:\n    name: D", "dockers: name: D"),
+        least(date="2021-12-03: a Friday"),
+        LEAST + "thread: port: status: draft\n",
+    ],
+    ids=[
+        *("perhaps a key", "behind a comment", "behind a blank line"),
+        *("a key in place of text", "a date", "an id"),
+    ],
+)
+def test_text_that_may_go_on_or_be_something_else_is_not_put_in_quotes(text: str) -> None:
+    assert findings_in(text)[0].fix is None
+
+
+def test_each_of_several_texts_of_an_entry_can_be_mended() -> None:
+    text = mended(LEAST + "gaps:\n  - text: a: b\n  - text: @desk\n")
+    assert mended(text) == LEAST + "gaps:\n  - text: 'a: b'\n  - text: '@desk'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (LEAST.replace("title: ", "title:", 1), LEAST),
+        (LEAST.replace("title: ", "title:\u00a0", 1), LEAST),
+        (LEAST + "    role:Strikers\n", LEAST + "    role: Strikers\n"),
+        *(
+            (f"{LEAST}events:\n  {item}: 2014\n    text: x\n", f"{LEAST}{EVENT}")
+            for item in ("-date", "–date", "• date", "-\u00a0date")
+        ),
+        (f"{LEAST}events:\n  - date: 2014\n   text: x\n", f"{LEAST}{EVENT}"),
+    ],
+)
+def test_a_space_too_few_or_of_another_kind_can_be_mended(text: str, right: str) -> None:
+    assert mended(text) == right
+
+
+def test_a_key_beside_an_item_that_has_it_already_may_begin_another_one() -> None:
+    text = LEAST + "events:\n  - date: 2014\n    text: x\n  date: 2015\n"
+    assert told(text) == ["13:3 bad-yaml: the line does not go on with the list above it"]
+    assert findings_in(text)[0].fix is None
+
+
+def test_keys_that_stand_alike_beside_their_item_are_not_mended_one_by_one() -> None:
+    text = LEAST + "events:\n  -  date: 2014\n    text: x\n    actors: dockers\n"
+    assert told(text) == ["12:5 bad-yaml: `text` is not indented like `date` in the same item"]
+    assert findings_in(text)[0].fix is None
+
+
+RISK = "risks:\n  strike:\n    event: A strike\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (LEAST.replace("    title", "\t\ttitle"), LEAST),
+        (LEAST.replace("    title", "\ttitle"), LEAST),
+        (LEAST.replace("    title", "  \ttitle"), LEAST),
+        (f"{LEAST}{RISK}\timpact: high\n", f"{LEAST}{RISK}    impact: high\n"),
+        (f"{LEAST}{RISK}\tindicators:\n", f"{LEAST}{RISK}    indicators:\n"),
+        (f"{LEAST}\tunion: {{name: U}}\n", f"{LEAST}  union: {{name: U}}\n"),
+        (f"{LEAST}events:\n  - date: 2014\n\ttext: x\n", LEAST + EVENT),
+        (
+            f"{LEAST}{RISK}\tevidence:\n\t\t- source: herald\n",
+            f"{LEAST}{RISK}    evidence:\n        - source: herald\n",
+        ),
+        (
+            f"{LEAST}{RISK}    evidence:\n\t\t- source: herald\n        quote: a\n",
+            f"{LEAST}{RISK}    evidence:\n      - source: herald\n        quote: a\n",
+        ),
+        (least(title=">\n\tThe port"), least(title=">\n  The port")),
+    ],
+)
+def test_a_tab_becomes_as_many_spaces_as_put_its_line_where_it_belongs(
+    text: str, right: str
+) -> None:
+    assert mended(text) == right
+
+
+def test_a_line_that_a_tab_may_put_into_two_entries_is_not_mended_without_asking() -> None:
+    assert mended(f"{LEAST}{RISK}    evidence:\n      - source: herald\n\tnote: x\n", safe=False)
+
+
+def test_a_tab_never_makes_text_of_a_key() -> None:
+    text = f"{LEAST}{RISK}    note: >\n\tIt is said\n      to come.\n\tbasis: A vote.\n"
     (finding,) = findings_in(text)
-    assert finding.fix
-    (edit,) = finding.fix.edits
-    assert text[: edit.start] + edit.text + text[edit.end :] == LEAST
+    assert finding.fix is None
+
+
+def test_a_tab_in_a_line_that_has_no_place_has_no_fix() -> None:
+    (finding,) = findings_in(f"{LEAST}{RISK}\tpublisher: Herald\n")
+    assert finding.fix is None
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -332,7 +512,7 @@ def test_the_deepest_file_that_is_allowed_is_read() -> None:
 
 @pytest.mark.parametrize(
     "start",
-    ["title:The port stands still", "- The port", "The port", "# Desk\n\nThe port"],
+    ["- The port", "The port", "# Desk\n\nThe port"],
 )
 def test_a_wrong_first_line_is_one_mistake(start: str) -> None:
     """It changes how YAML reads all that follows, which is right in itself."""

@@ -236,7 +236,79 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST + "demands:\n  - by: dockers\n",
             "11:3 wrong-kind: `demands` needs keys with values, here is a list",
-            "write `key: value` lines below it, further indented",
+            "write an id in place of each `- `, such as `some-id:`, and the keys below it",
+        ),
+        (
+            LEAST + "demands:\n  - pay:\n      by: dockers\n",
+            "11:3 wrong-kind: `demands` needs keys with values, here is a list",
+            "leave out each `- `, and indent the keys of `pay` below it",
+        ),
+        (
+            LEAST.replace("  dockers:\n    name: Dockers\n", "  - dockers\n"),
+            "8:3 wrong-kind: `actors` needs keys with values, here is a list",
+            "write each on a line of its own, as `dockers: {}`",
+        ),
+        (
+            LEAST.replace("  herald:\n    title: Dockers walk out\n", "  [herald]\n"),
+            "5:3 wrong-kind: `sources` needs keys with values, here is a list",
+            "write each on a line of its own, as `herald:`, with its keys below it",
+        ),
+        (
+            LEAST + "gaps:\n  - Whether it lasts\n",
+            "11:5 wrong-kind: an item of `gaps` needs keys with values, here is text",
+            "write `- text: Whether it lasts`",
+        ),
+        (
+            LEAST + "gaps:\n  - text:Whether it lasts\n",
+            "11:5 wrong-kind: an item of `gaps` needs keys with values, here is text",
+            "put a space behind the colon: `- text: Whether it lasts`",
+        ),
+        (
+            LEAST + "gaps: Whether it lasts\n",
+            "10:7 wrong-kind: `gaps` needs a list, here is text",
+            "write `- text: Whether it lasts` on a line of its own",
+        ),
+        (
+            LEAST + "gaps:\n  -text: Whether it lasts\n",
+            "11:3 wrong-kind: `gaps` needs a list, here is a mapping of keys",
+            "start each item by a hyphen and a space: `- text: …`",
+        ),
+        (
+            DEMAND + "    evidence:\n      - More pay\n",
+            "15:9 wrong-kind: an item of `evidence` needs keys with values, here is text",
+            "write `- quote: More pay`",
+        ),
+        (
+            DEMAND + "    evidence: herald\n",
+            "14:15 wrong-kind: `evidence` needs a list, here is text",
+            "write `- source: herald` on a line of its own",
+        ),
+        (
+            RISK + "    resolution: did-not-occur\n",
+            "13:17 wrong-kind: `resolution` needs keys with values, here is text",
+            "write `{outcome: did-not-occur}`",
+        ),
+        # On the wrong level
+        (
+            DEMAND.replace("    by", "  by").replace("    text", "  text"),
+            "12:3 unknown-key: `by` and `text` are keys of a demand, and stand where an id is "
+            "expected",
+            "indent them below `pay:`",
+        ),
+        (
+            LEAST.replace("  herald:\n    title", "  title"),
+            "5:3 unknown-key: `title` is a key of a source, and stands where an id is expected",
+            "give the source an id above it, such as `some-id:`, and indent it below it",
+        ),
+        (
+            DEMAND + "  " + RISK.removeprefix(LEAST),
+            "14:3 unknown-key: `risks` stands in `demands`, and belongs in the first column",
+            "start it in the first column, and indent by two what stands below it",
+        ),
+        (
+            LEAST.replace("actors", "  actors"),
+            "7:3 unknown-key: `actors` stands in `sources`, and belongs in the first column",
+            "start it in the first column, and indent by two what stands below it",
         ),
         (
             LEAST.replace("\n    name: Dockers", " Dockers"),
@@ -335,6 +407,13 @@ def test_a_required_key_that_is_misspelt_is_one_mistake_not_two(right: str, wron
         (DEMAND + "    red_line: yes\n", DEMAND + "    red_line: true\n"),
         (DEMAND + "    red_line: Off\n", DEMAND + "    red_line: false\n"),
         (LEAST + "status: publishd\n", LEAST + "status: published\n"),
+        (LEAST + "gaps:\n  - text:It\n", LEAST + "gaps:\n  - text: It\n"),
+        (LEAST + "gaps:\n  - text:\u00a0It\n", LEAST + "gaps:\n  - text: It\n"),
+        (LEAST + "gaps:\n  - 'It’s so?'\n", LEAST + "gaps:\n  - text: 'It’s so?'\n"),
+        (
+            RISK + "    resolution: did-not-occur\n",
+            RISK + "    resolution: {outcome: did-not-occur}\n",
+        ),
         (LEAST.replace("2021-12-03", "2021/12/3"), LEAST),
     ],
 )
@@ -351,3 +430,21 @@ def test_what_was_only_written_in_another_way_can_be_mended(text: str, mended: s
 def test_a_date_that_can_be_read_in_two_ways_or_none_is_not_mended(text: str) -> None:
     (finding,) = findings_in(text)
     assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "gaps", ["\n  - |\n    It lasts", "\n  - It\n    lasts", " [It lasts, or so]"]
+)
+def test_text_of_several_lines_or_in_brackets_gets_no_key_by_itself(gaps: str) -> None:
+    assert all(finding.fix is None for finding in findings_in(f"{LEAST}gaps:{gaps}\n"))
+
+
+def test_an_entry_may_be_called_like_a_key() -> None:
+    text = DEMAND + "  status:\n    by: dockers\n    text: A new status\n"
+    assert told(text + "  gaps:\n    by: dockers\n    text: No gaps\n") == []
+    assert told(LEAST + "  role:\n    name: Role\n  note: {name: Note}\n") == []
+
+
+def test_other_mistakes_beside_keys_on_the_wrong_level_are_told_too() -> None:
+    text = DEMAND + "  rest:\n    by: dockers\n    text: ''\n  kind: halt\n"
+    assert [line.split(" ")[0] for line in told(text)] == ["16:5", "17:3"]

@@ -145,6 +145,10 @@ _BEFORE_BLANKS = {
     "a text that is cut": f"{_NO_SUMMARY}summary: Order #2",
     "a text": f"{_HEAD}events:\n- text: a",
     "a quoted text": f"{_HEAD}events:\n- text: 'a'",
+    "a text with a colon": f"{_HEAD}thread: a: b",
+    "a key without a space": f"{_HEAD}events:\n- text:a",
+    "a dash for a hyphen": f"{_HEAD}events:\n  –",
+    "a tab": f"{_HEAD}events:\n\t",
     "an indent": f"{_HEAD}events:\n- date: 2021\n  text: a\n",
 }
 _ENTRIES = (*_KEYS, *_FAULTS, *_FITTING_NOT, *_REFERENCES, *_LAYOUT)
