@@ -28,6 +28,7 @@ from generator.checking.sources import unknown_sources, unnamed_sources
 from generator.checking.tags import joined_tags
 from generator.checking.threads import Thread, last_day, threads
 from generator.checking.timing import early_resolutions, overdue_risks, same_days
+from generator.checking.undecided import undecided
 from generator.diagnostics.finding import MAX_FINDINGS, Finding, in_order
 from generator.evidence.archive import Archive
 from generator.reading.folder import Folder, ReadBriefing
@@ -45,6 +46,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     unnamed_sources,
     words_of_another_scale,
     refused_links,
+    undecided,
     added_of_file,
 )
 SOURCE_RULES: tuple[SourceRule, ...] = (check_quotes, check_judgement)

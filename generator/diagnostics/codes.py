@@ -64,6 +64,7 @@ _TABLE = (
     Code("bad-language", "A language tag that cannot be."),
     Code("bad-wikidata", "Something other than a Wikidata item."),
     Code("joined-tags", "Several tags in one.", Severity.WARNING),
+    Code("undecided", "A published briefing with something left to write.", Severity.WARNING),
     Code("bad-link", "A link that leads elsewhere than links may.", Severity.WARNING),
     # Quotes and their sources
     Code("altered-quote", "A quote that its source has in other words."),
