@@ -17,6 +17,7 @@ from generator.checking.actors import conflicting_actors, unknown_actors, unname
 from generator.checking.added import added_of_file, added_of_thread
 from generator.checking.cut import texts_cut_short
 from generator.checking.cycles import actor_cycles
+from generator.checking.dates import conflicting_dates
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.files import duplicate_ids, unseen_characters
 from generator.checking.judgement import check_judgement
@@ -46,6 +47,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     unnamed_sources,
     words_of_another_scale,
     refused_links,
+    conflicting_dates,
     undecided,
     added_of_file,
 )

@@ -85,6 +85,7 @@ _TABLE = (
     Code("cannot-accept", "An acceptance of something that cannot be accepted."),
     Code("unused-acceptance", "An acceptance of something that does not occur.", Severity.WARNING),
     # Over time
+    Code("conflicting-dates", "Two dates that cannot both be right.", Severity.WARNING),
     Code("overdue-risk", "A horizon that has passed without a resolution.", Severity.WARNING),
     Code("early-resolution", "A resolution from before the risk was first judged."),
     Code("changed-meaning", "A key that means another thing than before.", Severity.WARNING),
