@@ -17,6 +17,7 @@ from generator.checking.actors import conflicting_actors, unknown_actors, unname
 from generator.checking.added import added_of_file, added_of_thread
 from generator.checking.cut import texts_cut_short
 from generator.checking.cycles import actor_cycles
+from generator.checking.dates import conflicting_dates
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.files import duplicate_ids, unseen_characters
 from generator.checking.judgement import check_judgement
@@ -28,6 +29,7 @@ from generator.checking.sources import unknown_sources, unnamed_sources
 from generator.checking.tags import joined_tags
 from generator.checking.threads import Thread, last_day, threads
 from generator.checking.timing import early_resolutions, overdue_risks, same_days
+from generator.checking.undecided import undecided
 from generator.diagnostics.finding import MAX_FINDINGS, Finding, in_order
 from generator.evidence.archive import Archive
 from generator.reading.folder import Folder, ReadBriefing
@@ -45,6 +47,8 @@ FILE_RULES: tuple[FileRule, ...] = (
     unnamed_sources,
     words_of_another_scale,
     refused_links,
+    conflicting_dates,
+    undecided,
     added_of_file,
 )
 SOURCE_RULES: tuple[SourceRule, ...] = (check_quotes, check_judgement)

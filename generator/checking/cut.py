@@ -20,7 +20,7 @@ def texts_cut_short(read: ReadBriefing) -> Iterator[Finding]:
     cuts = {match.start(): match for match in _GLUED_HASH.finditer(source.text)}
     if not cuts:
         return
-    for scalar in _scalars(read.document.root):
+    for scalar in scalars(read.document.root):
         match = cuts.get(scalar.end)
         if match is None or not scalar.value or source.text[scalar.end - 1] in "'\"":
             continue
@@ -40,12 +40,13 @@ def texts_cut_short(read: ReadBriefing) -> Iterator[Finding]:
         )
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every value in a node, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _scalars(item)
+            yield from scalars(item)
     elif isinstance(node, Mapping):
         for _, value in node.items.values():
-            yield from _scalars(value)
+            yield from scalars(value)

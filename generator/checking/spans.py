@@ -59,12 +59,18 @@ def accepting(spans: Iterable[Span]) -> Iterator[tuple[str, Place]]:
 
 
 def _stretch(document: Document, entry: EntryNode) -> tuple[int, int, dict[str, Place]]:
-    # An entry's own key counts as part of it: warnings about the whole stand there.
-    head = document.key_place(entry.path).start if entry.path else entry.node.start
+    # An entry's own key counts as part of it: warnings about the whole stand there. The briefing
+    # has all of the file, with the comments above its first key and below its last value.
+    if not entry.path:
+        return 0, len(document.source.text), _accepted(document, entry)
+    head = document.key_place(entry.path).start
+    return min(entry.node.start, head), entry.node.end, _accepted(document, entry)
+
+
+def _accepted(document: Document, entry: EntryNode) -> dict[str, Place]:
     _, accept = entry.node.items.get("accept", (None, None))
     keys = accept.items.items() if isinstance(accept, Mapping) else ()
-    places = {code: Place(document.source, key.start, key.end) for code, (key, _) in keys}
-    return min(entry.node.start, head), entry.node.end, places
+    return {code: Place(document.source, key.start, key.end) for code, (key, _) in keys}
 
 
 def span_at(spans: Sequence[Span], offset: int) -> Span | None:

@@ -21,7 +21,8 @@ def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
     """When the horizon of a risk has passed, somebody says what became of it."""
     for seen in thread.risks.values():
         _, latest = seen[-1]
-        if is_due((risk.round for _, risk in seen), as_of):
+        is_told = latest.judged and latest.round.is_late  # as dates in conflict
+        if not is_told and is_due((risk.round for _, risk in seen), as_of):
             horizon = next(risk.round.horizon for _, risk in reversed(seen) if risk.round.horizon)
             yield Finding(
                 "overdue-risk",

@@ -64,6 +64,7 @@ _TABLE = (
     Code("bad-language", "A language tag that cannot be."),
     Code("bad-wikidata", "Something other than a Wikidata item."),
     Code("joined-tags", "Several tags in one.", Severity.WARNING),
+    Code("undecided", "A published briefing with something left to write.", Severity.WARNING),
     Code("bad-link", "A link that leads elsewhere than links may.", Severity.WARNING),
     # Quotes and their sources
     Code("altered-quote", "A quote that its source has in other words."),
@@ -84,6 +85,7 @@ _TABLE = (
     Code("cannot-accept", "An acceptance of something that cannot be accepted."),
     Code("unused-acceptance", "An acceptance of something that does not occur.", Severity.WARNING),
     # Over time
+    Code("conflicting-dates", "Two dates that cannot both be right.", Severity.WARNING),
     Code("overdue-risk", "A horizon that has passed without a resolution.", Severity.WARNING),
     Code("early-resolution", "A resolution from before the risk was first judged."),
     Code("changed-meaning", "A key that means another thing than before.", Severity.WARNING),

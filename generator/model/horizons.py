@@ -45,6 +45,11 @@ class Round:
     resolution: Settled | None
 
     @property
+    def is_late(self) -> bool:
+        """Whether the horizon had passed by then and nothing says what became."""
+        return bool(self.horizon and self.horizon.last < self.told_on and not self.resolution)
+
+    @property
     def reach(self) -> date:
         """The last day that the resolution, if there is one, speaks of.
 

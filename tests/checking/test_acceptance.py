@@ -47,6 +47,9 @@ WARNED = {
     "same-day": "",
     "hidden-character": f"{RISK}    basis: A\u200bvote.\n",
     "cut-text": f"{RISK}    basis: Vote #2 failed.\n",
+    "undecided": "figures:\n  - measure: Not decided\n    value: 12\n",
+    "conflicting-dates": RISK.replace("-12-31", "-11-30")
+    + "    likelihood: likely\n    basis: A vote.\n",
     "joined-tags": "tags: trade, labour\n",
     "bad-link": f"{RISK}    basis: A [vote](ftp://a.example/).\n",
     "confirmed-by-one-origin": "demands:\n  closure:\n    by: dockers\n    text: More\n"

@@ -87,7 +87,7 @@ risks:
       - {text: Prices double, seen: 2021-12-02, evidence: [{source: gazette}]}
     note: Fruit comes by no other way.
     evidence: [{source: herald}]
-    resolution: {outcome: unclear, date: 2022-01-16, text: Some did., evidence: [{source: herald}]}
+    resolution: {outcome: unclear, date: 2021-12-03, text: Some did., evidence: [{source: herald}]}
 
 events:
   - date: 199X

@@ -17,6 +17,13 @@ from generator.authoring.drafting.cast import Found
 from generator.authoring.drafting.proving import MOST, Proving, clean
 from generator.authoring.drafting.stances import block
 from generator.authoring.scalar import as_yaml, one_line
+from generator.model.placeholders import (
+    MEASURE_TO_COME,
+    NOBODY_YET,
+    NOBODYS_NAME,
+    SUMMARY_TO_COME,
+    TO_DECIDE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +80,14 @@ class _Writer:
             "## A draft, found by rule: candidates to keep, change or take out. Nothing is judged.",
             "## `# decide` marks what only you can say. Every quote stands in the text.",
             "",
-            "# decide: a headline of your own",
+            f"{TO_DECIDE} a headline of your own",
             f"title: {as_yaml(clean(about.title))}",
             f"date: {about.date.isoformat()}",
-            *([] if about.thread else ["# decide: the running story that it belongs to"]),
+            *([] if about.thread else [f"{TO_DECIDE} the running story that it belongs to"]),
             thread,
             "status: draft",
-            "# decide: the conclusion, in one paragraph",
-            "summary: Still to be written.",
+            f"{TO_DECIDE} the conclusion, in one paragraph",
+            f"summary: {SUMMARY_TO_COME}",
             "",
             "sources:",
             "  article:",
@@ -89,7 +96,7 @@ class _Writer:
 
     def _source(self) -> Iterator[str]:
         yield f"title: {as_yaml(clean(self._about.title))}"
-        yield "# decide: who published it, whose reporting it relays, how reliable it is"
+        yield f"{TO_DECIDE} who published it, whose reporting it relays, how reliable it is"
         yield "# publisher:"
         yield "# url:"
         yield f"# published: {self._about.date.isoformat()}"
@@ -130,9 +137,9 @@ class _Writer:
                 yield f"      ## Told by {one_line(clean(actor.name))}:"
                 yield f"      - quote: {as_yaml(quote)}"
         if not self._actors:
-            yield "  # decide: who takes part; no name was found"
-            yield "  nobody-yet:"
-            yield "    name: Nobody yet"
+            yield f"  {TO_DECIDE} who takes part; no name was found"
+            yield f"  {NOBODY_YET}:"
+            yield f"    name: {NOBODYS_NAME}"
 
     def _chosen(
         self, spoken: dict[Found, list[str]], told: dict[Found, list[str]]
@@ -147,7 +154,7 @@ class _Writer:
 
     def _identity(self, actor: Found) -> Iterator[str]:
         if actor.is_known:
-            yield "    # decide: role and side"
+            yield f"    {TO_DECIDE} role and side"
             return
         yield f"    name: {as_yaml(clean(actor.name))}"
         if actor.kind:
@@ -155,7 +162,7 @@ class _Writer:
         if actor.office:
             yield f"    office: {as_yaml(clean(actor.office))}"
         kind = "" if actor.kind else "kind, "
-        yield f"    # decide: whether this is an actor of the story; {kind}role and side"
+        yield f"    {TO_DECIDE} whether this is an actor of the story; {kind}role and side"
 
     # What
 
@@ -189,7 +196,7 @@ class _Writer:
             actors = [id_ for actor in each.actors[:8] if (id_ := self._id(actor))]
             is_deadline = "a deadline; " if each.dated.is_deadline else ""
             said = one_line(self._found.passages.words(each.dated.start, each.dated.end))
-            yield f"  # decide: {is_deadline}the text says “{said}”; what happened, in your words"
+            yield f"  {TO_DECIDE} {is_deadline}the text says “{said}”; what happened, in your words"
             yield f"  - date: {each.dated.date}"
             yield f"    text: {as_yaml(quote)}"
             if actors:
@@ -206,8 +213,9 @@ class _Writer:
             quote = self._proving.quote(*self._around(each), "figures")
             if not quote:
                 continue
-            yield "  # decide: what is measured, in words that other briefings use; for which day"
-            yield f"  - measure: {as_yaml(clean(counted.measure) or 'Not decided')}"
+            what = "what is measured, in words that other briefings use; for which day"
+            yield f"  {TO_DECIDE} {what}"
+            yield f"  - measure: {as_yaml(clean(counted.measure) or MEASURE_TO_COME)}"
             yield f"    value: {counted.value}"
             if counted.unit:
                 yield f"    unit: {counted.unit}"
@@ -232,7 +240,7 @@ class _Writer:
         if silent:
             yield from (
                 "",
-                "# decide: who says this; the text does not, as far as the rules can tell",
+                f"{TO_DECIDE} who says this; the text does not, as far as the rules can tell",
             )
             yield from (f"# - quote: {as_yaml(clean(words))}" for words in silent)
 

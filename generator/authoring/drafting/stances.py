@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.authoring.drafting.candidates import Stance
 from generator.authoring.scalar import as_yaml
+from generator.model.placeholders import TO_DECIDE
 
 _WHAT_IS_LEFT = {
     "demand": "an id that says what is demanded, the text in your words, kind, status, credibility",
@@ -28,9 +29,9 @@ def block(stance: Stance, quote: str, name: str, by: str, of: str) -> Iterator[s
 
 
 def _demand(stance: Stance, quote: str, name: str, by: str, of: str) -> Iterator[str]:
-    yield f"# decide: {_WHAT_IS_LEFT['demand']}"
+    yield f"{TO_DECIDE} {_WHAT_IS_LEFT['demand']}"
     lines = [f"{name}:", f"  by: {by}" if by else "  by:"]
-    lines += [f"  of: {of}"] if of else ["  # decide: of whom", "  # of:"]
+    lines += [f"  of: {of}"] if of else [f"  {TO_DECIDE} of whom", "  # of:"]
     lines += [f"  text: {as_yaml(quote)}"]
     lines += [f"  deadline: {stance.deadline}"] if stance.deadline else []
     lines += ["  red_line: true"] if stance.is_red_line else []
@@ -48,7 +49,7 @@ def _refusal(quote: str, name: str, by: str) -> Iterator[str]:
 def _risk(kind: str, quote: str, name: str, by: str, of: str) -> Iterator[str]:
     whose = f" by {by}" if by else ""
     yield f"## A {kind}{whose}{f' to {of}' if of else ''}."
-    yield f"# decide: {_WHAT_IS_LEFT[kind]}"
+    yield f"{TO_DECIDE} {_WHAT_IS_LEFT[kind]}"
     yield f"{name}:"
     yield f"  event: {as_yaml(quote)}"
     yield "  evidence:"
@@ -57,5 +58,5 @@ def _risk(kind: str, quote: str, name: str, by: str, of: str) -> Iterator[str]:
 
 def _hidden(lines: Iterable[str], what: str) -> Iterator[str]:
     """Lines that are no entry until somebody says what is missing."""
-    yield f"# decide: {what}; then take the # away"
+    yield f"{TO_DECIDE} {what}; then take the # away"
     yield from (f"# {line}" for line in lines)

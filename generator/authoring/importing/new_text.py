@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.authoring.importing.rows import Actors, Entry, as_lines
 from generator.authoring.scalar import as_yaml, one_line
 from generator.diagnostics.finding import SourceText
+from generator.model.placeholders import NOBODY_YET, NOBODYS_NAME, SUMMARY_TO_COME, TO_DECIDE
 from generator.model.text import is_identifier
 
 
@@ -38,10 +39,10 @@ def new_text(
         f"date: {day.isoformat()}",
         f"thread: {thread}" if is_identifier(thread) else "# thread:",
         "status: draft",
-        "# decide: the conclusion, in one paragraph",
-        "summary: Still to be written.",
+        f"{TO_DECIDE} the conclusion, in one paragraph",
+        f"summary: {SUMMARY_TO_COME}",
         "",
-        "# decide: what the table draws on",
+        f"{TO_DECIDE} what the table draws on",
         "sources:",
         "  table:",
         f"    title: {as_yaml(Path(source.path).name)}",
@@ -50,7 +51,7 @@ def new_text(
         *(actor_line(id_, actors, "  ") for id_ in named),
     ]
     if not named:
-        lines += ["  # decide: who takes part", "  nobody-yet:", "    name: Nobody yet"]
+        lines += [f"  {TO_DECIDE} who takes part", f"  {NOBODY_YET}:", f"    name: {NOBODYS_NAME}"]
     lines += ["", f"{kind}:"]
     for key, entry in keyed.items():
         lines += (f"  {line}" for line in as_lines(entry, key))
