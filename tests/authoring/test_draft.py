@@ -152,6 +152,20 @@ def test_a_text_with_a_dateline_needs_no_day(desk: Path) -> None:
     assert the_draft(desk).date == date(2026, 5, 6)
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("A fire at a plant in Beaumont, Texas, killed three, Mr Bo Lee said.", ["lee"]),
+        ("A blast off Crimea killed three, Mr Bo Lee said.", ["lee"]),
+        ("Mr Bo Lee said that Easter is too late: it has to be done before Christmas.", ["lee"]),
+        ("In Lisbon, Acme, which makes ropes, met Mr Bo Lee.", ["acme", "lee"]),
+        ("Mr Bo Lee flew in from Lisbon, Acme said.", ["lee", "acme"]),
+    ],
+)
+def test_the_region_of_a_place_and_a_feast_are_nobody(text: str, ids: list[str]) -> None:
+    assert [actor.id for actor in candidates(text, DAY).actors] == ids
+
+
 def test_everybody_has_an_id_of_their_own() -> None:
     text = "The Bo Lee Council said so. The Bo-Lee Council said it. Mr Bo Lee met Ms Bea Lee."
     ids = [actor.id for actor in candidates(text, DAY).actors]
