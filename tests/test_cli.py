@@ -98,6 +98,14 @@ def test_wrong_use_ends_with_two_and_says_how_to_get_help(words: tuple[str, ...]
     assert isinstance(result.exception, SystemExit)
 
 
+@pytest.mark.parametrize("address", ["nonsense", "8000", "localhost:", "localhost:65536", ""])
+@pytest.mark.usefixtures("desk")
+def test_an_address_that_cannot_be_is_wrong_use(address: str) -> None:
+    result = run("serve", "--address", address)
+    assert result.exit_code == 2
+    assert f"“{address}” is not a host and a port, such as localhost:8000" in result.stderr
+
+
 def test_render_writes_the_pages_as_markdown(desk: Path) -> None:
     result = run("render", "--out", "pages/deep")
     pages = sorted(path.relative_to(desk / "pages/deep") for path in (desk / "pages").rglob("*.md"))

@@ -68,6 +68,18 @@ def test_without_a_path_it_checks_the_folder_of_briefings(desk: Path) -> None:
     assert told(checked("--format", "concise")) == ["briefings/2026/strike.yml:2 error[bad-date]"]
 
 
+@pytest.mark.parametrize("place", ["briefings", "briefings/2026", "docs"])
+def test_the_folder_of_briefings_is_found_from_inside_the_desk(
+    desk: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(desk / "briefings/2026/strike.yml", WRONG)
+    written(desk / "mkdocs.yml", "")
+    (desk / place).mkdir(exist_ok=True)
+    monkeypatch.chdir(desk / place)
+    shown = path.relative_to(Path.cwd()) if place != "docs" else path
+    assert told(checked("--format", "concise")) == [f"{shown}:2 error[bad-date]"]
+
+
 def test_several_paths_are_checked_in_one_run_and_told_in_order(desk: Path) -> None:
     written(desk / "south/briefings/strike.yml", WRONG)
     written(desk / "north/briefings/strike.yml", WRONG)

@@ -11,23 +11,12 @@ from typing import TypeVar
 
 import click
 
-from generator.authoring.desk import DEFAULT, folder_of
 from generator.authoring.new import BadAnswerError, a_day, a_thread, a_title
 from generator.authoring.new_desk import name_of
 from generator.authoring.story import threads_in
 from generator.diagnostics.nearest import did_you_mean, nearest
-from generator.reading.paths import REGISTER_NAME
 
 T = TypeVar("T")
-
-
-def folder_wanted(given: Path | None) -> Path:
-    """The folder for a new briefing: the one given, `briefings` here, or the one around here."""
-    if given or DEFAULT.is_dir():
-        return given or DEFAULT
-    around = folder_of(Path.cwd())
-    is_desk = around.name == DEFAULT.name or (around / REGISTER_NAME).is_file()
-    return around if is_desk else DEFAULT
 
 
 def answers(

@@ -7,6 +7,8 @@ from pathlib import Path
 from generator.reading.paths import REGISTER_NAME
 
 DEFAULT = Path("briefings")
+SITE_NAME = "mkdocs.yml"
+"""The file at the top of a desk."""
 
 
 def folder_of(path: Path) -> Path:
@@ -22,6 +24,22 @@ def folder_of(path: Path) -> Path:
         if (folder / REGISTER_NAME).is_file() or folder.name == DEFAULT.name:
             return folder
     return start
+
+
+def desk_around() -> Path:
+    """The folder of briefings of a command that names none: `briefings` here, or one around here.
+
+    Inside a desk it is the desk's, so that no command sees, or makes, another than the others.
+    """
+    here = Path.cwd()
+    if DEFAULT.is_dir():
+        return DEFAULT
+    for folder in (here, *here.parents):
+        if folder.name == DEFAULT.name or (folder / REGISTER_NAME).is_file():
+            return folder
+        if (folder / SITE_NAME).is_file() and (folder / DEFAULT).is_dir():
+            return folder / DEFAULT
+    return DEFAULT
 
 
 def is_within(path: Path, paths: list[Path]) -> bool:

@@ -19,6 +19,7 @@ from generator.authoring.story import story_of, threads_in
 from generator.model.dates import Day
 from generator.model.text import ID_MAX, Identifier, is_identifier
 from generator.reading.folder import read_register
+from generator.reading.meant import meant
 from generator.reading.paths import briefing_paths, shown_path
 from generator.reading.text import CONTROL
 
@@ -54,7 +55,8 @@ def a_title(text: str) -> str:
 
 def a_day(text: str) -> datetime.date:
     """Read a date. Raises `BadAnswerError` for anything but a day."""
-    return _valid(_DAY, text)
+    guesses = " or ".join(meant("bad-day", text))
+    return _valid(_DAY, text, f"; did you mean {guesses}?" if guesses else "")
 
 
 def a_thread(text: str) -> str | None:

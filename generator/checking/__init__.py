@@ -13,7 +13,12 @@ from functools import partial
 from itertools import islice
 
 from generator.checking.acceptance import settle, settle_across
-from generator.checking.actors import conflicting_actors, unknown_actors, unnamed_actors
+from generator.checking.actors import (
+    actors_called_by_name,
+    conflicting_actors,
+    unknown_actors,
+    unnamed_actors,
+)
 from generator.checking.added import added_of_file, added_of_thread
 from generator.checking.cut import texts_cut_short
 from generator.checking.cycles import actor_cycles
@@ -55,6 +60,7 @@ SOURCE_RULES: tuple[SourceRule, ...] = (check_quotes, check_judgement)
 CORPUS_RULES: tuple[CorpusRule, ...] = (
     duplicate_ids,
     unknown_actors,
+    actors_called_by_name,
     unnamed_actors,
     conflicting_actors,
     actor_cycles,

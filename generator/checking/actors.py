@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from pydantic import TypeAdapter, ValidationError
+
 from generator.checking.facts import Facts
-from generator.diagnostics.finding import MAX_FINDINGS, Finding, Place
+from generator.diagnostics.finding import MAX_FINDINGS, Edit, Finding, Fix, Place
 from generator.diagnostics.nearest import did_you_mean, nearest, replacement
-from generator.model.text import is_identifier
+from generator.model.text import Identifier, is_identifier
 from generator.reading.meant import meant
 
+_ID: TypeAdapter[str] = TypeAdapter(Identifier)
 _ONE_VALUE = ("name", "kind", "part_of", "office", "wikidata", "url")
 """What two places may not say differently. Aliases add up."""
 
@@ -47,14 +50,63 @@ def unknown_actors(every: Sequence[Facts]) -> Iterator[Finding]:
             )
 
 
+def actors_called_by_name(every: Sequence[Facts]) -> Iterator[Finding]:
+    """Where an actor is called by its name, here is the id that belongs there.
+
+    The file alone shows that this is no id; whose name it is, often the register alone.
+    """
+    ids: dict[str, set[str]] = {}
+    for facts in every:
+        called = (
+            (name, Place(facts.head.source, start, end))
+            for name, start, end in facts.named
+            if not is_identifier(name)
+        )
+        for name, place in islice(called, MAX_FINDINGS + 1):
+            ids = ids or _ids_of_names(every)
+            if len(found := ids.get(_folded(name), set())) == 1:
+                (id_,) = found
+                edit = Edit(place.start, place.end, id_)
+                yield Finding(
+                    "bad-id",
+                    _no_id(name),
+                    place,
+                    help=f"did you mean `{id_}`?",
+                    fix=Fix(f"write `{id_}`", (edit,)),
+                )
+
+
+def _ids_of_names(every: Sequence[Facts]) -> dict[str, set[str]]:
+    """The ids of actors by their names and aliases; several where actors share one."""
+    found: dict[str, set[str]] = {}
+    for facts in every:
+        for definition in facts.definitions:
+            for name in definition.names if is_identifier(definition.id) else ():
+                found.setdefault(_folded(name), set()).add(definition.id)
+    return found
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _no_id(text: str) -> str:
+    """What is said of a text that is no id, in the words of whoever reads the file alone."""
+    try:
+        return _ID.validate_python(text)
+    except ValidationError as error:
+        return error.errors()[0]["msg"]
+
+
 def _ids_by_name(every: Sequence[Facts]) -> dict[str, str]:
-    """The ids of actors, each by what its name would be as an id."""
+    """The ids of actors, each by what its names would be as ids."""
     return {
         guess: definition.id
         for facts in every
         for definition in facts.definitions
-        if "name" in definition.said and is_identifier(definition.id)
-        for guess in meant("bad-id", definition.said["name"][0])
+        if is_identifier(definition.id)
+        for name in definition.names
+        for guess in meant("bad-id", name)
     }
 
 

@@ -30,6 +30,8 @@ class Definition:
     """What it says: each field of the identity and `speaks_for`, its characters and place."""
     is_named: bool
     """Whether it gives a name, be it in a way that another finding is about."""
+    names: tuple[str, ...] = ()
+    """The name and the aliases that it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Facts:
             (
                 each.id,
                 each.is_named,
+                each.names,
                 sorted((name, value) for name, (value, _) in each.said.items()),
             )
             for each in self.definitions
@@ -133,7 +136,16 @@ def _definitions(document: Document, actors: Node | None) -> Iterator[Definition
                 place = Place(document.source, value.start, value.end)
                 said[field] = (value.value.strip(), place)
         place = Place(document.source, key.start, key.end)
-        yield Definition(id_, place, said, _is_named(node))
+        yield Definition(id_, place, said, _is_named(node), tuple(_names(node)))
+
+
+def _names(node: Node) -> Iterator[str]:
+    if not isinstance(node, nodes.Mapping):
+        return
+    _, aliases = node.items.get("aliases", (None, None))
+    listed = aliases.items if isinstance(aliases, nodes.Sequence) else ()
+    texts = (text_at(node, "name"), *(each.value for each in listed if isinstance(each, Scalar)))
+    yield from (text.strip() for text in texts if text)
 
 
 def _has_entries(node: Node | None) -> bool:

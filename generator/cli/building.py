@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from generator.publishing.tree import Tree
 from generator.publishing.unchanged import Wanted, is_unchanged, noted_in
 from generator.reading.collecting import no_collecting
 
+_PORTS = 65_536
 _FOLDER = click.option(
     "--briefings",
     "folder",
@@ -85,9 +87,23 @@ def _built(
     return asdict(built)
 
 
+def _an_address(_: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Take a host and a port. What host there is, only serving can tell."""
+    match = re.fullmatch(r"[^\s/]+:(\d{1,5})", text or "")
+    if text is not None and not (match and int(match[1]) < _PORTS):
+        told = f"“{text}” is not a host and a port, such as localhost:8000"
+        raise click.BadParameter(told, param=option)
+    return text
+
+
 @click.command(short_help="Show the site in a browser while you write.")
 @_FOLDER
-@click.option("--address", metavar="HOST:PORT", help="Where to serve.  [default: as in mkdocs.yml]")
+@click.option(
+    "--address",
+    metavar="HOST:PORT",
+    callback=_an_address,
+    help="Where to serve.  [default: as in mkdocs.yml]",
+)
 @_CONFIG
 def serve(folder: Path | None, address: str | None, config_file: Path) -> None:
     """Show the site in a browser and follow every change; drafts are shown, marked."""

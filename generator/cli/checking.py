@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from generator.authoring.desk import DEFAULT, folder_of, is_within
+from generator.authoring.desk import desk_around, folder_of, is_within
 from generator.cli.days import day
 from generator.diagnostics.codes import codes
 from generator.diagnostics.finding import Finding, errors_in, in_order
@@ -71,7 +71,7 @@ def check(
                 f"{shown_path(path)} is no briefing: the name of one ends in .yml or .yaml, "
                 "in small letters, and it lies in a folder of briefings"
             )
-    wanted = list(paths) or [DEFAULT]
+    wanted = list(paths) or [desk_around()]
     mended = 0
     while True:
         findings = _found_in(wanted, jobs, as_of)

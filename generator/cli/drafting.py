@@ -6,11 +6,11 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from generator.authoring.ask import folder_wanted
 from generator.authoring.desk import folder_of
 from generator.authoring.draft import Drafted, Wanted, text_of, write_draft
 from generator.authoring.importing.page import (
@@ -22,17 +22,11 @@ from generator.authoring.importing.page import (
 )
 from generator.authoring.importing.placing import Asked, import_table
 from generator.authoring.new import BadAnswerError, NotNewError, a_day, a_name, a_thread, a_title
-from generator.cli.options import errors
+from generator.cli.options import DESK, errors
 from generator.diagnostics.finding import SourceText
 from generator.diagnostics.show import full, summary, visible
 from generator.reading.paths import shown_path
 
-_FOLDER = click.option(
-    "--briefings",
-    "folder",
-    type=click.Path(path_type=Path),
-    help="Folder of briefings.  [default: briefings]",
-)
 _STDIN = Path("-")
 
 
@@ -59,25 +53,24 @@ def _refusing(path: Path) -> Iterator[None]:
 @click.option("--date", help="The day of the text.  [default: what it or its name begins with]")
 @click.option("--thread", help="Id of the running story that it belongs to.")
 @click.option("--name", help="Words of the file's name, behind the date.  [default: the title's]")
-@_FOLDER
+@DESK
 def draft(
     text: Path,
     title: str | None,
     date: str | None,
     thread: str | None,
     name: str | None,
-    folder: Path | None,
+    folder: Path,
 ) -> None:
     """Draft a briefing from a text: candidates found by rule, each with words that stand there.
 
     TEXT is the file of an archived text, or - for standard input. One from elsewhere is put into
     the folder of sources. Nothing is judged: `# decide` marks what is left to you.
     """
-    desk = folder_wanted(folder)
     with _refusing(text):
         data = sys.stdin.buffer.read() if text == _STDIN else text.read_bytes()
         wanted = Wanted(title, date, a_thread(thread or ""), None if name is None else a_name(name))
-        drafted = write_draft(desk, data, None if text == _STDIN else text, wanted)
+        drafted = write_draft(folder, data, None if text == _STDIN else text, wanted)
     click.echo(shown_path(drafted.path))
     errors.print(_told(drafted), markup=False)
 
@@ -112,16 +105,18 @@ def _counted(kind: str, count: int) -> str:
 @click.option("--as", "kind", type=click.Choice(["demands", "risks"]), help="What the rows are.")
 @click.option("--title", help="The headline, where the file says none.")
 @click.option("--date", help="The day, where the file says none.")
+@click.option("--name", help="Words of the new file's name, behind the date.")
 @click.option("--draft", "is_draft", is_flag=True, help="Of a page: draft a briefing from it.")
-@_FOLDER
+@DESK
 def import_(
     file: Path,
     into: Path | None,
     kind: str | None,
     title: str | None,
     date: str | None,
+    name: str | None,
     is_draft: bool,
-    folder: Path | None,
+    folder: Path,
 ) -> None:
     """Take over what there is: a table of demands or risks, or a saved news page.
 
@@ -129,13 +124,14 @@ def import_(
     names, or the nearest. Nothing is written over, and what has no place is told. Exit code 0:
     all is placed; 1: the table has mistakes, and nothing was written; 2: wrong use.
     """
-    desk = folder_wanted(folder)
     with _refusing(file):
+        the_name = None if name is None else a_name(name)
         if file.name.lower().endswith(SUFFIXES):
-            _import_page(desk, file, title, date, is_draft)
+            _import_page(folder, file, Wanted(title, date, name=the_name), is_draft)
         else:
             day = a_day(date) if date else None
-            _import_table(desk, file, into, Asked(kind or "", a_title(title) if title else "", day))
+            asked = Asked(kind or "", a_title(title) if title else "", day, the_name)
+            _import_table(folder, file, into, asked)
 
 
 def _import_table(desk: Path, file: Path, into: Path | None, asked: Asked) -> None:
@@ -156,14 +152,12 @@ def _import_table(desk: Path, file: Path, into: Path | None, asked: Asked) -> No
         errors.print("Nothing is new: all rows are there already.", markup=False)
 
 
-def _import_page(
-    desk: Path, file: Path, title: str | None, date: str | None, is_draft: bool
-) -> None:
-    archived = archive_page(desk, file.read_bytes(), extracted, title, date)
+def _import_page(desk: Path, file: Path, asked: Wanted, is_draft: bool) -> None:
+    archived = archive_page(desk, file.read_bytes(), extracted, asked)
     page = archived.page
     if is_draft:
         lines = tuple(source_lines(archived))
-        wanted = Wanted(page.title, page.date, source=lines)
+        wanted = replace(asked, title=page.title, date=page.date, source=lines)
         drafted = write_draft(desk, archived.path.read_bytes(), archived.path, wanted)
         click.echo(shown_path(drafted.path))
         errors.print(_told(drafted), markup=False)

@@ -7,15 +7,14 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from generator.authoring.desk import DEFAULT
+from generator.authoring.desk import desk_around
 
 DESK = click.option(
     "--briefings",
     "folder",
     type=click.Path(path_type=Path),
-    default=DEFAULT,
-    show_default=True,
-    help="Folder of briefings.",
+    default=desk_around,
+    help="Folder of briefings.  [default: briefings]",
 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.authoring.ask import answers, folder_wanted, next_step, unknown_thread
+from generator.authoring.ask import answers, next_step, unknown_thread
 from generator.authoring.editor import place_schemas
 from generator.authoring.new import BadAnswerError, NotNewError, a_name, write_new
 from generator.cli.options import DESK, errors, output
@@ -19,18 +19,13 @@ from generator.reading.paths import shown_path
 @click.option("--date", help="The day whose end it speaks from.  [default when asked: today]")
 @click.option("--thread", help="Id of the running story that it belongs to; '' for none.")
 @click.option("--name", help="Words of the file's name, behind the date.  [default: the title's]")
-@click.option(
-    "--briefings",
-    "folder",
-    type=click.Path(path_type=Path),
-    help="Folder of briefings.  [default: briefings]",
-)
+@DESK
 def new(
     title: str | None,
     date: str | None,
     thread: str | None,
     name: str | None,
-    folder: Path | None,
+    folder: Path,
 ) -> None:
     """Start a briefing: a file with the right name in the right place, to be filled in.
 
@@ -38,11 +33,10 @@ def new(
     for on a terminal. An existing briefing is never written over.
     """
     try:
-        desk = folder_wanted(folder)
-        the_title, day, the_thread = answers(desk, title, date, thread)
-        note = unknown_thread(desk, the_thread)
+        the_title, day, the_thread = answers(folder, title, date, thread)
+        note = unknown_thread(folder, the_thread)
         the_name = None if name is None else a_name(name)
-        path = shown_path(write_new(desk, the_title, day, the_thread, the_name))
+        path = shown_path(write_new(folder, the_title, day, the_thread, the_name))
     except BadAnswerError as error:
         raise click.UsageError(str(error)) from error
     except NotNewError as error:

@@ -176,8 +176,14 @@ class Finding:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings as they are shown, each once; of one file no more than `MAX_FINDINGS`."""
-    ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
+    """Sort findings as they are shown, each once; of one file no more than `MAX_FINDINGS`.
+
+    Of a mistake that is told twice, the telling that says how to mend it stays.
+    """
+    every = dict.fromkeys(findings)
+    mended = {finding.sort_key for finding in every if finding.fix}
+    told = (each for each in every if each.fix or each.sort_key not in mended)
+    ordered = sorted(told, key=lambda finding: finding.sort_key)
     if len(ordered) <= MAX_FINDINGS:
         return tuple(ordered)
     of_files = groupby(ordered, key=lambda finding: finding.place.source.path)

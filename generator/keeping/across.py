@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -52,9 +52,13 @@ def _found(desk: Desk, names: Sequence[str], as_of: date | None) -> Iterator[tup
         text = desk.text(name)
         name_of[text.path] = name
         facts[name] = facts_from_json(data, text)
+    actors = {} if is_whole else dict(desk.found.actors())
+    if not is_whole and _calls_strangers(actors, facts, names):
+        yield from ((name, told) for name, told in _found(desk, desk.names, as_of) if name in names)
+        return
     every = [facts[name] for name in desk.names if name in facts]
     wanted = set(names)
-    for finding in check_across(every if is_whole else [*every, _all_actors(desk)], as_of):
+    for finding in check_across(every if is_whole else [*every, _all_actors(actors)], as_of):
         name = name_of.get(finding.place.source.path, "")
         if name in wanted:
             places = (finding.place, *finding.further)
@@ -92,12 +96,21 @@ def _concerning(desk: Desk, names: Sequence[str]) -> set[str]:
     return desk.found.neighbours(names).union(first.values())
 
 
-def _all_actors(desk: Desk) -> Facts:
-    """Every actor of a desk as if one more file defined it, after all others."""
+def _calls_strangers(
+    actors: Mapping[str, bool], facts: Mapping[str, Facts], names: Sequence[str]
+) -> bool:
+    """Whether some files call an actor by what is nobody's id: any file may tell who is meant."""
+    asked = (facts[name] for name in names if name in facts)
+    return any(id_ not in actors for each in asked for id_, *_ in each.named)
+
+
+def _all_actors(actors: Mapping[str, bool]) -> Facts:
+    """Every actor of a desk as if one more file defined it, after all others.
+
+    Each with whether it is named anywhere.
+    """
     from generator.checking.facts import REGISTER_ID, Definition, Facts
 
     place = Place(SourceText("", ""), 0, 0)
-    definitions = tuple(
-        Definition(id_, place, {}, is_named) for id_, is_named in desk.found.actors()
-    )
+    definitions = tuple(Definition(id_, place, {}, is_named) for id_, is_named in actors.items())
     return Facts(REGISTER_ID, place, definitions, (), actors_unread=False)

@@ -121,6 +121,52 @@ def test_a_demand_has_the_deadline_that_stands_behind_it() -> None:
     assert (stance.kind, stance.deadline) == ("demand", "2021-03-31")
 
 
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("NAIROBI, May 6, 2026 (Reuters) - ", "2026-05-06"),
+        ("NAIROBI, May 6 (Reuters) - ", ""),
+        ("NAIROBI, May 66, 2026 (Reuters) - ", ""),
+        ("LONDON, 6 May 2026 – ", "2026-05-06"),
+        ("FORT WORTH, Texas, Sept. 6, 2026 (Reuters) - ", "2026-09-06"),
+        ("BEIJING, May 6, 2026 (Xinhua) -- ", "2026-05-06"),
+        ("SÃO PAULO/RIO DE JANEIRO, 6 May (Reuters) - ", ""),
+        ("KYIV, Ukraine (AP) — ", ""),
+        ("BERLIN (dpa) – ", ""),
+        ("Kyiv (AFP) – ", ""),
+        ("WASHINGTON — ", ""),
+    ],
+)
+def test_a_dateline_tells_the_day_and_names_nobody(dateline: str, day: str) -> None:
+    """Not even where it stands below a headline and the name of the reporter."""
+    text = "Front frees six\n\nBy our own reporter\n\n"
+    text += f"{dateline}The Union of Dockers demanded on Wednesday that the government withdraw."
+    found = candidates(text, DAY)
+    assert found.passages.day == day
+    assert [actor.id for actor in found.actors] == ["union-of-dockers"]
+    assert [stance.by and stance.by.id for stance in found.stances] == ["union-of-dockers"]
+
+
+def test_a_text_with_a_dateline_needs_no_day(desk: Path) -> None:
+    text = "NAIROBI, May 6, 2026 (Reuters) - The Union of Dockers demanded an answer."
+    assert draft("-", stdin=text.encode()).exit_code == 0
+    assert the_draft(desk).date == date(2026, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("A fire at a plant in Beaumont, Texas, killed three, Mr Bo Lee said.", ["lee"]),
+        ("A blast off Crimea killed three, Mr Bo Lee said.", ["lee"]),
+        ("Mr Bo Lee said that Easter is too late: it has to be done before Christmas.", ["lee"]),
+        ("In Lisbon, Acme, which makes ropes, met Mr Bo Lee.", ["acme", "lee"]),
+        ("Mr Bo Lee flew in from Lisbon, Acme said.", ["lee", "acme"]),
+    ],
+)
+def test_the_region_of_a_place_and_a_feast_are_nobody(text: str, ids: list[str]) -> None:
+    assert [actor.id for actor in candidates(text, DAY).actors] == ids
+
+
 def test_everybody_has_an_id_of_their_own() -> None:
     text = "The Bo Lee Council said so. The Bo-Lee Council said it. Mr Bo Lee met Ms Bea Lee."
     ids = [actor.id for actor in candidates(text, DAY).actors]

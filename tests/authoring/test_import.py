@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.authoring.draft import Wanted
 from generator.authoring.importing.columns import kind_of_table, placed
 from generator.authoring.importing.page import Page, archive_page, snippet
 from generator.authoring.importing.placing import Asked, import_table
@@ -204,6 +205,16 @@ def test_a_briefing_that_is_there_is_never_written_over(desk: Path) -> None:
     assert result.exit_code == 1
     assert "there is such a briefing already" in result.stderr
     assert path.read_bytes() == before
+    beside = imported(DEMANDS, *given, "--name", "more-asks")
+    assert beside.stdout == "briefings/2021/2021-03-09-more-asks.yml\n"
+
+
+def test_a_briefing_that_the_table_names_gives_way_to_another_name_too(desk: Path) -> None:
+    table = "briefing,date,by,of,text\n2021-03-09-asks,2021-03-09,union,port,Pay\n"
+    assert imported(table).exit_code == 0
+    assert "give the new one another --name" in imported(table).stderr
+    beside = imported(table, "--name", "more-asks")
+    assert beside.stdout == "briefings/2021/2021-03-09-more-asks.yml\n"
 
 
 def test_risks_are_told_by_their_columns(desk: Path) -> None:
@@ -314,10 +325,10 @@ PAGE = Page(
 
 
 def test_a_page_is_archived_and_told_as_a_source(desk: Path) -> None:
-    archived = archive_page(desk, b"<html>", lambda _: PAGE, None, None)
+    archived = archive_page(desk, b"<html>", lambda _: PAGE)
     assert archived.path == desk / "sources" / "2021-03-09-the-aldmoor-gazette.txt"
     assert archived.path.read_text("utf-8") == PAGE.text + "\n"
-    again = archive_page(desk, b"<html>", lambda _: PAGE, None, None)
+    again = archive_page(desk, b"<html>", lambda _: PAGE)
     assert (archived.is_new, again.is_new) == (True, False)
     said = briefing(sources={})
     path = written(desk, {"2021-03-09-a": said}) / "2021-03-09-a.yml"
@@ -332,9 +343,12 @@ def test_a_page_is_archived_and_told_as_a_source(desk: Path) -> None:
 
 
 def test_another_text_of_that_name_stays(desk: Path) -> None:
-    archive_page(desk, b"<html>", lambda _: PAGE, None, None)
+    archive_page(desk, b"<html>", lambda _: PAGE)
     with pytest.raises(NotNewError, match="another text already"):
-        archive_page(desk, b"<html>", lambda _: replace(PAGE, text="Other"), None, None)
+        archive_page(desk, b"<html>", lambda _: replace(PAGE, text="Other"))
+    other = replace(PAGE, text="Other")
+    beside = archive_page(desk, b"<html>", lambda _: other, Wanted(name="evening"))
+    assert beside.path.name == "2021-03-09-evening.txt"
 
 
 @pytest.mark.parametrize(
@@ -347,7 +361,7 @@ def test_another_text_of_that_name_stays(desk: Path) -> None:
 )
 def test_what_a_page_does_not_say_is_asked_for(page: Page, told: str, desk: Path) -> None:
     with pytest.raises(NotNewError, match=told):
-        archive_page(desk, b"<html>", lambda _: page, None, None)
+        archive_page(desk, b"<html>", lambda _: page)
     assert not (desk / "sources").exists()
 
 

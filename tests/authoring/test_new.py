@@ -453,6 +453,7 @@ def test_the_path_goes_to_standard_output_and_the_next_step_beside_it(desk: Path
         (["--title", " ", "--date", "2021-03-09"], "needs a title"),
         (["--title", "a\x07b", "--date", "2021-03-09"], "U+0007"),
         (["--title", "Strike", "--date", "2021-02-30"], "February 2021 has 28 days"),
+        (["--title", "S", "--date", "3/12/2026"], "did you mean 2026-12-03 or 2026-03-12?"),
         (["--title", "Strike", "--date", "2021-03"], "a whole day is needed"),
         (["--title", "S", "--date", "2021-03-09", "--thread", "Port strike"], "mean port-strike?"),
         (["--title", "S", "--date", "2021-03-09", "--name", "A/B"], "mean a-b?"),
@@ -485,6 +486,17 @@ def test_a_thread_that_is_new_is_pointed_out(desk: Path) -> None:
 def test_the_desk_is_found_from_inside_it(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk / "2021")
     assert new("--title", "Strike", "--date", "2021-03-09").stdout == "2021-03-09-strike.yml\n"
+
+
+def test_the_desk_is_found_from_beside_its_briefings(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.absolute() / "2021" / "2021-03-09-strike.yml"
+    Path("mkdocs.yml").touch()
+    Path("docs").mkdir()
+    monkeypatch.chdir("docs")
+    assert new("--title", "Strike", "--date", "2021-03-09").stdout == f"{path}\n"
+    assert list(Path.cwd().iterdir()) == []
 
 
 def test_a_terminal_is_asked_for_what_is_not_given(desk: Path) -> None:

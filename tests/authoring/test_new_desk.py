@@ -98,6 +98,12 @@ def test_all_that_it_promises_is_there() -> None:
     assert FILES["requirements.txt"].splitlines()[-1] == f"briefing-generator=={__version__}"
 
 
+def test_git_leaves_out_every_folder_that_a_site_is_told_to_be_built_into() -> None:
+    guide = "".join(path.read_text("utf-8") for path in (ROOT / "docs/guide").glob("*.md"))
+    told = re.findall(r"briefing build --site (\w+)", guide + "".join(FILES.values()))
+    assert {f"/{name}/" for name in told} <= set(FILES[".gitignore"].splitlines())
+
+
 def test_the_guide_tells_what_each_file_is_for() -> None:
     guide = (ROOT / "docs/guide/start.md").read_text("utf-8")
     rows = [row.split("|")[1] for row in guide.splitlines() if row.startswith("| `")]

@@ -200,6 +200,13 @@ def test_without_a_name_every_text_is_sealed_one_line_each(here: Path) -> None:
     assert told(run()) == ["written       2021/courier.txt", "written       gazette.txt"]
 
 
+def test_the_folder_of_briefings_is_found_from_inside_it(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here / "sources")
+    assert told(run()) == ["written       gazette.txt"]
+
+
 def test_a_name_that_no_source_gives_is_wrong_use(here: Path) -> None:
     result = run("gazete.txt")
     assert result.exit_code == 2

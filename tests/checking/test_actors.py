@@ -57,6 +57,40 @@ def test_an_actor_is_found_by_its_name_too() -> None:
     assert advice(text) == ["did you mean `port`?"]
 
 
+REGISTER = """\
+lagarde: {name: Christine Lagarde}
+ecb: {name: European Central Bank, aliases: [The Bank]}
+bank: {name: First Bank, aliases: [The Bank]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Christine Lagarde", "lagarde"),
+        ("european  central bank", "ecb"),
+        ("Dockers", "dockers"),
+    ],
+)
+def test_whoever_is_called_by_name_is_told_the_id(name: str, id_: str) -> None:
+    files = {"a.yml": DEMAND + f"dockers, text: x}}\n  tax: {{by: {name}, text: x}}\n"}
+    (finding,) = findings_in(files | {"actors.yml": REGISTER})
+    assert (finding.code, finding.help) == ("bad-id", f"did you mean `{id_}`?")
+    assert finding.fix
+    assert (finding.fix.title, finding.fix.safe) == (f"write `{id_}`", True)
+
+
+def test_of_a_name_that_two_share_none_is_taken_for_the_one_meant() -> None:
+    files = {"a.yml": DEMAND + "The Bank, text: x}\n", "actors.yml": REGISTER}
+    assert advice(files) == ["write the id that the actor has under `actors:` or in the register"]
+
+
+def test_an_actor_is_found_by_an_alias_too() -> None:
+    files = {"a.yml": DEMAND + "the-bank-ag, text: x}\n"}
+    register = "ecb: {name: European Central Bank, aliases: [The Bank AG]}\n"
+    assert advice(files | {"actors.yml": register}) == ["did you mean `ecb`?"]
+
+
 def test_an_actor_may_be_defined_here_in_the_register_or_in_another_briefing() -> None:
     files = {
         "a.yml": DEMAND + "[dockers, union, port], text: x}\n",

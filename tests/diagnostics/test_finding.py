@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from generator.diagnostics.codes import CODES, Severity
 from generator.diagnostics.finding import (
+    Edit,
     Finding,
+    Fix,
     Place,
     Position,
     SourceText,
@@ -130,6 +132,12 @@ def test_findings_are_ordered_by_file_place_weight_and_code() -> None:
 def test_a_finding_is_told_once() -> None:
     made = [Finding("bad-date", "d", Place(source("abc"), 0, 1)) for _ in range(2)]
     assert len(in_order(made)) == 1
+
+
+def test_of_a_mistake_that_is_told_twice_the_one_with_a_fix_is_told() -> None:
+    place = Place(source("abc"), 0, 1)
+    mended = Finding("bad-id", "d", place, help="x", fix=Fix("write `x`", (Edit(0, 1, "x"),)))
+    assert in_order([Finding("bad-id", "d", place), mended]) == (mended,)
 
 
 def test_only_errors_stop_a_build() -> None:

@@ -46,6 +46,7 @@ OVERDUE = briefing(ONE, RISK, thread="tides")
 ACCEPTING = briefing(ONE, "accept: {same-day: So it was.}\n")
 DEMANDING = briefing(ONE, "demands: {pay: {by: union, text: More pay.}}\n")
 MISSPELT = briefing(ONE, "demands: {pay: {by: uniom, text: More pay.}}\n")
+BY_NAME = briefing(ONE, "demands: {pay: {by: All Dockers, text: More pay.}}\n")
 UNNAMED = briefing("unoin: {}")
 UNION = {"z.yml": briefing("union: {name: Union}")}
 LATER = {"z.yml": briefing("late: {name: Late}", day="2022-01-05")}
@@ -73,6 +74,16 @@ CASES = {
     ),
     "an actor elsewhere may be the one that is meant": Case(
         MISSPELT, UNION, (["unknown-actor"], ["unknown-actor for union"])
+    ),
+    "an actor elsewhere may be the one that is called by name": Case(
+        BY_NAME,
+        {"z.yml": briefing("union: {name: All dockers}")},
+        (["bad-id"], ["bad-id for union"]),
+    ),
+    "an actor elsewhere may have a name much like the id": Case(
+        briefing(ONE, "demands: {pay: {by: all-dockers, text: More pay.}}\n"),
+        {"z.yml": briefing("union: {name: All Dockers}")},
+        (["unknown-actor"], ["unknown-actor for union"]),
     ),
     "an actor elsewhere may be the one that has a name": Case(
         UNNAMED, UNION, (["unnamed-actor"], ["unnamed-actor for union"])
@@ -194,6 +205,11 @@ EDITS = {
         DEMANDING, briefing("union: {name: Union}"), briefing("onion: {name: Union}")
     ),
     "it gives another name": Edit(briefing(ONE), briefing(ONE), briefing("one: {name: Another}")),
+    "it gives an alias": Edit(
+        BY_NAME,
+        briefing("union: {name: Dockers}"),
+        briefing("union: {name: Dockers, aliases: [All Dockers]}"),
+    ),
     "it may define any actor": Edit(
         DEMANDING, MISTAKEN, MISTAKEN.replace("Two}", "Two}, <<: {}"), LATER
     ),

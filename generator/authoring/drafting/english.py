@@ -99,7 +99,7 @@ ENGLISH = Language(
         airport avenue bay beach border bridge canal coast creek crossing gulf hall harbour harbor
         highway hill hills island islands isle lake mountain mountains ocean park peninsula port
         reactor river road sea square station strait street valley village"""),
-    at_places=_words("across around as at in inside into near outside via within from beyond"),
+    at_places=_words("across around as at in inside into near off outside via within from beyond"),
     prepositions=_words("""
         about across after against among around as at before behind between by during for from in
         inside into near of off on onto outside over since through to toward towards under until
@@ -172,6 +172,7 @@ ENGLISH = Language(
         "december",
     ),
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    feasts=_words("christmas easter eid hanukkah passover pentecost ramadan thanksgiving"),
     relative_days={"yesterday": -1, "last night": -1, "today": 0, "tomorrow": 1},
     deadline=r"by|until|till|before|no later than|deadline(?: of| is)?|not later than",
     numbers={

@@ -62,6 +62,8 @@ class Language:
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     """From Monday on."""
+    feasts: Words
+    """Days and times of the year that have a name, as Christmas has."""
     relative_days: dict[str, int]
     deadline: str
     """What stands before a day by which something is to be."""

@@ -60,7 +60,7 @@ class Mention:
 
 def placed(mention: Mention, words: Stretch, first: int, end: int) -> Mention:
     """A mention with what the words around those from `first` to before `end` say of its part."""
-    before = first - 1
+    before = _place_of(words, first, end) - 1
     while before >= 0 and _leads_there(words, before):
         before -= 1
     is_near = before >= 0 and first - before - 1 <= _MOST_BETWEEN
@@ -74,6 +74,21 @@ def placed(mention: Mention, words: Stretch, first: int, end: int) -> Mention:
         is_placed=preposition in words.language.at_places,
         is_of=preposition in words.language.prepositions,
     )
+
+
+def _place_of(words: Stretch, first: int, end: int) -> int:
+    """The first word of the place that a name says the region of: a plant in *Beaumont*, Texas.
+
+    That of the name itself where it says none. Behind a place that begins the sentence somebody
+    follows who does something there: In Geneva, Karst, which…
+    """
+    if not first or words.gap(first) != ", " or words.goes_on(end):
+        return first
+    at = first - 1
+    while at and words.tokens[at].is_capital and words.touches(at):
+        at -= 1
+    at += not words.tokens[at].is_capital
+    return at if at > 1 else first
 
 
 def _leads_there(words: Stretch, at: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from generator.authoring.drafting.language import Language
+from generator.reading.meant import meant
 from generator.reading.text import CONTROL
 
 Span = tuple[int, int]
@@ -18,6 +19,8 @@ Span = tuple[int, int]
 LONGEST = 1_000
 """Characters of a sentence: what has no end by then is cut, so that no rule takes long."""
 LONGEST_QUOTE = 1_500
+_OPENING = 4
+"""Paragraphs, of which one may begin with the dateline."""
 
 _PLAIN = str.maketrans(
     {**dict.fromkeys("’‘\u02bc\u201b", "'"), **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ")}
@@ -28,8 +31,18 @@ _LAST_WORD = re.compile(r"(?:\A|[\s(\"'])((?:[^\W\d_]\.)*[^\W\d_]{1,10})\Z")
 _MARKS = re.compile("[\"“”„«»'‘’]")
 _CLOSING = {'"': '"', "“": '”"', "„": "“”", "«": "»", "‘": "’'", "'": "'’"}
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()\n]{1,40}\))? [-–—] "
+    r"""
+    (?: [A-ZÀ-Þ] [A-ZÀ-Þ\ .'/-]{2,30}
+      | [A-ZÀ-Þ]\w{2,20} (?:\ [A-ZÀ-Þ]\w{2,20}){0,2} (?= [^()\n]{0,60}\ \([^()\n]{1,40}\)\ [-–—] ) )
+    (?:, (?:\ [A-ZÀ-Þ][A-Za-zÀ-ÿ.]{1,20}){1,3} )?
+    (?:,?\  (?P<day> [A-Z][a-z]{2,8}\.?\ \d{1,2} (?:,?\ \d{4})?
+                   | \d{1,2}\ [A-Z][a-z]{2,8}\.? (?:\ \d{4})? ) )?
+    (?:\ \([^()\n]{1,40}\) )?
+    \ (?:[-–—]|--)[ ]
+    """,
+    re.VERBOSE,
 )
+"""NAIROBI, Kenya, May 6, 2026 (Reuters) - : where a report was written, when, and for whom."""
 _DATED = re.compile(r"\W{0,3}(?:date:?\s*)?(\d{4}-\d\d-\d\d)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -79,9 +92,17 @@ class Passages:
 
     @cached_property
     def day(self) -> str:
-        """The day that the text begins with, as YYYY-MM-DD; empty where it does not."""
-        match = _DATED.match(self.plain)
-        return match[1] if match else ""
+        """The day that the text begins with, as YYYY-MM-DD; empty where it does not.
+
+        A dateline tells it too, below a headline and the names of those who wrote the text.
+        """
+        if match := _DATED.match(self.plain):
+            return match[1]
+        opening = self.paragraphs[:_OPENING]
+        lines = (_DATELINE.match(self.plain, start, end) for start, end in opening)
+        line = next(filter(None, lines), None)
+        # A day without its year may be of any.
+        return next(iter(meant("bad-day", line["day"] or "")), "") if line else ""
 
     @cached_property
     def title(self) -> str:

@@ -45,9 +45,10 @@ class Lexicon:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.calendar = frozenset(
-            {*language.months, *language.weekdays, "sept"} | {name[:3] for name in language.months}
+            {*language.months, *language.weekdays, *language.feasts, "sept"}
+            | {name[:3] for name in language.months}
         )
-        """Names of days and months, short ones too."""
+        """Names of days, feasts and months, short ones too."""
 
     @cached_property
     def countries(self) -> dict[str, str]:

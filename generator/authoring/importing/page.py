@@ -6,13 +6,12 @@ without it.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.authoring.draft import put_text
+from generator.authoring.draft import Wanted, put_text
 from generator.authoring.naming import briefing_id, words_of
 from generator.authoring.new import BadAnswerError, NotNewError, a_day
 from generator.authoring.scalar import as_yaml
@@ -43,6 +42,7 @@ class Page:
     url: str = ""
 
 
+_NOTHING = Wanted()
 Extract = Callable[[bytes], Page]
 
 
@@ -78,9 +78,7 @@ class Archived:
     """Whether it was put there just now."""
 
 
-def archive_page(
-    folder: Path, data: bytes, extract: Extract, title: str | None, date: str | None
-) -> Archived:
+def archive_page(folder: Path, data: bytes, extract: Extract, asked: Wanted = _NOTHING) -> Archived:
     """Put the clean text of a page into the folder of sources.
 
     What is given goes before what the page says. Raises `NotNewError` where there is another text
@@ -89,7 +87,8 @@ def archive_page(
     if len(data) > MAX_PAGE_BYTES:
         raise BadAnswerError(f"the page is larger than {MAX_PAGE_BYTES:,} bytes")
     page = extract(data)
-    page = replace(page, title=CONTROL.sub("", title or page.title), date=date or page.date)
+    title = CONTROL.sub("", asked.title or page.title)
+    page = replace(page, title=title, date=asked.date or page.date)
     if not page.text.strip():
         raise BadAnswerError("no text of an article is found in the page")
     if not page.date:
@@ -97,13 +96,13 @@ def archive_page(
     if not page.title:
         raise BadAnswerError("--title must be given: the page has none")
     day = a_day(page.date)
-    path = folder / SOURCES_NAME / f"{_name(day, page)}{TEXT_SUFFIX}"
+    path = folder / SOURCES_NAME / f"{briefing_id(day, asked.name or _words(page))}{TEXT_SUFFIX}"
     is_new = put_text(path, (CONTROL.sub(" ", page.text).strip() + "\n").encode())
     return Archived(page, path, is_new)
 
 
-def _name(day: datetime.date, page: Page) -> str:
-    return briefing_id(day, words_of(page.publisher or page.title) or "page")
+def _words(page: Page) -> str:
+    return words_of(page.publisher or page.title) or "page"
 
 
 def snippet(archived: Archived) -> str:

@@ -41,6 +41,8 @@ class Asked:
     kind: str = ""
     title: str = ""
     date: datetime.date | None = None
+    name: str | None = None
+    """Words of the new file's name."""
 
 
 @dataclass(slots=True)
@@ -110,9 +112,9 @@ def _anew(
     texts: dict[Path, tuple[str, int]] = {}
     for (id_, on, title), group in groups.items():
         day = _day(on, asked, source, group[0])
-        exactly = id_ if is_identifier(id_) else None
+        exactly = id_ if is_identifier(id_) and asked.name is None else None
         title = title or asked.title or (f"Imported: {id_}" if id_ else f"Imported {found.kind}")
-        path = new_path(folder, title, day, None, exactly=exactly)
+        path = new_path(folder, title, day, None, asked.name, exactly=exactly)
         if path in texts:
             raise NotNewError(f"two groups of rows would go into {shown_path(path)}")
         keyed = _keyed(group, source, found)
