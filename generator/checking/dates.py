@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.diagnostics.finding import Finding, Place
@@ -98,4 +99,4 @@ def _reported(briefing: Briefing) -> Iterator[tuple[Path, PartialDate | None, in
 
 
 def _day_of(read: ReadBriefing) -> Place:
-    return read.document.place(("date",), "the day of the briefing")
+    return replace(read.document.place(("date",)), label="the day of the briefing")
