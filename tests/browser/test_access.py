@@ -124,7 +124,7 @@ WATCH_FOCUS = """() => {
         return [outline, style.boxShadow, style.backgroundColor, style.border, style.stroke,
             style.strokeWidth, style.textDecorationLine, style.textDecorationThickness];
     }));
-    const usable = "a[href], button, input, select, textarea, summary, [tabindex]";
+    const usable = "a[*|href], button, input, select, textarea, summary, [tabindex]";
     window.shown = each => each.getClientRects().length
         && each.checkVisibility({visibilityProperty: true})
         && each.tabIndex >= 0 && !each.disabled;

@@ -440,19 +440,31 @@ def test_where_a_text_is_missing_the_others_are_shown(
     browser: Browser, serve_folder: Callable[[Path], str], copy: Path
 ) -> None:
     address = serve_folder(copy)
-    seen = []
-    for file in files_of(copy, "texts")[::3]:
-        content = file.read_bytes()
-        file.unlink()
+
+    def shown() -> tuple[bool, int, set[str]]:
         page = browser.new_page()  # whose cache is empty
+        fetched: set[str] = set()
+        page.on("request", lambda request: fetched.add(request.url))
         asked(page, address, q="russia")
         expect(results(page).first).to_be_visible()
-        seen.append((page.get_by_text(MISSING).count() == 1, results(page).count()))
-        file.write_bytes(content)
+        page.wait_for_load_state("networkidle")
+        found = page.get_by_text(MISSING).count() == 1, results(page).count(), fetched
         page.close()
-    assert len(seen) > 1, "the texts are in several files"
-    assert all(count == 20 for is_told, count in seen if not is_told)
-    assert any(0 < count < 20 for is_told, count in seen if is_told)
+        return found
+
+    *whole, fetched = shown()
+    assert whole == [False, 20]
+    texts = files_of(copy, "texts")
+    needed = [f"{address}{file.relative_to(copy).as_posix()}" in fetched for file in texts]
+    assert needed.count(True) > 1, "what is shown stands in several files"
+    for is_needed in (True, False):
+        file = texts[needed.index(is_needed)]
+        content = file.read_bytes()
+        file.unlink()
+        is_told, count, _ = shown()
+        assert is_told is is_needed
+        assert 0 < count < 20 if is_needed else count == 20
+        file.write_bytes(content)
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut short", "another format"])
