@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from generator.exporting.writing import plain
 from tests.filling import ACTOR
 from tests.found import all_found
 from tests.hostile import hostile_briefing
@@ -84,7 +85,7 @@ def _lines(text: str) -> Iterator[str]:
 def _csv(text: str) -> Iterator[str]:
     for row in csv.reader(io.StringIO(text, "")):
         for cell in row:
-            yield from _strings(json.loads(cell)) if cell.startswith('["') else (cell,)
+            yield from _strings(json.loads(cell)) if cell.startswith('["') else (plain(cell),)
 
 
 READERS: dict[str, Callable[[str], Iterator[str]]] = {
