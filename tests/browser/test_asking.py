@@ -421,6 +421,20 @@ def test_where_a_part_is_damaged_the_rest_answers_and_the_page_says_so(
     assert errors == []
 
 
+def test_where_no_script_may_run_the_page_says_that_it_cannot_answer(
+    browser: Browser, copy: Path
+) -> None:
+    page = browser.new_page()
+    page.goto((copy / "search" / "index.html").as_uri())
+    said = page.locator(".bf-found-said")
+    told = "getComputedStyle(each, '::before')"
+    assert said.evaluate(f"each => {told}.content") == '"The search index could not be loaded."'
+    assert said.evaluate(f"each => {told}.opacity") == "0"
+    page.wait_for_timeout(3_500)
+    assert said.evaluate(f"each => {told}.opacity") == "1"
+    page.close()
+
+
 def test_a_line_shows_while_an_answer_is_on_its_way(page: Page, address: str) -> None:
     held: list[Route] = []
     page.route("**/search/index.bin", lambda route: held.append(route))
