@@ -1,7 +1,9 @@
-"""What a tab that waits for changes costs the site that is served."""
+"""What a tab that waits for changes costs the site that is served, and where the site is."""
 
 from __future__ import annotations
 
+import threading
+import urllib.request
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,3 +36,20 @@ def test_a_page_is_made_again_after_a_change_and_at_no_heartbeat(
     site.take(set())
     assert next(changes)
     assert made == ["risks/"] * 2
+
+
+@pytest.mark.parametrize("path", ["", "news/", "a%20b/", "новости/"])
+def test_who_asks_for_anything_else_is_led_to_the_site(path: str) -> None:
+    live: Any = SimpleNamespace(
+        genuine=SimpleNamespace(config=SimpleNamespace(site_url=f"https://desk.example/{path}")),
+        broken="",
+        page=lambda path: "<p>The front page</p>" if not path else None,
+    )
+    server = serving._Server(("127.0.0.1", 0), serving._handler(Site(live)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/", timeout=5) as got:
+            assert "The front page" in got.read().decode()
+    finally:
+        server.shutdown()
+        server.server_close()

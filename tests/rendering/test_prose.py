@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model.text import Prose
-from generator.rendering.escape import inline, paragraphs, plain
+from generator.rendering.escape import inline, opening, paragraphs, plain
 from tests.markup import read_html, squeezed
 from tests.naughty import ANYWHERE
 
@@ -139,3 +139,14 @@ def test_an_empty_line_parts_paragraphs(typed: str, parts: list[str]) -> None:
 )
 def test_a_description_has_the_words_without_the_marks(typed: str, words: str) -> None:
     assert plain(typed) == words
+
+
+@pytest.mark.parametrize("text", ["short", "x" * 1_000, "word " * 200])
+def test_prose_of_a_card_is_whole_as_far_as_anyone_reads(text: str) -> None:
+    assert opening(text) == text
+
+
+@pytest.mark.parametrize(("word", "shown"), [("word ", 999), ("\u6e2f", 1_000)])
+def test_longer_prose_is_cut_behind_a_word_where_there_are_any(word: str, shown: int) -> None:
+    text = word * 2_000
+    assert opening(text) == f"{text[:shown]}\u2026"
