@@ -25,6 +25,7 @@ _LONG_QUOTE = re.compile("“([^”]{59})[^”]{2,}”", re.DOTALL)
 MAX_FINDINGS = 1_000
 """Findings of one file that are shown."""
 
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _LONGEST_HEADLINE = 300
 
@@ -42,7 +43,8 @@ class SourceText:
 
     path: str
     """As it is shown: relative to where the writer works, with forward slashes."""
-    text: str = field(repr=False)
+    text: str = field(repr=False, compare=False)
+    """Two findings are one where their files are: a look at a text may read it."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -171,7 +173,7 @@ class Finding:
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """The total order of findings: file, offset, severity, code."""
-        rank = list(Severity).index(self.severity)
+        rank = _RANKS[self.severity]
         return (self.place.source.path, self.place.start, rank, self.code, self.headline)
 
 
@@ -182,7 +184,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     every = dict.fromkeys(findings)
     mended = {finding.sort_key for finding in every if finding.fix}
-    told = (each for each in every if each.fix or each.sort_key not in mended)
+    told = (each for each in every if each.fix or not mended or each.sort_key not in mended)
     ordered = sorted(told, key=lambda finding: finding.sort_key)
     if len(ordered) <= MAX_FINDINGS:
         return tuple(ordered)

@@ -12,17 +12,16 @@ from generator.linking.sightings import Ref
 from generator.linking.tags import tag_id
 from generator.model.briefing import Briefing
 
-_HEAD = (
-    *("title", "date_text", "thread", "thread_name", "status", "author", "language", "scale"),
-    "tags",
-)
-"""What of an outline every list may go by."""
+_HEAD = ("date_text", "thread", "thread_name", "status", "scale", "tags")
+"""What of an outline every list may go by. Title and language are shown wherever a briefing is
+named, and are no reason for anything to be there, or in its place."""
 _LISTS = {
     "sources": ("sources",),
     "claims": ("sources",),
     "actors": ("actors",),
     "mentioned": ("actors",),
     "corrected": (),
+    "author": ("calibration",),
     "demands": ("demands",),
     "risks": ("risks", "calibration"),
     "events": ("timeline",),
@@ -135,7 +134,7 @@ def difference(old: Corpus, new: Corpus) -> Difference:
 
 
 def _altered(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
-    """The parts of the outlines of some briefings that are not the same in both."""
+    """The parts of the outlines of some briefings that are not the same in both, but for words."""
     found: set[str] = set()
     for id_ in ids:
         before, now = old.by_id.get(id_), new.by_id.get(id_)

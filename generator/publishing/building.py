@@ -39,9 +39,9 @@ from generator.publishing.gathered import Gatherer
 from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk, Progress
 from generator.publishing.placed import Stub, stub_of
-from generator.publishing.plugin import report
 from generator.publishing.policy import HEADERS
 from generator.publishing.press import Press, file_of
+from generator.publishing.reporting import report
 from generator.publishing.state import State
 from generator.publishing.tree import Tree, Update
 from generator.publishing.unchanged import environment_of
@@ -152,7 +152,7 @@ class Build:
         )
 
     def _refuse_mistakes(self, desk: Desk) -> None:
-        report(desk.findings)
+        report(desk.findings, desk.changed)
         errors = errors_in(desk.findings)
         if errors:
             raise NotBuiltError(f"briefings: {summary(errors)}")

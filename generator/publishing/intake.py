@@ -8,7 +8,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -53,6 +54,8 @@ class _Edit:
     """The threads of all of them, before and now; None for one that is not known."""
     defines: bool = False
     """Whether anything may be another that is said of who actors are."""
+    moved: list[Ref] = field(default_factory=list)
+    """Briefings without mistakes that have come or gone."""
 
 
 @dataclass
@@ -68,7 +71,11 @@ class Desk:
     """All that is wrong, in order."""
     hashes: dict[str, str] = field(default_factory=dict)
     """Which content each file had."""
+    changed: frozenset[str] = frozenset()
+    """The files in which something has changed, by their paths as they are shown."""
     _at_hand: OrderedDict[tuple[str, str], Content] = field(default_factory=OrderedDict)
+    _own: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
+    """What is wrong in each file alone, with the content that it had."""
     _across_before: Any = None
     """What was noted of the checks across files when these had the contents of `hashes`."""
     _outside: Sequence[Finding] = ()
@@ -98,8 +105,11 @@ class Desk:
             keys = {text_of(name): f"{self.folder}{os.sep}{name}" for name in names}
             for key in self.hashes.keys() - keys.keys():
                 edit.threads.add(self._thread(key))
+                if key in self.refs:
+                    edit.moved.append(self.refs[key])
+                else:
+                    edit.defines = True
                 self._forget(key)
-                edit.defines = True
         stale: list[tuple[str, Path]] = []
         for key, path in keys.items():
             hash_ = None if verify else self._as_stamped(path, known.get(key, {}))
@@ -124,6 +134,7 @@ class Desk:
                     kept = read if read.facts else self.state.briefing(read.path, read.hash)
                     assert kept
                     self._take(kept, edit)
+        self.changed = frozenset(map(self._shown, edit.keys))
         self._check(edit)
         self.state.commit()
 
@@ -157,7 +168,7 @@ class Desk:
         wrong = {error.place.source.path for error in self.errors}
         if not wrong:
             return list(self.refs.values())
-        return [ref for key, ref in self.refs.items() if shown_path(self._path(key)) not in wrong]
+        return [ref for key, ref in self.refs.items() if self._shown(key) not in wrong]
 
     def _as_stamped(self, path: str, known: Mapping[str, str]) -> str | None:
         """The hash of a file, if its stamps say that it is one that was read before."""
@@ -187,7 +198,9 @@ class Desk:
             self.refs[key] = self._ref(key, kept.id, kept.hash, kept.outline)
         edit.keys.add(key)
         edit.threads |= {before.thread if before else "", kept.thread}
-        if before is None or before.defines != kept.defines or before.id != kept.id:
+        if before is None and key in self.refs:
+            edit.moved.append(self.refs[key])
+        elif before is None or before.defines != kept.defines or before.id != kept.id:
             edit.defines = True
 
     def _forget(self, key: str) -> None:
@@ -214,11 +227,12 @@ class Desk:
         """Find all that is wrong. Between files only what an edit may have changed is compared."""
         read, found = self._read_register()
         self.register = read.register if read else None
-        own = [
-            finding
+        self._own = {
+            (key, self.hashes[key]): self._own.get((key, self.hashes[key]))
+            or findings_from_json(data, self._text(key))
             for key, data in self.state.found_in(self.hashes)
-            for finding in findings_from_json(data, self._text(key))
-        ]
+        }
+        own = chain.from_iterable(self._own.values())
         across = self._across(read, edit)
         self.findings = in_order([*self._outside, *found, *own, *across])
 
@@ -237,7 +251,7 @@ class Desk:
         stated = [register.document.source.text if register else "", day.isoformat() if day else ""]
         is_whole = len(self.refs) == len(self.hashes)
         is_same = before and before["stated"] == stated and is_whole and not edit.defines
-        if is_same and self._knows_all(edit.keys):
+        if is_same and self._knows_all(edit.keys) and self._define_nobody(edit.moved):
             noisy = set(before["threads"])
             some = [*self._facts({*noisy, *(t for t in edit.threads if t is not None)})]
             found = list(check_threads(some, day))
@@ -253,6 +267,24 @@ class Desk:
             self._note_across(stated, found)
         return found
 
+    def _define_nobody(self, moved: Collection[Ref]) -> bool:
+        """Whether some briefings tell only of actors that the register has, and not who they are.
+
+        Then it is all the same to others whether they are there, if no two have one id.
+        """
+        if not moved:
+            return True
+        known = self.register.root if self.register else {}
+        ids = {ref.id for ref in self.refs.values()}
+        return len(ids) == len(self.refs) and all(
+            ref.outline.actors
+            and all(
+                actor.key in known and not actor.identity and not actor.speaks_for
+                for actor in ref.outline.actors
+            )
+            for ref in moved
+        )
+
     def _knows_all(self, keys: Collection[str]) -> bool:
         """Whether all actors in some files are defined, where those in all others are."""
         some = [self.refs[key].outline for key in keys]
@@ -266,11 +298,7 @@ class Desk:
     def _note_across(self, stated: list[str], found: Sequence[Finding]) -> None:
         places = {finding.place.source.path for finding in found}
         noisy = sorted(
-            {
-                ref.scope
-                for key, ref in self.refs.items()
-                if places and shown_path(self._path(key)) in places
-            }
+            {ref.scope for key, ref in self.refs.items() if places and self._shown(key) in places}
         )
         self._across_before = {"stated": stated, "threads": noisy}
         self.state.note_across(self._across_before)
@@ -280,9 +308,16 @@ class Desk:
             yield facts_from_json(data, self._text(key))
 
     def _text(self, key: str) -> SourceText:
-        path = self._path(key)
-        shown = shown_path(path)
-        return FileText(shown, lambda: read_text(path, shown, self.folder)[0].text)
+        shown = self._shown(key)
+        return FileText(shown, lambda: read_text(self._path(key), shown, self.folder)[0].text)
+
+    def _shown(self, key: str) -> str:
+        """The path of a file as findings have it: to ask for each takes a large desk long."""
+        return self._above + name_of(key).replace(os.sep, "/")
+
+    @cached_property
+    def _above(self) -> str:
+        return shown_path(self.folder / "-")[:-1]
 
     def _path(self, key: str) -> Path:
         return self.folder / name_of(key)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
+from generator.diagnostics.codes import Severity
 from generator.diagnostics.finding import Finding
 from generator.keeping.version import CACHE, code_version
 from generator.linking.corpus import Corpus
@@ -27,7 +28,8 @@ from generator.publishing.live_index import LiveIndex
 from generator.publishing.make import TROUBLES
 from generator.publishing.on_demand import OnDemand
 from generator.publishing.placed import stub_of
-from generator.publishing.plugin import log, report
+from generator.publishing.plugin import log
+from generator.publishing.reporting import report
 from generator.publishing.search.index import MANIFEST
 from generator.publishing.state import State
 from generator.publishing.watched import Watched
@@ -107,7 +109,7 @@ class Live:
         genuine, desk = self.genuine, self._desk
         with no_collecting():
             desk.take_in(lambda *_: None, changed=changed)
-            report(desk.findings)
+            report(desk.findings if changed is None else self._news())
             self._mistakes: tuple[Finding, ...] = desk.errors
             drafts = genuine.plugin.shows_drafts
             before = self._corpus if is_same else self._index.corpus
@@ -122,6 +124,16 @@ class Live:
             own = self.genuine.edition.templates
             pages = render_mistakes(self._mistakes, words, self._trouble, own) if shown else ()
             self._wrong = {page.uri: page for page in pages}
+
+    def _news(self) -> list[Finding]:
+        """Mistakes, and what else is found in files that have changed; the rest was told before."""
+        changed = self._desk.changed
+        every = self._desk.findings
+        return [
+            each
+            for each in every
+            if each.severity is Severity.ERROR or each.place.source.path in changed
+        ]
 
     def _link(self) -> None:
         """Prepare what pages are written with; a template that cannot be used is found here."""

@@ -26,9 +26,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_build_date, get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
-from generator.diagnostics.codes import Severity
-from generator.diagnostics.finding import Finding, errors_in
-from generator.diagnostics.show import full, summary
+from generator.diagnostics.finding import errors_in
+from generator.diagnostics.show import summary
 from generator.exporting.model import export_schemas
 from generator.model.schema import schema_files
 from generator.publishing.clock import date_for_packing, undate
@@ -46,6 +45,7 @@ from generator.publishing.meta import feeds, for_programs, front_matter, preview
 from generator.publishing.options import BriefingsConfig
 from generator.publishing.policy import HEADERS, policy_in
 from generator.publishing.reference import every_reference
+from generator.publishing.reporting import report
 from generator.publishing.search.box import MODULE, box_of, module
 from generator.publishing.search.guide import guide_records
 from generator.publishing.search.records import Record
@@ -320,13 +320,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             written = os.path.relpath(self.folder / source, config.docs_dir)
             file.edit_uri = Path(written).as_posix()
         return file
-
-
-def report(findings: tuple[Finding, ...]) -> None:
-    """Log findings, so that MkDocs shows them and `--strict` counts them."""
-    for finding in findings:
-        tell = log.error if finding.severity is Severity.ERROR else log.warning
-        tell(f"{full(finding).plain}", extra={"finding": finding})
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from math import inf
 from typing import Any, NamedTuple
 
 from generator.exporting.files import File
@@ -27,6 +28,8 @@ _ROUND = 256
 _PIECES, _LEAST = 16, 4
 """Batches that a few pages are put into, so that all cores have something to write, and pages of a
 batch, at least: of a handful one process has written all while others begin."""
+_LOOKED_AT = 50
+"""Pages of a kind among which a sample is looked for."""
 
 
 class Batch(NamedTuple):
@@ -60,7 +63,7 @@ class Press:
         One page of each kind goes through both doors. Where they differ, all pages of the kind
         are written by the slow one, and somebody is told why.
         """
-        samples = _samples(jobs)
+        samples = _samples(jobs, self._size)
         size = max(_LEAST, min(_BATCH, len(jobs) // _PIECES))
         batches = [
             [(job, job.uri in samples) for job in jobs[at : at + size]]
@@ -68,7 +71,9 @@ class Press:
         ]
         done, differing = 0, set[str]()
         rounds = (batches[at : at + _ROUND] for at in range(0, len(batches), _ROUND))
-        for batch in chain.from_iterable(spread(self._write_batch, each) for each in rounds):
+        for batch in chain.from_iterable(
+            spread(self._write_batch, each, _LEAST) for each in rounds
+        ):
             self._learn(batch)
             differing.update(batch.differing)
             done += len(batch.rows)
@@ -77,6 +82,13 @@ class Press:
         again = [[(job, False)] for job in jobs if job.kind in differing]
         for batch in spread(self._write_batch, again):
             yield from batch.rows
+
+    def _size(self, uri: str) -> float:
+        """How many bytes a page has had before; without end where it is new."""
+        try:
+            return (self.update.folder / file_of(uri, self.genuine.edition.links)).stat().st_size
+        except OSError:
+            return inf
 
     def _learn(self, batch: Batch) -> None:
         self.shells.from_data(batch.shells)
@@ -119,12 +131,17 @@ class Press:
         return row_of(plan, page, policy)
 
 
-def _samples(jobs: Iterable[Job]) -> frozenset[str]:
-    """One page of each kind, and of each depth of folders."""
-    found: dict[tuple[str, int], str] = {}
+def _samples(jobs: Iterable[Job], size: Callable[[str], float]) -> frozenset[str]:
+    """One page of each kind, and of each depth of folders.
+
+    The slow door takes a time that grows with the page: of a few it is the one that was smallest.
+    """
+    alike: dict[tuple[str, int], list[str]] = {}
     for job in jobs:
-        found.setdefault((job.kind, job.uri.count("/")), job.uri)
-    return frozenset(found.values())
+        found = alike.setdefault((job.kind, job.uri.count("/")), [])
+        if len(found) < _LOOKED_AT:
+            found.append(job.uri)
+    return frozenset(min(uris, key=size) for uris in alike.values())
 
 
 def file_of(uri: str, links: Links) -> str:

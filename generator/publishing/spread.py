@@ -19,20 +19,23 @@ B = TypeVar("B")
 
 _WORTH_IT = 16
 """Pieces from which on further processes save more than they cost."""
+_CHUNK = 4
+"""Pieces that a process is given at a time, of many."""
 _THREADS = 2
 """More would wait for one another: Python runs in one of them at a time."""
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 """What the processes find when they are forked, so that nothing need be sent to them."""
 
 
-def spread(do: Callable[[A], B], pieces: Sequence[A]) -> Iterator[B]:
+def spread(do: Callable[[A], B], pieces: Sequence[A], weight: int = 1) -> Iterator[B]:
     """Do something with each piece, and give what came of it in the order of the pieces.
 
-    Processes are forked, which is safe where there is one thread only, and not on macOS. If one
-    of them is killed, the rest is done here. What came of a piece is not kept once it is given.
+    `weight`: how many others a piece is as much work as. Processes are forked, which is safe where
+    there is one thread only, and not on macOS. If one of them is killed, the rest is done here.
+    What came of a piece is not kept once it is given.
     """
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if cores < 2 or threading.active_count() > 1 or len(pieces) < _WORTH_IT:
+    if cores < 2 or threading.active_count() > 1 or len(pieces) * weight < _WORTH_IT:
         yield from map(do, pieces)
         return
     done = 0
@@ -61,7 +64,8 @@ def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B
     # What is there already is no garbage, and processes share it as long as nobody looks at it.
     gc.freeze()
     try:
-        yield from pool.map(_do_one, range(len(pieces)), chunksize=4)
+        size = min(_CHUNK, len(pieces) // (_CHUNK * cores) or 1)
+        yield from pool.map(_do_one, range(len(pieces)), chunksize=size)
     finally:
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()

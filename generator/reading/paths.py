@@ -51,16 +51,18 @@ def _too_much(folder: Path, names: list[str]) -> str:
     if len(names) > MAX_FILES:
         return f"more than {MAX_FILES:,} briefings"
     # As many files as can have no more at all need not be looked at.
-    if len(names) * MAX_BYTES > MAX_TOTAL and sum(_size(folder / n) for n in names) > MAX_TOTAL:
+    paths = (f"{folder}{os.sep}{name}" for name in names)
+    if len(names) * MAX_BYTES > MAX_TOTAL and sum(map(_size, paths)) > MAX_TOTAL:
         return f"more than {MAX_TOTAL:,} bytes"
     return ""
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return min(path.stat().st_size, MAX_BYTES)  # of a larger one no more is read
+        size = os.stat(path).st_size  # noqa: PTH116 - to make a `Path` takes as long as to ask
     except OSError:
         return 0
+    return min(size, MAX_BYTES)  # of a larger one no more is read
 
 
 def briefing_paths(folder: Path) -> Iterator[Path]:

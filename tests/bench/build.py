@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=LARGE, help="briefings of the desk")
     parser.add_argument("--rounds", type=int, default=3, help="of which medians are taken")
     parser.add_argument("--peers", type=_some_of(PEERS), default=PEERS, help="or `none`")
-    parser.add_argument("--only", type=_some_of(KINDS), help=", ".join(KINDS))
+    parser.add_argument("--only", type=_some_of(KINDS), help=f"some of {', '.join(KINDS)}")
     parser.add_argument("--edits", type=int, default=50, help="that a server is to show")
     parser.add_argument("--patience", type=float, default=1_800, help="seconds for one run")
     parser.add_argument("--out", type=Path, help="another page than the guide's")

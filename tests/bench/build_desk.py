@@ -95,6 +95,21 @@ class Project:
         text = f"{before}{start}{demand}{key}{word} {text.partition(' ')[2]}"
         return Change(path, text, f"briefings/{path.stem}/", word)
 
+    def retitled(self) -> Change:
+        """A briefing has another title, which is told wherever the briefing is named."""
+        path, word = next(self._paths), self._word("retitled")
+        text = path.read_text("utf-8").replace("title: ", f"title: {word} ", 1)
+        return Change(path, text, f"briefings/{path.stem}/", word)
+
+    def added(self) -> Change:
+        """There is one briefing more, like another one and in a thread of its own."""
+        like, word = next(self._paths), self._word("added")
+        text = like.read_text("utf-8").replace("title: ", f"title: {word} ", 1)
+        _, line, rest = text.partition("\nthread: ")
+        text = text.replace(f"{line}{rest.partition(chr(10))[0]}", f"{line}{word.lower()}", 1)
+        path = like.with_name(f"{like.name[:10]}-{word.lower()}.yml")
+        return Change(path, text, f"briefings/{path.stem}/", word)
+
     def renamed(self) -> Change:
         """An actor has another name: one of the middle, of half of all mentions."""
         path, word = self.briefings / REGISTER_NAME, self._word("renamed")

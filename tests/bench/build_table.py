@@ -28,6 +28,8 @@ LABELS = {
     "zensical-warm": "Zensical, warm, nothing changed",
     "nothing": "**ours**, nothing changed",
     "edit": "**ours**, one word in one briefing",
+    "title": "**ours**, the title of one briefing",
+    "add": "**ours**, one briefing more",
     "rename": "**ours**, one actor renamed",
     "template": "**ours**, the template of briefings",
     "check": "**ours**, `briefing check` of one file, just edited",

@@ -37,8 +37,8 @@ from tests.bench.build_table import Figures, Results
 
 BRIEFING = Path(sys.executable).with_name("briefing")
 PEERS = ("hugo", "pagefind", "mkdocs", "zensical")
-WARM = ("nothing", "edit", "rename", "template", "check")
-KINDS = ("cold", *WARM, "serve")
+WARM = ("nothing", "edit", "title", "add", "rename", "template", "check")
+KINDS = ("alone", "cold", *WARM, "serve")
 QUICK = 3
 """How many times in a round what takes little time is done."""
 FEW = 3
@@ -91,8 +91,9 @@ class Bench:
                     self._take(f"round {number}: {key}", key, work)
 
     def _turns(self) -> Iterator[tuple[str, Callable[[], Run]]]:
-        if "cold" in self.kinds:
+        if "alone" in self.kinds:
             yield "alone", self._cold_alone
+        if "cold" in self.kinds:
             if "hugo" in self.made:
                 yield "hugo", partial(self._cold_peer, "hugo")
             yield "cold", self._cold
@@ -108,7 +109,12 @@ class Bench:
         if "cold" in self.troubles:
             return  # and there is nothing to change
         project = self.project
-        changes = {"edit": project.edited, "rename": project.renamed}
+        changes = {
+            "edit": project.edited,
+            "title": project.retitled,
+            "add": project.added,
+            "rename": project.renamed,
+        }
         for key in self.kinds:
             if key == "nothing":
                 yield from [(key, self._build)] * QUICK

@@ -165,4 +165,8 @@ def test_a_page_that_an_edit_of_one_field_changes_is_written(
 
 def test_words_of_one_field_leave_most_kinds_alone() -> None:
     assert {"actor", "sources", "timeline"} <= silent({"summary"})
-    assert silent({"summary", "title"}) == frozenset()
+    assert {"demands", "sources", "timeline"} <= silent({"summary", "title"})
+    assert {"actor", "tags"}.isdisjoint(silent({"summary", "title"}))
+    assert "tags" in silent({"title"})
+    assert {"actor", "briefings", "front"}.isdisjoint(silent({"title"}))
+    assert silent({"title", "date"}) == frozenset()

@@ -18,6 +18,7 @@ from generator.publishing import intake
 from generator.publishing.intake import Desk
 from generator.publishing.one_file import read_batch
 from generator.publishing.state import State
+from generator.reading.paths import shown_path
 from tests.desks import HEAD, NAME, TEXT, claim, desk
 
 DEMANDS = """\
@@ -165,6 +166,81 @@ def test_of_a_known_edit_no_other_file_is_looked_at(
         monkeypatch.setattr(intake, "names_in", lambda folder: pytest.fail("it looked at all"))
         known.take_in(lambda *_: None, changed=by_an_editor(folder))
         assert known.refs["one.yml"].briefing.summary == "Dockers ask for no night shifts."
+
+
+PLAIN = HEAD.replace("dockers: {name: Dockers}", "dockers: {role: They load}")
+REGISTER = "dockers: {name: Dockers}\ncrew: {name: Crew}\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "is_plain"),
+    [
+        (["four"], PLAIN, True),
+        (["four", "2022/five"], PLAIN, True),
+        (["2021/one"], PLAIN, False),  # whose id another one has
+        (["four", "2022/four"], PLAIN, False),
+        (["four"], PLAIN.replace("dockers:", "pilots:"), False),
+        (["four"], PLAIN.replace("role: They load", "name: Men"), False),
+        (["four"], PLAIN.replace("role: They load", "part_of: crew"), False),
+        (["four"], PLAIN.replace("role: They load", "speaks_for: dockers"), False),
+        (["four"], PLAIN.replace("role: They load", "speaks_for: nobody"), False),
+        (["four"], f"{PLAIN}demands:\n  rest: {{by: nobody, text: Fewer shifts.}}\n", False),
+        (["four"], PLAIN.replace("summary:", "summery:"), False),
+        (["four"], PLAIN[: PLAIN.index("actors:")], False),
+        (["four"], f"{PLAIN}thread: cranes\n", True),
+    ],
+)
+def test_a_briefing_that_says_who_nobody_is_leaves_all_others_alone(
+    names: list[str],
+    text: str,
+    is_plain: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = {"one": f"{PLAIN}thread: cranes\n", "two": PLAIN}
+    folder = desk(tmp_path / "desk", there, {NAME: TEXT})
+    (folder / "actors.yml").write_text(REGISTER, "utf-8")
+    asked: list[object] = []
+    facts = Desk._facts
+
+    def noted(known: Desk, threads: object) -> object:
+        asked.append(threads)
+        return facts(known, threads)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Desk, "_facts", noted)
+    with closing(State(tmp_path / "told.sqlite", "1")) as told:
+        known = Desk(folder, told)
+        known.take_in(lambda *_: None)
+        for is_there in (True, False):
+            for name in names:
+                path = folder / f"{name}.yml"
+                path.parent.mkdir(exist_ok=True)
+                if is_there:
+                    path.write_text(text, "utf-8")
+                else:
+                    path.unlink()
+            asked.clear()
+            known.take_in(lambda *_: None)
+            assert (asked != [None]) == is_plain
+            with closing(State(tmp_path / f"new-{is_there}.sqlite", "1")) as new:
+                fresh = Desk(folder, new)
+                fresh.take_in(lambda *_: None)
+                assert known.findings == fresh.findings
+
+
+def test_the_path_of_a_file_is_shown_as_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = desk(tmp_path / "desk", DESK, {NAME: TEXT})
+    monkeypatch.chdir(tmp_path)
+    with closing(State(tmp_path / "state.sqlite", "1")) as state:
+        for each in (folder, Path("desk"), Path("./desk/../desk")):
+            known = Desk(each, state)
+            assert {known._shown(key) for key in known.hashes or ("2021/three.yml",)} == {
+                shown_path(each / key) for key in known.hashes or ("2021/three.yml",)
+            }
+        monkeypatch.chdir(folder)
+        assert Desk(Path(), state)._shown("2021/three.yml") == "2021/three.yml"
 
 
 def test_a_register_that_was_written_just_now_is_read_again(

@@ -126,14 +126,14 @@ def build_fast(patch: pytest.MonkeyPatch, *, guards: bool = False) -> list[str]:
             parsed[source] = named_in(env, source)
         return parsed[source]
 
-    def listen(findings: Iterable[Finding]) -> None:
+    def listen(findings: Iterable[Finding], _: object) -> None:
         told[:] = [full(finding).plain for finding in findings]
 
     patch.setattr(versions, "_named_in", once)
     patch.setattr(building, "report", listen)
     patch.setattr(os, "fsync", lambda _: None)
     if not guards:
-        patch.setattr(press, "_samples", lambda _: frozenset())
+        patch.setattr(press, "_samples", lambda *_: frozenset())
     return told
 
 

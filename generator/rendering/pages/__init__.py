@@ -78,8 +78,17 @@ _THERE = {
 KINDS = frozenset(_ONE)
 """Kinds of units that are about one thing."""
 
-_OF_ALL = frozenset({"title", "date", "thread", "status", "author", "language", "scale", "tags"})
+_OF_ALL = frozenset({"date", "thread", "status", "language", "scale", "tags"})
 """The fields that any page may go by."""
+_NAMES = frozenset({"title", "author"})
+"""The fields that pages may tell of a briefing wherever they name it."""
+_NAMELESS = frozenset(
+    {
+        *("actors", "demands", "risks", "figures", "timeline", "sources", "calibration"),
+        *("tags", "data"),
+    }
+)
+"""Kinds of pages that name no briefing: they link to it with what it tells, or count it."""
 _FIELDS = {
     "actor": {"actors", "demands", "risks", "events", "figures", "sources"},
     "demands": {"actors", "demands", "sources"},
@@ -97,8 +106,13 @@ def silent(fields: Collection[str]) -> frozenset[str]:
 
     That is so of our own templates; those of a site's owner may say anything.
     """
-    told = _OF_ALL.isdisjoint(fields)
-    return frozenset(kind for kind, own in _FIELDS.items() if told and own.isdisjoint(fields))
+    others = frozenset(fields) - _NAMES
+    if not _OF_ALL.isdisjoint(others):
+        return frozenset()
+    kinds = frozenset(kind for kind, own in _FIELDS.items() if own.isdisjoint(others))
+    if not others:
+        kinds |= _NAMELESS
+    return kinds if _NAMES.isdisjoint(fields) else kinds & _NAMELESS
 
 
 def lists() -> tuple[str, ...]:
