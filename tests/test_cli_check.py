@@ -60,6 +60,12 @@ def told(result: Result) -> list[str]:
     return [f"{place.rsplit(':', 2)[0]} {code}" for place, code, *_ in lines]
 
 
+@pytest.mark.parametrize("form", ["full", "concise"])
+def test_what_a_writer_typed_is_shown_as_it_was_typed(desk: Path, form: str) -> None:
+    written(desk / "briefings/strike.yml", CLEAN.replace("2026-03-02", "':cat:'"))
+    assert "“:cat:”" in checked("--format", form).stdout
+
+
 # What it looks at
 
 

@@ -140,7 +140,7 @@ def _show(findings: tuple[Finding, ...], form: str) -> None:
             if form == "full":
                 output.print(full(finding))
             else:
-                output.print(concise(finding), markup=False)
+                click.echo(concise(finding))
 
 
 def _summary(findings: tuple[Finding, ...]) -> str:

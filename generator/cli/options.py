@@ -18,5 +18,5 @@ DESK = click.option(
 )
 
 
-output = Console(soft_wrap=True, highlight=False)
-errors = Console(soft_wrap=True, highlight=False, stderr=True)
+output = Console(soft_wrap=True, highlight=False, emoji=False)
+errors = Console(soft_wrap=True, highlight=False, emoji=False, stderr=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from generator.publishing.guard import differences
+from generator.publishing.press import _LOOKED_AT, _samples
+from generator.publishing.work import Job
 from generator.rendering.page import Page
 
 PAGE = Page("tags/a.md", "tag", "A", "", "", frozenset())
@@ -28,3 +32,30 @@ def test_of_a_long_line_what_stands_around_the_difference_is_told() -> None:
     assert len(told) < 250
     assert "xa" in told
     assert "xb" in told
+
+
+def test_the_smallest_page_of_each_kind_and_depth_is_a_sample() -> None:
+    sizes = {
+        "actors/a.md": 9.0,
+        "actors/b.md": 3.0,
+        "actors/a/years/2021.md": 8.0,
+        "tags/t.md": 5.0,
+    }
+    jobs = [Job(uri, "", uri.partition("/")[0]) for uri in sizes]
+    assert _samples(jobs, sizes.__getitem__) == {
+        "actors/b.md",
+        "actors/a/years/2021.md",
+        "tags/t.md",
+    }
+
+
+def test_where_no_page_was_there_before_the_first_is_a_sample() -> None:
+    asked: list[str] = []
+
+    def size(uri: str) -> float:
+        asked.append(uri)
+        return inf
+
+    jobs = [Job(f"tags/{n}.md", "", "tag") for n in range(10 * _LOOKED_AT)]
+    assert _samples(jobs, size) == {"tags/0.md"}
+    assert len(asked) == _LOOKED_AT
