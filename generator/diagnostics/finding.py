@@ -43,8 +43,7 @@ class SourceText:
 
     path: str
     """As it is shown: relative to where the writer works, with forward slashes."""
-    text: str = field(repr=False, compare=False)
-    """Two findings are one where their files are: a look at a text may read it."""
+    text: str = field(repr=False)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -72,11 +71,23 @@ class SourceText:
 
 
 class FileText(SourceText):
-    """The text of a file that is read when somebody looks at it."""
+    """The text of a file that is read when somebody looks at it, not to compare two of them."""
 
-    def __init__(self, path: str, read: Callable[[], str]) -> None:
+    def __init__(self, path: str, digest: str, read: Callable[[], str]) -> None:
+        """`digest` stands for what the file holds."""
         object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_digest", digest)
         object.__setattr__(self, "_read", read)
+
+    @property
+    def _name(self) -> tuple[str, str]:
+        return self.path, self.__dict__["_digest"]
+
+    def __eq__(self, other: object) -> bool:
+        return self._name == other._name if isinstance(other, FileText) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._name)
 
     @cached_property
     def text(self) -> str:

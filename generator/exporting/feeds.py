@@ -189,9 +189,9 @@ def _newest(view: View, news: Iterable[_News], most: int) -> Iterator[Entry]:
         if told is None:
             continue
         number, room = number + 1, room - len(told.entry.html)
+        view.uses.update(told.uses)  # also of what finds no room: it may be shorter another time
         if room < 0 and number > 1:
             return
-        view.uses.update(told.uses)
         yield told.entry
         if number == most:
             return

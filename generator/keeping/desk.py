@@ -103,7 +103,7 @@ class Desk:
     def text(self, name: str) -> SourceText:
         """The text of a file; it is read when it is looked at, and none if it has changed."""
         shown = self._path(name).removeprefix(os.path.join(Path.cwd(), ""))  # noqa: PTH118
-        return FileText(shown, partial(self._read, name, shown))
+        return FileText(shown, self._digests.get(name, ""), partial(self._read, name, shown))
 
     def _read(self, name: str, shown: str) -> str:
         source, findings = read_text(Path(self._path(name)), shown, self.folder)

@@ -100,8 +100,9 @@ def difference(old: Corpus, new: Corpus) -> Difference:
     )
     tied = any(_whole(old, id_) != _whole(new, id_) for id_ in names)
     told = _fields(old, new, ids)
-    # Where only words differ, nothing stands elsewhere than before; of a source there are some.
-    has_sources = altered or "sources" in told
+    # Where only words differ, nothing stands elsewhere than before; of a source there are some,
+    # and search knows it by the language of who cites it.
+    has_sources = altered or not told.isdisjoint(("sources", "language"))
     records, moved = _sources(old, new, changed) if has_sources else (set(), set())
     return Difference(
         briefings=ids,

@@ -225,7 +225,10 @@ class Desk:
 
     def _check(self, edit: _Edit) -> None:
         """Find all that is wrong. Between files only what an edit may have changed is compared."""
+        before = self._register_read
         read, found = self._read_register()
+        if self._register_read is not before:
+            self.changed |= {shown_path(self.folder / REGISTER_NAME)}
         self.register = read.register if read else None
         self._own = {
             (key, self.hashes[key]): self._own.get((key, self.hashes[key]))
@@ -309,7 +312,10 @@ class Desk:
 
     def _text(self, key: str) -> SourceText:
         shown = self._shown(key)
-        return FileText(shown, lambda: read_text(self._path(key), shown, self.folder)[0].text)
+        hash_ = self.hashes.get(key, "")
+        return FileText(
+            shown, hash_, lambda: read_text(self._path(key), shown, self.folder)[0].text
+        )
 
     def _shown(self, key: str) -> str:
         """The path of a file as findings have it: to ask for each takes a large desk long."""

@@ -8,7 +8,7 @@ when it has changed, and the index of the search is brought up to date when it i
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -108,8 +108,9 @@ class Live:
         """
         genuine, desk = self.genuine, self._desk
         with no_collecting():
+            known = frozenset() if changed is None else frozenset(desk.findings)
             desk.take_in(lambda *_: None, changed=changed)
-            report(desk.findings if changed is None else self._news())
+            report(list(self._news(known)), desk.changed)
             self._mistakes: tuple[Finding, ...] = desk.errors
             drafts = genuine.plugin.shows_drafts
             before = self._corpus if is_same else self._index.corpus
@@ -125,15 +126,12 @@ class Live:
             pages = render_mistakes(self._mistakes, words, self._trouble, own) if shown else ()
             self._wrong = {page.uri: page for page in pages}
 
-    def _news(self) -> list[Finding]:
-        """Mistakes, and what else is found in files that have changed; the rest was told before."""
-        changed = self._desk.changed
-        every = self._desk.findings
-        return [
-            each
-            for each in every
-            if each.severity is Severity.ERROR or each.place.source.path in changed
-        ]
+    def _news(self, known: Collection[Finding]) -> Iterator[Finding]:
+        """Mistakes, what is found in files that have changed, and what was not known before."""
+        for each in self._desk.findings:
+            is_error = each.severity is Severity.ERROR
+            if is_error or each.place.source.path in self._desk.changed or each not in known:
+                yield each
 
     def _link(self) -> None:
         """Prepare what pages are written with; a template that cannot be used is found here."""

@@ -28,8 +28,8 @@ _ROUND = 256
 _PIECES, _LEAST = 16, 4
 """Batches that a few pages are put into, so that all cores have something to write, and pages of a
 batch, at least: of a handful one process has written all while others begin."""
-_LOOKED_AT = 50
-"""Pages of a kind among which a sample is looked for."""
+_FEW = 500
+"""Pages of which the smallest of a kind are looked for."""
 
 
 class Batch(NamedTuple):
@@ -63,7 +63,10 @@ class Press:
         One page of each kind goes through both doors. Where they differ, all pages of the kind
         are written by the slow one, and somebody is told why.
         """
-        samples = _samples(jobs, self._size)
+        samples = _samples(
+            (job for job in jobs if job.uri not in self.genuine.left_out),
+            self._size if len(jobs) <= _FEW else lambda _: inf,
+        )
         size = max(_LEAST, min(_BATCH, len(jobs) // _PIECES))
         batches = [
             [(job, job.uri in samples) for job in jobs[at : at + size]]
@@ -138,9 +141,7 @@ def _samples(jobs: Iterable[Job], size: Callable[[str], float]) -> frozenset[str
     """
     alike: dict[tuple[str, int], list[str]] = {}
     for job in jobs:
-        found = alike.setdefault((job.kind, job.uri.count("/")), [])
-        if len(found) < _LOOKED_AT:
-            found.append(job.uri)
+        alike.setdefault((job.kind, job.uri.count("/")), []).append(job.uri)
     return frozenset(min(uris, key=size) for uris in alike.values())
 
 

@@ -39,7 +39,9 @@ def report(findings: Sequence[Finding], changed: Collection[str] = ()) -> None:
         tell = log.error if finding.severity is Severity.ERROR else log.warning
         tell(f"{full(finding).plain}", extra={"finding": finding})
     told = set(map(id, first))
-    if more := [finding for finding in findings if id(finding) not in told]:
+    for severity, tell in ((Severity.ERROR, log.error), (Severity.WARNING, log.warning)):
+        more = [each for each in findings if id(each) not in told and each.severity is severity]
         files = len({finding.place.source.path for finding in more})
         where = f"in {files:,} file{'s' * (files != 1)}"
-        log.warning(f"and {summary(more)} more {where}; `briefing check` shows all")
+        if more:
+            tell(f"and {summary(more)} more {where}; `briefing check` of the folder shows all")

@@ -60,7 +60,7 @@ def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B
     global _work  # forked processes inherit it
     _work = (do, pieces)
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(cores, context, begin_to_help)
+    pool = ProcessPoolExecutor(min(cores, len(pieces)), context, begin_to_help)
     # What is there already is no garbage, and processes share it as long as nobody looks at it.
     gc.freeze()
     try:

@@ -84,7 +84,10 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
     using = state.of_kinds(kinds) | state.using(_names(edit))
     using |= state.using(_briefings(edit), () if site.edition.templates else silent(edit.fields))
     # What a kind that a package adds goes by is not known: its pages are planned after every edit.
-    named = (f"list:{name}" for name in (*edit.lists, *page_kinds()))
+    # A list of an owner's may name any briefing.
+    names = {"title", "author", "language"}
+    is_named = site.edition.templates and not names.isdisjoint(edit.fields)
+    named = (f"list:{name}" for name in (*(LISTS if is_named else edit.lists), *page_kinds()))
     whole = [] if edit.is_nothing else [FRONT, *named]
     touched = frozenset((*whole, *_units(edit)))
     known = state.pages()

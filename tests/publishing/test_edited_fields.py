@@ -15,6 +15,8 @@ from generator.linking.corpus import Corpus
 from generator.linking.difference import FIELDS, difference
 from generator.linking.link import link
 from generator.model.briefing import Briefing
+from generator.publishing.finding import _units
+from generator.publishing.search.records import Records
 from generator.publishing.state import State
 from generator.publishing.work import Job, planned, row_of, work_of
 from generator.reading.folder import Folder, read_folder
@@ -88,6 +90,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.corpus = link(self.folder)
         self.made = made_of(self.corpus)
+        self.records = records_of(self.corpus)
         self.state.put_pages(row for _, row in self.made.values())
 
     def edited(self, edit: Callable[[Briefing], Briefing], ids: set[str]) -> Corpus:
@@ -110,6 +113,12 @@ class Desk:
         otherwise = {uri for uri, told in now.items() if (self.made.get(uri) or [""])[0] != told}
         return otherwise - {job.uri for job in jobs}
 
+    def not_found(self, corpus: Corpus) -> set[str]:
+        """The units whose records in the search come out otherwise and would not be made anew."""
+        now = records_of(corpus)
+        otherwise = {unit for unit, told in now.items() if self.records.get(unit) != told}
+        return otherwise.difference(_units(corpus, difference(self.corpus, corpus)))
+
 
 def made_of(corpus: Corpus) -> dict[str, tuple[object, Any]]:
     site = site_of(corpus, PLAIN)
@@ -124,6 +133,11 @@ def made_of(corpus: Corpus) -> dict[str, tuple[object, Any]]:
             )
             found[plan.uri] = (told, row_of(plan, made))
     return found
+
+
+def records_of(corpus: Corpus) -> dict[str, object]:
+    records = Records(corpus, PLAIN)
+    return {unit: tuple(records.of(unit)) for unit in records.units()}
 
 
 @pytest.fixture(
@@ -159,8 +173,18 @@ def test_a_page_that_an_edit_of_one_field_changes_is_written(
         return briefing.model_copy(update={field: change(getattr(briefing, field), field)})
 
     ids = [ref.id for ref in desk.corpus.refs]
-    for some in ({ids[len(ids) // 2]}, set(ids)):
-        assert desk.stale(desk.edited(edit, some)) == set()
+    for some in ({ids[len(ids) // 2]}, {ids[-1]}, set(ids)):
+        edited = desk.edited(edit, some)
+        assert desk.stale(edited) == set()
+        assert desk.not_found(edited) == set()
+
+
+def test_a_page_and_a_record_that_another_language_changes_are_made(desk: Desk) -> None:
+    ids = [ref.id for ref in desk.corpus.refs]
+    for some in ({ids[len(ids) // 2]}, {ids[-1]}, set(ids)):
+        edited = desk.edited(lambda each: each.model_copy(update={"language": "fr"}), some)
+        assert desk.stale(edited) == set()
+        assert desk.not_found(edited) == set()
 
 
 def test_words_of_one_field_leave_most_kinds_alone() -> None:

@@ -15,7 +15,7 @@ from tests.writing import briefing
 
 def found(number: int, code: str = "no-basis") -> Finding:
     """A finding in a file of its own."""
-    return Finding(code, f"number {number}", Place(FileText(f"{number}.yml", str), 0, 1))
+    return Finding(code, f"number {number}", Place(FileText(f"{number}.yml", "", str), 0, 1))
 
 
 def told(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -40,7 +40,9 @@ def test_of_many_mistakes_come_first_then_what_has_changed(
     *first, last = told(caplog)
     assert first[:4] == ["number 900", "number 500", "number 800", "number 0"]
     assert len(first) == MOST
-    assert last.endswith("and 1,250 warnings more in 1,250 files; `briefing check` shows all")
+    assert last.endswith(
+        "and 1,250 warnings more in 1,250 files; `briefing check` of the folder shows all"
+    )
     levels = [record.levelno for record in caplog.records]
     assert levels == [logging.ERROR, *[logging.WARNING] * MOST]
 
@@ -64,6 +66,6 @@ def test_who_edits_one_of_many_briefings_is_told_what_is_wrong_in_it(
 
 
 def test_no_file_is_read_to_tell_findings_apart() -> None:
-    text = FileText("a.yml", lambda: pytest.fail("it was read"))
+    text = FileText("a.yml", "1", lambda: pytest.fail("it was read"))
     one, other = (Finding("no-basis", "none", Place(text, 0, 1)) for _ in range(2))
     assert len({one, other}) == 1
