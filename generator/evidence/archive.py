@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ from generator.reading.paths import SOURCES_NAME
 
 MAX_TEXT_BYTES = 5_000_000
 """Size of one archived text."""
+ROOM = 8_000_000
+"""Bytes of texts that are held at once; each takes twenty-five times as much to be searched."""
 TEXT_SUFFIX = ".txt"
 """How the name of every archived text ends: by it Git leaves them out, and each has a seal."""
 SEAL_SUFFIX = ".seal"
@@ -50,6 +53,14 @@ class ArchivedText:
     """Why the text cannot be used."""
     seal_trouble: str = ""
     """Why the seal cannot be used."""
+    seal_digest: str = ""
+    """Stands for the file of the seal."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all that is known of it."""
+        data = "" if self.data is None else hashlib.sha256(self.data).hexdigest()
+        return " ".join((data, self.seal_digest, self.trouble, self.seal_trouble))
 
     @cached_property
     def search(self) -> SearchText | None:
@@ -63,26 +74,39 @@ class ArchivedText:
 
 
 class Archive:
-    """The folder of archived texts; each is read once."""
+    """The folder of archived texts; each is read once, as long as there is room for it."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / SOURCES_NAME
         self._texts: dict[str, ArchivedText] = {}
-        self._proofs: dict[tuple[str, str], Proof] = {}
+        self._proofs: dict[str, dict[str, Proof]] = {}
+        """What was found of each quote, text by text."""
+        self._held = 0
 
     def text(self, name: str) -> ArchivedText:
         """Find a text by the name that a source gives."""
         if name not in self._texts:
-            self._texts[name] = self._load(name)
+            found = self._texts[name] = self._load(name)
+            self._held += len(found.data or b"")
+            self._make_room()
         return self._texts[name]
+
+    def _make_room(self) -> None:
+        """Let go of the texts that were read first, but the last, and of what was found in them."""
+        while self._held > ROOM and len(self._texts) > 1:
+            name = next(iter(self._texts))
+            self._held -= len(self._texts.pop(name).data or b"")
+            self._proofs.pop(name, None)
 
     def look_up(self, name: str | None, quote: str) -> Proof:
         """Look a quote up in the text of that name, or in its seal; each quote once."""
         if name is None:
             return unchecked(quote)
-        if (name, quote) not in self._proofs:
-            self._proofs[name, quote] = self._proof(self.text(name), quote)
-        return self._proofs[name, quote]
+        text = self.text(name)
+        found = self._proofs.setdefault(name, {})
+        if quote not in found:
+            found[quote] = self._proof(text, quote)
+        return found[quote]
 
     def seal_path(self, name: str) -> Path:
         """Where the seal of a text lies. Raises `BadTextError` if that is elsewhere."""
@@ -102,7 +126,11 @@ class Archive:
         except BadTextError as error:
             return ArchivedText(name, trouble=str(error))
         try:
-            return ArchivedText(name, data, self._seal(name))
+            sealed = _read(self.seal_path(name), MAX_SEAL_BYTES, _SEAL)
+            if sealed is None:
+                return ArchivedText(name, data)
+            seal = read_seal(sealed.decode("utf-8", errors="replace"))
+            return ArchivedText(name, data, seal, seal_digest=hashlib.sha256(sealed).hexdigest())
         except (BadTextError, BadSealError) as error:
             return ArchivedText(name, data, seal_trouble=str(error))
 
@@ -116,10 +144,6 @@ class Archive:
             byte = f"0x{error.object[error.start]:02X}"
             raise BadTextError(f"{_TEXT} is not UTF-8: byte {byte}") from error
         return data
-
-    def _seal(self, name: str) -> Seal | None:
-        data = _read(self.seal_path(name), MAX_SEAL_BYTES, _SEAL)
-        return read_seal(data.decode("utf-8", errors="replace")) if data is not None else None
 
     @cached_property
     def _home(self) -> Path:

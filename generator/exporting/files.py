@@ -129,7 +129,7 @@ def _of_briefing(site: Site, ref: Ref, unit: str) -> Iterator[FilePlan]:
         uri = f"{SHARES}/{ref.id}"
         # A demand is told of by the latest briefing of its thread that names it.
         story = site.corpus.stories[ref.scope]
-        lines = [line for line in story.demands if line.latest.ref is ref]
+        lines = story.demands_last_in.get(ref, ())
         shown = dict.fromkeys((ref, *(each for line in lines for each in line.refs)))
         uses = frozenset(f"briefing:{each.id}" for each in shown)
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from generator.linking.changes import Change, ChangeKind, is_settled
-from generator.linking.outline import FigureGist
+from generator.linking.outline import FigureGist, stands_for
 from generator.linking.sightings import (
     Line,
     Ref,
@@ -37,8 +37,8 @@ def changes(thread: Sequence[Ref]) -> Iterator[tuple[Ref, tuple[Change, ...]]]:
 
     The first briefing has nothing before it and is left out.
     """
-    demands: dict[str, _Said[Demand]] = defaultdict(_Said)
-    risks: dict[str, _Said[Risk]] = defaultdict(_Said)
+    demands: dict[str, _Said[Demand]] = {}
+    risks: dict[str, _Said[Risk]] = {}
     figures: dict[_Count, list[Sighting[Figure]]] = defaultdict(list)
     before: Ref | None = None
     for ref in thread:
@@ -79,15 +79,20 @@ class Changes(Mapping[Ref, tuple[Change, ...]]):
 class _Said(Generic[E]):
     """What was said so far of one demand or risk; where an entry is silent, it still holds."""
 
-    entries: list[Sighting[E]] = field(default_factory=list)
-    """Oldest first."""
+    latest: Sighting[E]
+    rank: int = 0
+    """How many came before it."""
+    judged: Sighting[E] | None = None
+    """Where a likelihood was given last."""
+    given: dict[str, Any] = field(default_factory=dict)
+    """What was given last for a key, however long ago."""
     told: set[object] = field(default_factory=set)
     """Answers and seen signs."""
 
-    def last(self, name: str) -> Any:
-        """The last that was given for a key, however long ago."""
-        given = (getattr(each.entry, name) for each in reversed(self.entries))
-        return next((value for value in given if value is not None), None)
+    def take(self, sighting: Sighting[E], **given: Any) -> None:
+        """Take in what is said next."""
+        self.latest = sighting
+        self.given |= {name: value for name, value in given.items() if value is not None}
 
 
 def _weight(change: Change) -> int:
@@ -98,23 +103,25 @@ def _weight(change: Change) -> int:
 
 def _demands(ref: Ref, before: Ref | None, known: dict[str, _Said[Demand]]) -> Iterator[Change]:
     now = demands_in(ref)
-    yield from _come_and_gone(now, known, before)
+    yield from _come_and_gone(now, known, before, demands_in(before) if before else ())
     for sighting in now:
-        said = known[sighting.key]
-        if said.entries:
+        said = known.get(sighting.key)
+        if said:
             yield from _put_anew(said, sighting)
-        said.entries.append(sighting)
+        else:
+            said = known[sighting.key] = _Said(sighting, len(known))
+        said.take(sighting, deadline=sighting.entry.deadline)
         said.told.update(sighting.gist.answers)
 
 
 def _put_anew(said: _Said[Demand], now: Sighting[Demand]) -> Iterator[Change]:
-    old, new = said.entries[-1].entry, now.entry
+    old, new = said.latest.entry, now.entry
     if old.status is not new.status:
         yield Change(ChangeKind.STATUS, now, old.status, new.status)
     for answer, response in zip(now.gist.answers, new.responses, strict=True):
         if answer not in said.told:
             yield Change(ChangeKind.ANSWERED, now, new=response.answer, response=response)
-    deadline = said.last("deadline")
+    deadline = said.given.get("deadline")
     if new.deadline and deadline != new.deadline:
         yield _on_a_calendar(ChangeKind.DEADLINE, now, deadline, new.deadline)
     if _words(old.text) != _words(new.text):
@@ -123,51 +130,55 @@ def _put_anew(said: _Said[Demand], now: Sighting[Demand]) -> Iterator[Change]:
 
 def _risks(ref: Ref, before: Ref | None, known: dict[str, _Said[Risk]]) -> Iterator[Change]:
     now = risks_in(ref)
-    yield from _come_and_gone(now, known, before)
+    yield from _come_and_gone(now, known, before, risks_in(before) if before else ())
     for sighting in now:
-        said = known[sighting.key]
-        if said.entries:
+        said = known.get(sighting.key)
+        if said:
             yield from _judged_anew(said, sighting)
+        else:
+            said = known[sighting.key] = _Said(sighting, len(known))
         _remember(said, sighting)
 
 
 def _remember(said: _Said[Risk], sighting: Sighting[Risk]) -> None:
-    said.entries.append(sighting)
-    said.told.update(_words(sign.text) for sign in sighting.entry.indicators if sign.seen)
+    gist = sighting.gist
+    said.take(sighting, impact=gist.impact, confidence=gist.confidence, horizon=gist.horizon)
+    if gist.likelihood:
+        said.judged = sighting
+    said.told.update(gist.seen)
 
 
 def movement(line: Line[Risk]) -> tuple[Change, ...]:
     """What the latest entry of a risk judges otherwise than those before it."""
     *earlier, latest = line.sightings
-    said: _Said[Risk] = _Said()
+    said: _Said[Risk] = _Said(line.first)
     for sighting in earlier:
         _remember(said, sighting)
     return tuple(_judged_anew(said, latest)) if earlier else ()
 
 
 def _judged_anew(said: _Said[Risk], now: Sighting[Risk]) -> Iterator[Change]:
-    old, new = said.entries[-1].entry, now.entry
+    old, new = said.latest.entry, now.entry
     outcome = old.resolution.outcome if old.resolution else ""
     if new.resolution and new.resolution.outcome != outcome:
         yield Change(ChangeKind.RESOLVED, now, outcome, new.resolution.outcome)
     if outcome and not new.resolution:
         yield Change(ChangeKind.REOPENED, now, outcome)
-    judged = (each for each in reversed(said.entries) if each.entry.likelihood)
-    yield from _likelier(next(judged, None), now)
-    impact = said.last("impact")
+    yield from _likelier(said.judged, now)
+    impact = said.given.get("impact")
     if new.impact and impact is not new.impact:
         yield _on_a_scale(ChangeKind.IMPACT, now, impact, new.impact, list(Level))
-    confidence = said.last("confidence")
+    confidence = said.given.get("confidence")
     if new.confidence and confidence is not new.confidence:
         words = list(Confidence)
         yield _on_a_scale(ChangeKind.CONFIDENCE, now, confidence, new.confidence, words)
-    horizon = said.last("horizon")
+    horizon = said.given.get("horizon")
     if new.horizon and horizon != new.horizon:
         yield _on_a_calendar(ChangeKind.HORIZON, now, horizon, new.horizon)
     if _words(old.given or "") != _words(new.given or "") and not new.resolution:
         yield Change(ChangeKind.CONDITION, now, old.given or "", new.given or "")
     for sign in new.indicators:
-        if sign.seen and _words(sign.text) not in said.told:
+        if sign.seen and stands_for(sign.text) not in said.told:
             yield Change(ChangeKind.INDICATOR, now, new=sign.text)
 
 
@@ -176,7 +187,7 @@ def _likelier(before: Sighting[Risk] | None, now: Sighting[Risk]) -> Iterator[Ch
     step = assess(now).likelihood
     earlier = assess(before).likelihood if before else None
     if step and step is not earlier:
-        old = (before and before.entry.likelihood) or ""
+        old = (before and before.gist.likelihood) or ""
         direction = _sign(step.middle - earlier.middle) if earlier else 0
         new = now.entry.likelihood or ""
         yield Change(ChangeKind.LIKELIHOOD, now, old, new, direction, before)
@@ -216,17 +227,19 @@ def _come_and_gone(
     now: Sequence[Sighting[Demand]] | Sequence[Sighting[Risk]],
     known: Mapping[str, _Said[Demand]] | Mapping[str, _Said[Risk]],
     before: Ref | None,
+    earlier: Sequence[Sighting[Demand]] | Sequence[Sighting[Risk]],
 ) -> Iterator[Change]:
+    """What is new, or back, and what is not mentioned any more; `earlier` is what `before` has."""
     for sighting in now:
         if sighting.key not in known:
             yield Change(ChangeKind.ADDED, sighting)
-        elif known[sighting.key].entries[-1].ref is not before:
+        elif known[sighting.key].latest.ref is not before:
             yield Change(ChangeKind.RETURNED, sighting)
     named = {sighting.key for sighting in now}
-    for key, said in known.items():
-        latest = said.entries[-1]
-        if key not in named and latest.ref is before and not is_settled(latest.entry):
-            yield Change(ChangeKind.DROPPED, latest)
+    told = (known[sighting.key] for sighting in earlier if sighting.key not in named)
+    for said in sorted(told, key=lambda said: said.rank):
+        if not is_settled(said.latest.entry):
+            yield Change(ChangeKind.DROPPED, said.latest)
 
 
 def _on_a_scale(

@@ -45,6 +45,8 @@ class Difference:
     """The fields of briefings in which anything is not the same."""
     retold: frozenset[str]
     """Briefings whose page may say something else, be it only of others in their thread."""
+    is_altered: bool
+    """Whether anything else may differ than words: what follows from outlines."""
     moved: frozenset[str]
     """Units whose pages say something else though what they show may be the same: briefings whose
     sources have other ids than before, threads, and dossiers where who is part of whom has changed.
@@ -108,6 +110,7 @@ def difference(old: Corpus, new: Corpus) -> Difference:
         briefings=ids,
         fields=told,
         retold=frozenset(retold | moved),
+        is_altered=bool(altered),
         moved=frozenset(
             chain(
                 (f"briefing:{id_}" for id_ in moved),

@@ -16,7 +16,8 @@ from generator.linking.standing import answers
 from generator.linking.stories import Story, demands_of, events_of, figures_of, risks_of
 
 _FEW = 60
-"""Dossiers that are gathered one by one before it is less work to gather all."""
+"""Dossiers that are gathered one by one before it is less work to gather all: fewer, where as many
+briefings as there are have been gone through for them."""
 
 
 class Dossiers(Mapping[str, Dossier]):
@@ -36,6 +37,7 @@ class Dossiers(Mapping[str, Dossier]):
         """`refs` are all briefings, `mentions` those that an actor stands in, newest first."""
         self._known, self._stories, self._refs = known, stories, refs
         self._mentions = mentions
+        self._gone_through = 0
         self._made: dict[str, Dossier] = {}
 
     def __getitem__(self, id_: str) -> Dossier:
@@ -43,7 +45,7 @@ class Dossiers(Mapping[str, Dossier]):
         if id_ not in self._made:
             if id_ not in self._known:
                 raise KeyError(id_)
-            if len(self._made) < _FEW:
+            if len(self._made) < _FEW and self._gone_through < len(self._refs):
                 self._made |= self._gathered([id_], self._concerning(id_))
             else:
                 self._made |= self._gathered(self._known, self._stories)
@@ -93,6 +95,7 @@ class Dossiers(Mapping[str, Dossier]):
         """The dossiers of some actors, from all the stories that concern them."""
         stories = [story for scope, story in self._stories.items() if scope in scopes]
         refs = [ref for ref in self._refs if ref.scope in scopes]
+        self._gone_through += len(refs)
         found = _gather(dict.fromkeys(ids), self._known, refs, stories)
         return {id_: _dossier(self._known[id_], lists) for id_, lists in found.items()}
 

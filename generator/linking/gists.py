@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.model.dates import PartialDate, parse_date
 from generator.model.horizons import Settled
-from generator.model.vocabulary import Level, Outcome
+from generator.model.vocabulary import Confidence, Level, Outcome
 
 
 def _date(text: str | None) -> PartialDate | None:
@@ -65,6 +65,14 @@ class RiskGist(NamedTuple):
     resolved: str | None
     """The day of its resolution, as typed."""
     affects: Sequence[str]
+    confidence_word: str | None
+    seen: Sequence[str]
+    """Stands for the words of each sign that was seen."""
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """How sure the judgement is."""
+        return Confidence(self.confidence_word) if self.confidence_word else None
 
     @property
     def impact(self) -> Level | None:

@@ -220,13 +220,20 @@ def _risk(key: str, risk: Risk) -> RiskGist:
         end.outcome if end else None,
         str(end.date) if end and end.date else None,
         risk.affects,
+        risk.confidence,
+        [stands_for(sign.text) for sign in risk.indicators if sign.seen],
     )
 
 
 def _event(key: str, event: Event) -> EventGist:
-    words = " ".join(event.text.split()).casefold()
-    told = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    told = stands_for(event.text.casefold())
     return EventGist(key, str(event.date), told, event.actors, event.claimed_by)
+
+
+def stands_for(text: str) -> str:
+    """Words as a hash, however their lines are broken."""
+    words = " ".join(text.split())
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _figure(key: str, figure: Figure) -> FigureGist:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -44,6 +44,29 @@ class Story:
     def risks(self) -> tuple[Line[Risk], ...]:
         """Highest level first."""
         return tuple(sorted(_lines(self.refs, risks_in), key=risk_rank))
+
+    @cached_property
+    def places(self) -> Mapping[Ref, int]:
+        """Where each briefing stands among them, counted from 0."""
+        return {ref: place for place, ref in enumerate(self.refs)}
+
+    @cached_property
+    def demand_of(self) -> Mapping[str, Line[Demand]]:
+        """The demands by their keys."""
+        return {line.key: line for line in self.demands}
+
+    @cached_property
+    def risk_of(self) -> Mapping[str, Line[Risk]]:
+        """The risks by their keys."""
+        return {line.key: line for line in self.risks}
+
+    @cached_property
+    def demands_last_in(self) -> Mapping[Ref, Sequence[Line[Demand]]]:
+        """The demands by the briefing that names them last."""
+        found: dict[Ref, list[Line[Demand]]] = defaultdict(list)
+        for line in self.demands:
+            found[line.latest.ref].append(line)
+        return found
 
     @cached_property
     def events(self) -> tuple[Sighting[Event], ...]:

@@ -117,7 +117,8 @@ def _by_page(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 def _units(corpus: Corpus, edit: Difference) -> Iterator[str]:
     """The units whose records an edit may change."""
-    yield from (f"briefing:{id_}" for id_ in edit.retold)
+    told = edit.retold if edit.is_altered else edit.briefings
+    yield from (f"briefing:{id_}" for id_ in told)
     yield from (f"actor:{id_}" for id_ in edit.actors)
     yield from (f"source:{id_}" for id_ in edit.sources)
     if edit.names:

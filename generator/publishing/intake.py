@@ -202,6 +202,9 @@ class Desk:
             edit.moved.append(self.refs[key])
         elif before is None or before.defines != kept.defines or before.id != kept.id:
             edit.defines = True
+        elif before.outline is None or kept.outline is None:
+            one, other = map(self._facts_of, (before, kept))
+            edit.defines |= one.actors_unread != other.actors_unread
 
     def _forget(self, key: str) -> None:
         self.hashes.pop(key, None)
@@ -252,22 +255,25 @@ class Desk:
         day = max((ref.date for ref in self.refs.values() if not ref.is_draft), default=None)
         before = self._across_before
         stated = [register.document.source.text if register else "", day.isoformat() if day else ""]
-        is_whole = len(self.refs) == len(self.hashes)
-        is_same = before and before["stated"] == stated and is_whole and not edit.defines
+        wrong = self.hashes.keys() - self.refs.keys()
+        # Of what thread a file with mistakes is may not be known. Where many are wrong, so be it.
+        doubtful = {self._thread(key) for key in wrong} if len(wrong) <= _FEW else {None}
+        is_same = before and before["stated"] == stated and not edit.defines
         if is_same and self._knows_all(edit.keys) and self._define_nobody(edit.moved):
-            noisy = set(before["threads"])
-            some = [*self._facts({*noisy, *(t for t in edit.threads if t is not None)})]
-            found = list(check_threads(some, day))
-            self._note_across(stated, found)
-            return found
+            threads = {*before["threads"], *edit.threads, *doubtful}
+            if None not in threads:
+                found = list(check_threads([*self._facts(threads)], day))
+                # What is not found beside a mistake may be there when it is mended.
+                self._note_across(stated, found, before["threads"] if wrong else ())
+                return found
         every = [*([facts_of_register(register)] if register else []), *self._facts(None)]
         of_all = [finding for rule in CORPUS_RULES for finding in rule(every)]
         found = [*of_all, *check_threads(every, last_day(every))]
-        if of_all or not is_whole:  # then nothing follows for the files that stay as they are
+        if of_all or None in doubtful:  # then nothing follows for the files that stay as they are
             self._across_before = None
             self.state.note_across(None)
         else:
-            self._note_across(stated, found)
+            self._note_across(stated, found, doubtful)
         return found
 
     def _define_nobody(self, moved: Collection[Ref]) -> bool:
@@ -290,25 +296,37 @@ class Desk:
 
     def _knows_all(self, keys: Collection[str]) -> bool:
         """Whether all actors in some files are defined, where those in all others are."""
-        some = [self.refs[key].outline for key in keys]
-        strange = {id_ for each in some for id_ in each.mentioned}
-        strange -= {actor.key for each in some for actor in each.actors}
+        strange: set[str] = set()
+        for key in keys:
+            if key in self.refs:
+                outline = self.refs[key].outline
+                strange |= set(outline.mentioned) - {actor.key for actor in outline.actors}
+            else:
+                facts = self._facts_of(self.state.briefing(key, self.hashes[key]))
+                strange |= {id_ for id_, *_ in facts.named} - {it.id for it in facts.definitions}
         others = (ref for key, ref in self.refs.items() if key not in keys)
         while strange and (ref := next(others, None)):
             strange.difference_update(ref.outline.mentioned)
         return not strange.difference(self.register.root if self.register else ())
 
-    def _note_across(self, stated: list[str], found: Sequence[Finding]) -> None:
+    def _note_across(
+        self, stated: list[str], found: Sequence[Finding], threads: Collection[str | None]
+    ) -> None:
+        """Note in which threads something is found, or may be in some more of them."""
         places = {finding.place.source.path for finding in found}
-        noisy = sorted(
-            {ref.scope for key, ref in self.refs.items() if places and self._shown(key) in places}
-        )
-        self._across_before = {"stated": stated, "threads": noisy}
+        noisy = {
+            ref.scope for key, ref in self.refs.items() if places and self._shown(key) in places
+        }
+        self._across_before = {"stated": stated, "threads": sorted(noisy.union(threads))}
         self.state.note_across(self._across_before)
 
     def _facts(self, threads: Iterable[str] | None) -> Iterator[Facts]:
         for key, data in self.state.facts(self.hashes, threads):
             yield facts_from_json(data, self._text(key))
+
+    def _facts_of(self, kept: Kept | None) -> Facts:
+        assert kept
+        return facts_from_json(kept.facts, self._text(kept.path))
 
     def _text(self, key: str) -> SourceText:
         shown = self._shown(key)

@@ -175,7 +175,10 @@ def test_a_feed_of_very_long_briefings_holds_fewer_but_one(monkeypatch: pytest.M
     monkeypatch.setattr(feeds, "ROOM", 10)
     feed, view = feeds_of(corpus)["feed"]
     assert told(feed) == ["Day 9"]
-    assert {use for use in view.uses if use.startswith("briefing:")} == {"briefing:b9"}
+    assert {use for use in view.uses if use.startswith("briefing:")} == {
+        "briefing:b9",
+        "briefing:b8",  # which may be shorter another time
+    }
 
 
 def ids(corpus: Corpus, edition: Edition = AT) -> list[str]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from shutil import rmtree
 
 import pytest
@@ -232,6 +233,86 @@ def test_a_briefing_that_says_who_nobody_is_leaves_all_others_alone(
                 fresh = Desk(folder, new)
                 fresh.take_in(lambda *_: None)
                 assert shown(known) == shown(fresh)
+
+
+RISK = """\
+risks:
+  flood:
+    event: The river floods the port
+    likelihood: likely
+    horizon: {horizon}
+    basis: Rain.
+{accept}"""
+PARTS = [
+    ["thread: cranes\n", "thread: ships\n", "", "thread: [cranes]\n", "thread: Cranes\n"],
+    [PLAIN, PLAIN.replace("2021-12-03", "2023-01-05"), PLAIN.replace("summary:", "summery:")],
+    [
+        *("", "", "demands: [\n", f"{DEMANDS}    of: [nobody]\n", f"{DEMANDS}    of: [Crew]\n"),
+        RISK.format(horizon="2022-03-01", accept=""),
+        RISK.format(horizon="2022-03-01", accept="    accept: {overdue-risk: We know.}\n"),
+        RISK.format(horizon="2029-03-01", accept="    accept: {overdue-risk: We know.}\n"),
+    ],
+]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_with_mistakes_about_an_edit_finds_what_a_first_look_finds(
+    seed: int, tmp_path: Path
+) -> None:
+    random = Random(seed)
+    names = ["one", "two", "2021/three", "2021/four"]
+
+    def text() -> str:
+        thread, head, rest = map(random.choice, PARTS)
+        said = random.choice(["role: They load", "role: They load", "name: Men", "kind: nothing"])
+        return head.replace("role: They load", said) + thread + rest
+
+    folder = desk(tmp_path / "desk", {name: text() for name in names}, {NAME: TEXT})
+    (folder / "actors.yml").write_text(REGISTER, "utf-8")
+    with closing(State(tmp_path / "told.sqlite", "1")) as told:
+        known = Desk(folder, told)
+        for step in range(10):
+            path = folder / f"{random.choice(names)}.yml"
+            if random.random() < 0.1 and path.exists():
+                path.unlink()
+            elif random.random() < 0.6 or not path.exists():
+                path.write_text(text(), "utf-8")
+            else:  # one slip, or one mended
+                old, new = random.choice([("summary:", "summery:"), ("role: They", "rule: They")])
+                before = path.read_text("utf-8")
+                after = before.replace(old, new) if old in before else before.replace(new, old)
+                path.write_text(after, "utf-8")
+            known.take_in(lambda *_: None)
+            with closing(State(tmp_path / f"{step}.sqlite", "1")) as new_state:
+                fresh = Desk(folder, new_state)
+                fresh.take_in(lambda *_: None)
+                assert shown(known) == shown(fresh)
+
+
+def test_while_one_file_has_a_mistake_no_other_thread_is_checked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = {name: f"{PLAIN}thread: {name}\n" for name in ("cranes", "ships")}
+    folder = desk(tmp_path / "desk", there, {NAME: TEXT})
+    (folder / "actors.yml").write_text(REGISTER, "utf-8")
+    asked: list[object] = []
+    facts = Desk._facts
+
+    def noted(known: Desk, threads: object) -> object:
+        asked.append(threads)
+        return facts(known, threads)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Desk, "_facts", noted)
+    with closing(State(tmp_path / "told.sqlite", "1")) as told:
+        known = Desk(folder, told)
+        known.take_in(lambda *_: None)
+        asked.clear()
+        for old, new in (("summary:", "summery:"), ("fewer", "no"), ("summery:", "summary:")):
+            changed("cranes.yml", old, new)(folder)
+            known.take_in(lambda *_: None)
+            assert bool(known.errors) == (new != "summary:")
+    assert None not in asked
+    assert all("ships" not in threads for threads in asked if isinstance(threads, set))
 
 
 def test_the_path_of_a_file_is_shown_as_ever(

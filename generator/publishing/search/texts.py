@@ -27,10 +27,17 @@ class Texts:
         """Write the files of all records, which have these numbers."""
         parts = list(in_files(cuts))
         firsts = [numbers[part.start] for part in parts]
+        last: dict[int, Sequence[Line]] = {}
+
+        def of(day: int) -> Sequence[Line]:
+            if day not in last:  # of a long day the next file holds records, too
+                last.clear()
+                last[day] = self._days.peek(day)
+            return last[day]
 
         def content(at: int) -> bytes:
             end = firsts[at + 1] if at + 1 < len(firsts) else None
-            return _packed(self._between(firsts[at], end, slots, self._days.peek))
+            return _packed(self._between(firsts[at], end, slots, of))
 
         made = list(spread(content, range(len(parts))))
         self.pieces = [
@@ -68,9 +75,10 @@ class Texts:
     ) -> Iterator[tuple[int, Line]]:
         """The records of the numbers from one to before another."""
         for day in self._days.between(start // slots, None if end is None else -(-end // slots)):
-            for number, line in enumerate(of(day), day * slots):
-                if start <= number and (end is None or number < end):
-                    yield number, line
+            first = day * slots
+            skipped = max(start - first, 0)
+            lines = of(day)[skipped : None if end is None else max(end - first, 0)]
+            yield from enumerate(lines, first + skipped)
 
     def _keep(self) -> None:
         kept = [(piece.first, piece.cut, piece.name) for piece in self.pieces]

@@ -75,6 +75,9 @@ _THERE = {
 }
 """What a corpus calls the things that units are about, by their ids, and what all of them need."""
 
+_LONG = 200
+"""Briefings of a thread from which on it takes long to compare each with those before it."""
+
 KINDS = frozenset(_ONE)
 """Kinds of units that are about one thing."""
 
@@ -153,9 +156,18 @@ def look_up(corpus: Corpus, units: Iterable[str]) -> None:
 
     Who then forks has it in every process, where each would take as long for it.
     """
-    for kind in {unit.partition(":")[0] for unit in units}:
-        for name in _THERE.get(kind, ()):
-            getattr(corpus, name)
+    scopes: set[str] = set()
+    kinds: set[str] = set()
+    for kind, _, id_ in (unit.partition(":") for unit in units):
+        kinds.add(kind)
+        if kind == "briefing" and id_ in corpus.by_id:
+            scopes.add(corpus.by_id[id_].scope)
+    for name in (name for kind in kinds for name in _THERE.get(kind, ())):
+        getattr(corpus, name)
+    for scope in scopes.intersection(corpus.threads):
+        thread = corpus.threads[scope]
+        if len(thread.refs) > _LONG:
+            thread.changes.get(thread.latest)
 
 
 def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:

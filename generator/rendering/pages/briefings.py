@@ -9,9 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.linking.about import Claim
+from generator.linking.changes import Change
 from generator.linking.claims import claims_of
 from generator.linking.drift import drifts
 from generator.linking.sightings import (
+    Line,
     Ref,
     Sighting,
     actors_in,
@@ -76,10 +78,11 @@ def _filter(site: Site, refs: Sequence[Ref]) -> Filter:
 def briefing_pages(site: Site, id_: str) -> Iterator[Plan]:
     """Plan the page of a briefing."""
     ref = site.corpus.by_id[id_]
-    story = site.corpus.stories[ref.scope].refs
-    place = story.index(ref)
-    earlier = story[place - 1] if place else None
-    later = story[place + 1] if place + 1 < len(story) else None
+    story = site.corpus.stories[ref.scope]
+    place = story.places[ref]
+    earlier = story.refs[place - 1] if place else None
+    later = story.refs[place + 1] if place + 1 < len(story.refs) else None
+    beside = [each for each in (earlier, ref, later) if each]
     yield plan(
         site,
         unit=f"briefing:{id_}",
@@ -88,8 +91,9 @@ def briefing_pages(site: Site, id_: str) -> Iterator[Plan]:
         title=ref.title,
         describe=lambda: plain(ref.briefing.summary),
         values=lambda: {"earlier": earlier, "later": later, **_values(site, ref)},
+        refs=lambda: beside,
         # What changed is told by all that the thread said before.
-        refs=lambda: (*story[: place + 1], *([later] if later else [])),
+        shape=lambda: ([each.id for each in beside], _told_before(site, ref)),
         source=ref.path,
         about=ref,
         # No draft is in any export.
@@ -97,10 +101,34 @@ def briefing_pages(site: Site, id_: str) -> Iterator[Plan]:
     )
 
 
+def _told_before(site: Site, ref: Ref) -> object:
+    """What the page of a briefing says of those before it, other than the last."""
+    story = site.corpus.stories[ref.scope]
+    lines: tuple[Line[Any], ...] = (
+        *(story.demand_of[demand.key] for demand in demands_in(ref)),
+        *(story.risk_of[risk.key] for risk in risks_in(ref)),
+    )
+    return (
+        [(line.first.ref.id, line.first.ref.is_draft) for line in lines],
+        [
+            (
+                *(change.kind, change.now.ref.id, change.now.anchor),
+                *(change.old, change.new, change.direction, change.response),
+                change.before and (change.before.ref.outline.scale, change.before.gist),
+            )
+            for change in _changes(site, ref)
+        ],
+    )
+
+
+def _changes(site: Site, ref: Ref) -> Sequence[Change]:
+    thread = site.corpus.threads.get(ref.scope)
+    return thread.changes.get(ref, ()) if thread else ()
+
+
 def _values(site: Site, ref: Ref) -> dict[str, Any]:
     """What the page of a briefing shows."""
     briefing = ref.briefing
-    thread = site.corpus.threads.get(ref.scope)
     demands, risks, sources = demands_in(ref), risks_in(ref), sources_in(ref)
     claims = claims_of(ref)
     claims_on = {s.key: [c for c in claims if c.gist.source == s.key] for s in sources}
@@ -109,7 +137,7 @@ def _values(site: Site, ref: Ref) -> dict[str, Any]:
     return {
         "ref": ref,
         "briefing": briefing,
-        "changes": thread.changes.get(ref, ()) if thread else (),
+        "changes": _changes(site, ref),
         "sides": _by_side(actors_in(ref)),
         "demands": demands,
         "open_demands": sum(demand.gist.status == DemandStatus.OPEN for demand in demands),

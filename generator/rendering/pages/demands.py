@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from generator.linking.changes import SETTLED
 from generator.linking.sightings import Line
@@ -30,6 +31,7 @@ def demand_list(site: Site) -> Iterator[Plan]:
     """Plan the ledger: first the demands that are not settled, the latest seen on top."""
     lines = sorted(site.corpus.demands, key=lambda line: line.latest.gist.status in SETTLED)
     standing = [line.latest for line in lines if line.latest.gist.status not in SETTLED]
+    picture = cache(lambda: asks(standing, site.name))
     yield from plan_list(
         site,
         sorted(lines, key=lambda line: (*line.first.ref.sort_key, line.key)),
@@ -44,7 +46,7 @@ def demand_list(site: Site) -> Iterator[Plan]:
         values=lambda: {
             "answers": answers,
             "filter_of": lambda items: _filter(site, items),
-            "picture": asks(standing, site.name),
+            "picture": picture(),
             "standing": len(standing),
         },
     )

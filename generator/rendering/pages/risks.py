@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
 
 from generator.linking.comparing import movement
 from generator.linking.sightings import Line, assess
@@ -30,7 +32,15 @@ _OPEN = "open"
 def risk_list(site: Site) -> Iterator[Plan]:
     """Plan the register: first the open risks, the highest level on top."""
     corpus = site.corpus
-    front = corpus.risks[:MOST]
+
+    @cache
+    def told_first() -> dict[str, Any]:
+        shown = [risk.latest for risk in corpus.risks[:MOST] if not risk.latest.gist.outcome]
+        return {
+            "picture": matrix(shown, site.words),
+            "due": sum(is_due_for_review(line, corpus.as_of) for line in corpus.risks),
+        }
+
     yield from plan_list(
         site,
         sorted(corpus.risks, key=lambda line: (*line.first.ref.sort_key, line.key)),
@@ -45,8 +55,7 @@ def risk_list(site: Site) -> Iterator[Plan]:
         values=lambda: {
             "movement": movement,
             "filter_of": lambda items: _filter(site, items),
-            "picture": matrix([r.latest for r in front if not r.latest.gist.outcome], site.words),
-            "due": sum(is_due_for_review(line, corpus.as_of) for line in corpus.risks),
+            **told_first(),
         },
     )
 

@@ -53,7 +53,7 @@ class Steps:
 
 def steps(line: Line[Risk], until: date, words: Wording) -> Steps | None:
     """Draw a risk's latest assessments up to a day; None where fewer than two briefings judge."""
-    judged = [s for s in line.sightings if s.entry.likelihood and not s.entry.resolution][-MOST:]
+    judged = [s for s in line.sightings if s.gist.likelihood and not s.gist.outcome][-MOST:]
     if len(judged) < 2:
         return None
     resolution = line.latest.entry.resolution
@@ -85,7 +85,7 @@ def steps(line: Line[Risk], until: date, words: Wording) -> Steps | None:
 
 
 def _band(sighting: Sighting[Risk], axis: TimeAxis, until: date) -> Band:
-    step = sighting.ref.scale.step(sighting.entry.likelihood or "")
+    step = sighting.ref.scale.step(sighting.gist.likelihood or "")
     x = axis.place(sighting.ref.date)
     return Band(
         x=x,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.linking.sightings import (
-    Line,
     Ref,
     Sighting,
     assess,
@@ -31,10 +30,10 @@ def claims(view: View, ref: Ref, author: Node | None) -> Iterator[Node]:
     own `author`.
     """
     story = view.site.corpus.stories[ref.scope]
-    first = _first_seen(story.demands)
-    yield from (_demand(view, each, first[each.key]) for each in demands_in(ref))
-    first = _first_seen(story.risks)
-    yield from (_risk(view, each, first[each.key], author) for each in risks_in(ref))
+    for demand in demands_in(ref):
+        yield _demand(view, demand, story.demand_of[demand.key].first.ref)
+    for risk in risks_in(ref):
+        yield _risk(view, risk, story.risk_of[risk.key].first.ref, author)
     yield from (_figure(view, each) for each in figures_in(ref))
 
 
@@ -149,7 +148,3 @@ def _sources(view: View, ref: Ref, evidence: Iterable[Evidence]) -> list[Node]:
     keys = dict.fromkeys(ref.briefing.sources_of(evidence))
     ids = view.site.corpus.source_ids
     return [{"@id": source_place(view, ids[ref.id, key])} for key in keys if key]
-
-
-def _first_seen(lines: Iterable[Line[Demand]] | Iterable[Line[Risk]]) -> Mapping[str, Ref]:
-    return {line.key: line.first.ref for line in lines}
