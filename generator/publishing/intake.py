@@ -264,7 +264,7 @@ class Desk:
             if None not in threads:
                 found = list(check_threads([*self._facts(threads)], day))
                 # What is not found beside a mistake may be there when it is mended.
-                self._note_across(stated, found, before["threads"] if wrong else ())
+                self._note_across(stated, found, threads if wrong else ())
                 return found
         every = [*([facts_of_register(register)] if register else []), *self._facts(None)]
         of_all = [finding for rule in CORPUS_RULES for finding in rule(every)]
@@ -273,6 +273,8 @@ class Desk:
             self._across_before = None
             self.state.note_across(None)
         else:
+            # Beside a mistake nobody is told of what is accepted without need.
+            doubtful |= {_scope(facts) for facts in every if facts.spans and wrong}
             self._note_across(stated, found, doubtful)
         return found
 
@@ -345,6 +347,11 @@ class Desk:
 
     def _path(self, key: str) -> Path:
         return self.folder / name_of(key)
+
+
+def _scope(facts: Facts) -> str | None:
+    """The thread of a file, as it is kept."""
+    return None if facts.thread is None else facts.thread or f"briefing:{facts.id}"
 
 
 def _is_hidden(key: str) -> bool:

@@ -289,6 +289,47 @@ def test_with_mistakes_about_an_edit_finds_what_a_first_look_finds(
                 assert shown(known) == shown(fresh)
 
 
+NEEDLESS = "    accept: {changed-meaning: It is the same.}\n"
+RISKY = f"{PLAIN}{RISK.format(horizon='2029-03-01', accept='')}"
+SLIP = ("summary:", "summery:")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        # Something is accepted without need; then a mistake elsewhere comes and goes.
+        [("one", "Rain.\n", f"Rain.\n{NEEDLESS}"), ("two", *SLIP), ("two", *SLIP[::-1])],
+        [("two", *SLIP), ("one", "Rain.\n", f"Rain.\n{NEEDLESS}"), ("two", *SLIP[::-1])],
+        [("two", *SLIP), ("three", "role: They", "rule: They"), ("two", *SLIP[::-1])],
+        # Where a mistake hides who an actor is.
+        [("two", "actors:", "actor:"), ("two", "actor:", "actors:")],
+        [("two", "thread: two", "thread: [two]"), ("one", "Rain", "Hail"), ("two", *SLIP)],
+    ],
+)
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_what_a_mistake_elsewhere_hides_comes_back(
+    steps: list[tuple[str, str, str]], is_accepted: bool, tmp_path: Path
+) -> None:
+    there = {name: f"{RISKY}thread: {name}\n" for name in ("one", "two", "three")}
+    if is_accepted:
+        there["three"] = there["three"].replace("Rain.\n", f"Rain.\n{NEEDLESS}")
+    for first in (0, 1):  # with all right to begin with, and with the first step done
+        folder = desk(tmp_path / f"desk-{first}", there, {NAME: TEXT})
+        (folder / "actors.yml").write_text(REGISTER, "utf-8")
+        for name, old, new in steps[:first]:
+            changed(f"{name}.yml", old, new)(folder)
+        with closing(State(tmp_path / f"told-{first}.sqlite", "1")) as told:
+            known = Desk(folder, told)
+            known.take_in(lambda *_: None)
+            for number, (name, old, new) in enumerate(steps[first:]):
+                changed(f"{name}.yml", old, new)(folder)
+                known.take_in(lambda *_: None)
+                with closing(State(tmp_path / f"{first}-{number}.sqlite", "1")) as state:
+                    fresh = Desk(folder, state)
+                    fresh.take_in(lambda *_: None)
+                    assert shown(known) == shown(fresh)
+
+
 def test_while_one_file_has_a_mistake_no_other_thread_is_checked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
