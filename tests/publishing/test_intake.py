@@ -304,6 +304,11 @@ SLIP = ("summary:", "summery:")
         # Where a mistake hides who an actor is.
         [("two", "actors:", "actor:"), ("two", "actor:", "actors:")],
         [("two", "thread: two", "thread: [two]"), ("one", "Rain", "Hail"), ("two", *SLIP)],
+        [
+            ("one", "Rain.\n", "Rain.\n    affects: [nobody]\n"),
+            ("two", "thread: two\n", "thread: two\ndemands: [\n"),
+            ("two", "demands: [\n", ""),
+        ],
     ],
 )
 @pytest.mark.parametrize("is_accepted", [True, False])
@@ -313,7 +318,7 @@ def test_what_a_mistake_elsewhere_hides_comes_back(
     there = {name: f"{RISKY}thread: {name}\n" for name in ("one", "two", "three")}
     if is_accepted:
         there["three"] = there["three"].replace("Rain.\n", f"Rain.\n{NEEDLESS}")
-    for first in (0, 1):  # with all right to begin with, and with the first step done
+    for first in range(len(steps)):  # with all right to begin with, and with some steps done
         folder = desk(tmp_path / f"desk-{first}", there, {NAME: TEXT})
         (folder / "actors.yml").write_text(REGISTER, "utf-8")
         for name, old, new in steps[:first]:
