@@ -202,7 +202,7 @@ class Desk:
             edit.moved.append(self.refs[key])
         elif before is None or before.defines != kept.defines or before.id != kept.id:
             edit.defines = True
-        elif before.outline is None or kept.outline is None:
+        else:  # where actors cannot be read, others are not told that they name nobody
             one, other = map(self._facts_of, (before, kept))
             edit.defines |= one.actors_unread != other.actors_unread
 
