@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
@@ -78,6 +80,16 @@ class Entries:
         self.start = start
         self.briefing = lru_cache(maxsize=KEPT)(self._briefing)
         self.corrected_on = lru_cache(maxsize=None)(self._corrected_on)
+        self.changing = lru_cache(maxsize=None)(self._changing)
+
+    def _changing(self, scope: str) -> Mapping[str | None, Sequence[Ref]]:
+        """By actor, the briefings of a thread of whose changes any names it, oldest first."""
+        found: dict[str | None, dict[Ref, None]] = defaultdict(dict)
+        thread = self.site.corpus.threads.get(scope)
+        for ref, changes in thread.changes.items() if thread else ():
+            for id_ in chain.from_iterable(map(_named, changes)):
+                found[id_][ref] = None
+        return {id_: tuple(refs) for id_, refs in found.items()}
 
     def _corrected_on(self, ref: Ref) -> tuple[date, ...]:
         """The days on which a briefing was corrected, in the order of its list."""

@@ -117,17 +117,17 @@ def feed_of_actor(view: View, id_: str) -> Feed:
     corpus = view.site.corpus
     refs = corpus.mentions.get(id_, ())
     scopes = dict.fromkeys(ref.scope for ref in refs)
-    # A briefing may change something about an actor by not naming it any more.
-    stories = chain.from_iterable(corpus.stories[scope].refs for scope in scopes)
     stem = feed_of("actor", id_)
     entries = _entries(view.site, stem)
+    # A briefing may change something about an actor by not naming it any more.
+    changing = chain.from_iterable(entries.changing(scope).get(id_, ()) for scope in scopes)
     return _feed(
         view,
         stem,
         actor_uri(id_),
         name,
         view.site.words.gettext("Briefings on {actor}, and what they change.", actor=name),
-        chain(_told_in(entries, refs), _changed(entries, stories, id_)),
+        chain(_told_in(entries, refs), _changed(entries, changing, id_)),
     )
 
 

@@ -64,7 +64,7 @@ def tag_pages(site: Site, id_: str) -> Iterator[Plan]:
         parts,
         lambda ref: [ref],
         lambda part: {"tag": tag, "items": part.items},
-        shape=lambda part: (whole, [ref.id for ref in part.items]),
+        shape=lambda part: (tag.name, [ref.id for ref in part.items]),
         unit=f"tag:{id_}",
         kind="tag",
         title=tag.name,
