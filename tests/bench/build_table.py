@@ -119,7 +119,7 @@ LIMITS = (
     Promise(LARGE, "check of one file, just edited", 0.3, "s", ("check",), lambda it: it.middle),
     Promise(LARGE, "… that is as it was", 0.3, "s", ("check-again",), lambda it: it.middle),
     Promise(LARGE, "memory of all processes", 0.7, "GB", ("alone", "cold"), _memory),
-    Promise(HUGE, "memory of all processes", 2.5, "GB", ("alone", "cold"), _memory),
+    Promise(HUGE, "memory of all processes", 2.5, "GB", ("cold",), _memory),
     Promise(HUGE, "cold, with search: times 10,000", 11, "×", ("cold", GROWTH), _share),
 )
 
