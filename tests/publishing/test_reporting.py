@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics.finding import FileText, Finding, Place
+from generator.publishing.live import Live
 from generator.publishing.reporting import MOST, report
 from tests.projects import new_project
-from tests.writing import briefing
+from tests.writing import briefing, written
 
 
 def found(number: int, code: str = "no-basis") -> Finding:
@@ -69,3 +70,30 @@ def test_no_file_is_read_to_tell_findings_apart() -> None:
     text = FileText("a.yml", "1", lambda: pytest.fail("it was read"))
     one, other = (Finding("no-basis", "none", Place(text, 0, 1)) for _ in range(2))
     assert len({one, other}) == 1
+
+
+def test_who_serves_is_told_what_is_new_wherever_it_stands(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    risk = {"event": "The port fails", "likelihood": "likely", "basis": "Rain."}
+    ruin = {"ruin": risk | {"horizon": "2021-03-10"}}
+    known = {"strike": briefing(risks=ruin), "flood": briefing(risks={"flood": risk})}
+    project = new_project(tmp_path, known, register={"pilot": {"name": "Pilot"}})
+    live = Live(project.config, None, None)
+    try:
+        assert [each.partition("“")[2][:5] for each in told(caplog)] == ["flood"]
+        caplog.clear()
+        path = written(project.briefings, {"later": briefing(date="2021-04-01")}) / "later.yml"
+        live.take([path])
+        assert ["2021-03-10 had passed" in each for each in told(caplog)] == [True]
+        caplog.clear()
+        path.write_text(path.read_text("utf-8").replace("2021-04-01", "2021-04-02"), "utf-8")
+        live.take([path])
+        assert not any("flood" in each for each in told(caplog))
+        caplog.clear()
+        register = project.briefings / "actors.yml"
+        register.write_text("pilot: {name: Pi\u200blot}\n", "utf-8")
+        live.take([register])
+        assert any("nobody sees" in each or "U+200B" in each for each in told(caplog))
+    finally:
+        live.close()

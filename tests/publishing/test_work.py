@@ -6,10 +6,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from generator.linking.comparing import movement
 from generator.linking.corpus import Corpus
 from generator.linking.link import link
 from generator.linking.sightings import Content, Ref
@@ -17,6 +19,7 @@ from generator.publishing.state import State
 from generator.publishing.work import Planner, all_work
 from generator.reading.folder import read_folder
 from generator.rendering.pages import PLAIN, plans_of, site_of, units
+from generator.rendering.pictures.steps import steps
 from tests.bench.desk import make_desk
 from tests.writing import Keys, briefing, linked
 
@@ -70,6 +73,31 @@ def test_a_briefing_is_fetched_a_few_times_for_all_the_pages_that_show_it(
     for job in sorted(jobs):
         planner.plan(job.uri, job.unit).write()
     assert in_turn < fetched.count / 2
+
+
+def test_each_briefing_of_a_long_story_is_fetched_once_to_compare_it() -> None:
+    days = [date(2021, 1, 1) + timedelta(days=number) for number in range(4 * AT_HAND)]
+    corpus = linked(
+        {
+            str(day): briefing(
+                date=str(day),
+                thread="strike",
+                actors={"union": {"name": "Union"}},
+                demands={"pay": {"by": "union", "text": "More pay."}},
+                risks={"ruin": {"event": "The port fails", "likelihood": "likely"}},
+            )
+            for day in days
+        }
+    )
+    fetched = Fetched(corpus)
+    thread = fetched.corpus.threads["strike"]
+    assert len(thread.changes) == len(days) - 1
+    assert not any(thread.changes.values())
+    assert fetched.count <= len(days)
+    fetched.count, (risk,) = 0, fetched.corpus.risks
+    assert movement(risk) == ()
+    assert steps(risk, days[-1], PLAIN.wording())
+    assert fetched.count < AT_HAND
 
 
 def test_everything_is_written_once(corpus: Corpus, tmp_path: Path) -> None:
