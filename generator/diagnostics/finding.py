@@ -195,7 +195,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     every = dict.fromkeys(findings)
     mended = {finding.sort_key for finding in every if finding.fix}
-    told = (each for each in every if each.fix or not mended or each.sort_key not in mended)
+    told = (each for each in every if each.fix or each.sort_key not in mended)
     ordered = sorted(told, key=lambda finding: finding.sort_key)
     if len(ordered) <= MAX_FINDINGS:
         return tuple(ordered)

@@ -24,7 +24,7 @@ from generator.keeping.stamps import Stamp, settled, stamp_of
 from generator.linking.sightings import Content, Ref
 from generator.linking.storing import content_from_json, outline_from_json
 from generator.model.briefing import Register
-from generator.publishing.one_file import read_batch, stamps_of_text
+from generator.publishing.one_file import read_batch, scope_of, stamps_of_text
 from generator.publishing.spread import spread
 from generator.publishing.state import Kept, State
 from generator.reading.collecting import no_collecting
@@ -274,7 +274,7 @@ class Desk:
             self.state.note_across(None)
         else:
             # Beside a mistake nobody is told of what is accepted without need.
-            doubtful |= {_scope(facts) for facts in every if facts.spans and wrong}
+            doubtful |= {scope_of(facts) for facts in every if facts.spans and wrong}
             self._note_across(stated, found, doubtful)
         return found
 
@@ -347,11 +347,6 @@ class Desk:
 
     def _path(self, key: str) -> Path:
         return self.folder / name_of(key)
-
-
-def _scope(facts: Facts) -> str | None:
-    """The thread of a file, as it is kept."""
-    return None if facts.thread is None else facts.thread or f"briefing:{facts.id}"
 
 
 def _is_hidden(key: str) -> bool:

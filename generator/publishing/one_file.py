@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePath
 
 from generator.checking import check_file
-from generator.checking.facts import facts_of
+from generator.checking.facts import Facts, facts_of
 from generator.checking.kept import facts_to_json
 from generator.diagnostics.finding import Finding
 from generator.diagnostics.kept import findings_to_json
@@ -65,10 +65,15 @@ def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) ->
         findings_to_json(findings),
         facts_to_json(facts),
         facts.defines,
-        None if facts.thread is None else facts.thread or f"briefing:{id_}",
+        scope_of(facts),
         outline,
         content,
     )
+
+
+def scope_of(facts: Facts) -> str | None:
+    """The thread of a file, or the briefing that stands alone; None where that is not known."""
+    return None if facts.thread is None else facts.thread or f"briefing:{text_of(facts.id)}"
 
 
 def stamps_of_text(folder: Path, name: str) -> list[Stamp]:

@@ -37,7 +37,7 @@ def report(findings: Sequence[Finding], changed: Collection[str] = ()) -> None:
         )[:MOST]
     for finding in first:
         tell = log.error if finding.severity is Severity.ERROR else log.warning
-        tell(f"{full(finding).plain}", extra={"finding": finding})
+        tell(full(finding).plain, extra={"finding": finding})
     told = set(map(id, first))
     for severity, tell in ((Severity.ERROR, log.error), (Severity.WARNING, log.warning)):
         more = [each for each in findings if id(each) not in told and each.severity is severity]

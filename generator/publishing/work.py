@@ -20,7 +20,15 @@ from generator.linking.difference import Difference
 from generator.publishing.state import POLICY, PageRow, State
 from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page, Plan
-from generator.rendering.pages import KINDS, LISTS, lists, plans_of, silent, units
+from generator.rendering.pages import (
+    KINDS,
+    LISTS,
+    SHOWN_ANYWHERE,
+    lists,
+    plans_of,
+    silent,
+    units,
+)
 from generator.rendering.pages.site import Site
 
 LIST = "list:"
@@ -84,10 +92,8 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
     using = state.of_kinds(kinds) | state.using(_names(edit))
     using |= state.using(_briefings(edit), () if site.edition.templates else silent(edit.fields))
     # What a kind that a package adds goes by is not known: its pages are planned after every edit.
-    # A list of an owner's may name any briefing.
-    names = {"title", "author", "language"}
-    is_named = site.edition.templates and not names.isdisjoint(edit.fields)
-    named = (f"list:{name}" for name in (*(LISTS if is_named else edit.lists), *page_kinds()))
+    is_shown = site.edition.templates and not SHOWN_ANYWHERE.isdisjoint(edit.fields)
+    named = (f"list:{name}" for name in (*(LISTS if is_shown else edit.lists), *page_kinds()))
     whole = [] if edit.is_nothing else [FRONT, *named]
     touched = frozenset((*whole, *_units(edit)))
     known = state.pages()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from generator.publishing.state import State
 from generator.publishing.work import Job, planned, row_of, work_of
 from generator.reading.folder import Folder, read_folder
 from generator.rendering.page import Page
-from generator.rendering.pages import PLAIN, silent, site_of, units
+from generator.rendering.pages import PLAIN, SHOWN_ANYWHERE, silent, site_of, units
 from tests.bench.desk import make_desk
 from tests.pictures import ROOT
 from tests.stress import stress_briefings, stress_register
@@ -185,6 +186,17 @@ def test_a_page_and_a_record_that_another_language_changes_are_made(desk: Desk) 
         edited = desk.edited(lambda each: each.model_copy(update={"language": "fr"}), some)
         assert desk.stale(edited) == set()
         assert desk.not_found(edited) == set()
+
+
+@pytest.mark.parametrize("field", sorted(SHOWN_ANYWHERE))
+def test_a_list_of_an_owners_follows_what_it_may_show_of_any_briefing(
+    desk: Desk, field: str, tmp_path: Path
+) -> None:
+    some = {desk.corpus.refs[0].id}
+    edited = desk.edited(lambda each: each.model_copy(update={field: "fr"}), some)
+    edit, own = difference(desk.corpus, edited), replace(PLAIN, templates=tmp_path)
+    jobs = work_of(site_of(edited, own), desk.state, edit, ()).jobs
+    assert {f"{name}/index.md" for name in ("tags", "actors", "data")} <= {job.uri for job in jobs}
 
 
 def test_words_of_one_field_leave_most_kinds_alone() -> None:

@@ -32,6 +32,7 @@ __all__ = [
     "KINDS",
     "LISTS",
     "PLAIN",
+    "SHOWN_ANYWHERE",
     "briefing_uri",
     "look_up",
     "plans_of",
@@ -85,6 +86,8 @@ _OF_ALL = frozenset({"date", "thread", "status", "language", "scale", "tags"})
 """The fields that any page may go by."""
 _NAMES = frozenset({"title", "author"})
 """The fields that pages may tell of a briefing wherever they name it."""
+SHOWN_ANYWHERE = _NAMES | {"language"}
+"""The fields that no list goes by, and that a template of an owner's may show in any list."""
 _NAMELESS = frozenset(
     {
         *("actors", "demands", "risks", "figures", "timeline", "sources", "calibration"),
