@@ -180,7 +180,8 @@ def test_instant_navigation_swaps_pages_with_pictures_in_and_out(
     target = picture.evaluate("each => each.href.baseVal")
     picture.click()
     page.wait_for_url(urljoin(page.url, target))
-    page.go_back()
+    # Loaded anew, the page swaps others in only once it has read the site map.
+    page.go_back(wait_until="networkidle")
     expect(page.locator("svg").first).to_be_visible()
     page.evaluate("window.stays = true")
     page.locator("a.md-nav__link").filter(has_text="Tags").first.click()
