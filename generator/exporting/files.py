@@ -24,11 +24,11 @@ from generator.linking.sightings import Ref
 from generator.rendering.addresses import FEED, WITH_FEED, feed_of
 from generator.rendering.page import Planned
 from generator.rendering.pages.site import Site, View
+from generator.rendering.units import FRONT
 
 SHARES = "data/shares"
 """Where what has no file of its own has its place among those that have."""
 _BRIEFINGS, _STIX = "data/briefings", "data/stix"
-_FRONT = "list:front"
 _SITEMAP = "sitemap"
 _EMPTY_SITEMAP = (
     b"<?xml version='1.0' encoding='utf-8'?>\n"
@@ -67,7 +67,7 @@ def file_plans(site: Site, unit: str) -> Iterator[FilePlan]:
     if kind == "briefing" and id_ in corpus.by_id:
         yield from _of_briefing(site, corpus.by_id[id_], unit)
     if "feeds" in exports:
-        if unit == _FRONT:
+        if unit == FRONT:
             yield from _feeds(site, unit, FEED, feed_of_site)
             for subject, there in (("thread", corpus.threads), ("actor", corpus.known)):
                 if _SITEMAP not in there:
@@ -83,7 +83,7 @@ def unit_of_file(uri: str) -> str:
     folder, _, name = uri.rpartition("/")
     stem = name.rpartition(".")[0]
     if not folder:
-        return _FRONT if stem == FEED else ""
+        return FRONT if stem == FEED else ""
     kinds = {
         _BRIEFINGS: "briefing",
         _STIX: "briefing",

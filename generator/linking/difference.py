@@ -28,7 +28,7 @@ _LISTS = {
     "figures": ("figures",),
 }
 """The lists that go by the other parts of an outline."""
-_EVERY_LIST = frozenset(
+EVERY_LIST = frozenset(
     {"briefings", "threads", "tags", "data"}.union(*(lists for lists in _LISTS.values()))
 )
 FIELDS = frozenset(Briefing.model_fields)
@@ -130,7 +130,7 @@ def difference(old: Corpus, new: Corpus) -> Difference:
         ),
         sources=frozenset(records),
         tags=frozenset(tag_id(tag) for ref in changed for tag in ref.outline.tags if altered),
-        lists=_EVERY_LIST if names or old.as_of != new.as_of else frozenset(_lists(altered)),
+        lists=EVERY_LIST if names or old.as_of != new.as_of else frozenset(_lists(altered)),
         names=names,
         thread_names=spelt,
         day=old.as_of != new.as_of,
@@ -174,7 +174,7 @@ def _said(ref: Ref) -> dict[str, list[object]]:
 def _lists(altered: Collection[str]) -> Iterator[str]:
     """The lists whose order or numbers may have changed with parts of outlines."""
     for part in altered:
-        yield from _EVERY_LIST if part in _HEAD else ("threads", *_LISTS[part])
+        yield from EVERY_LIST if part in _HEAD else ("threads", *_LISTS[part])
 
 
 def _thread_name(corpus: Corpus, id_: str) -> str:

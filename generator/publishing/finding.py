@@ -16,12 +16,13 @@ from generator.publishing.search.facts import Facts
 from generator.publishing.search.files import SUFFIX
 from generator.publishing.search.index import Changes, Index, LostError
 from generator.publishing.search.making import lines_of
-from generator.publishing.search.records import Record, Records, page_of
+from generator.publishing.search.records import FOUND, Record, Records, page_of
 from generator.publishing.search.speech import Called, called_in, speech_of
 from generator.publishing.spread import spread
 from generator.publishing.state import State
 from generator.reading.collecting import no_collecting
 from generator.rendering.edition import Edition
+from generator.rendering.units import unit_of
 
 _BATCH = 100
 """Units of which a process makes the records before it tells."""
@@ -133,8 +134,6 @@ def _units(corpus: Corpus, edit: Difference) -> Iterator[str]:
 def _units_at(pages: Iterable[str], edition: Edition) -> Iterator[str]:
     """The units whose pages would be at some addresses."""
     for page in pages:
-        folder, _, name = page.partition("/")
-        id_ = name.removesuffix("/").removesuffix(".html")
-        unit = f"{folder.removesuffix('s')}:{'index' if id_ == 'index-' else id_}"
-        if folder in ("briefings", "actors", "sources") and page_of(unit, edition) == page:
+        unit = unit_of(f"{page.removesuffix('/').removesuffix('.html')}.md")
+        if unit.partition(":")[0] in FOUND and page_of(unit, edition) == page:
             yield unit

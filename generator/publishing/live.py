@@ -33,7 +33,6 @@ from generator.publishing.reporting import report
 from generator.publishing.search.index import MANIFEST
 from generator.publishing.state import State
 from generator.publishing.watched import Watched
-from generator.publishing.work import unit_of
 from generator.publishing.written import listening
 from generator.reading.collecting import no_collecting
 from generator.rendering.addresses import Links
@@ -42,6 +41,7 @@ from generator.rendering.mistakes import notice, render_mistakes
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages import plans_of, site_of, units
 from generator.rendering.pages.site import Site
+from generator.rendering.units import LIST, unit_of
 from generator.rendering.wording import Wording
 
 
@@ -139,7 +139,7 @@ class Live:
             self._site = site_of(self._corpus, self.genuine.edition)
             seen: set[str] = set()
             for unit in units(self._corpus) if self.genuine.plugin.templates else ():
-                kind = unit if unit.startswith("list:") else unit.partition(":")[0]
+                kind = unit if unit.startswith(LIST) else unit.partition(":")[0]
                 if kind not in seen:
                     seen.add(kind)
                     for plan in list(plans_of(self._site, unit))[:1]:

@@ -11,7 +11,8 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from generator.diagnostics.nearest import choice, did_you_mean
-from generator.rendering.edition import EXPORTS, EXTRA_EXPORTS, OPTIONAL, SECTIONS
+from generator.rendering.edition import EXPORTS, EXTRA_EXPORTS
+from generator.rendering.sections import OPTIONAL, SECTIONS
 
 
 class _Titles(c.Type[dict[Any, Any]]):

@@ -21,7 +21,6 @@ from generator.publishing.state import POLICY, PageRow, State
 from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Page, Plan
 from generator.rendering.pages import (
-    KINDS,
     LISTS,
     SHOWN_ANYWHERE,
     lists,
@@ -30,14 +29,7 @@ from generator.rendering.pages import (
     units,
 )
 from generator.rendering.pages.site import Site
-
-LIST = "list:"
-"""How the units begin that are no single thing."""
-FRONT = f"{LIST}front"
-"""The unit of the front page, which is written after every edit."""
-PARTS = ("years", "names")
-"""Folders with the parts of long lists."""
-
+from generator.rendering.units import FRONT, LIST
 
 Plans = dict[str, Plan | FilePlan]
 """The plans of a unit, by their uris."""
@@ -93,7 +85,7 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
     using |= state.using(_briefings(edit), () if site.edition.templates else silent(edit.fields))
     # What a kind that a package adds goes by is not known: its pages are planned after every edit.
     is_shown = site.edition.templates and not SHOWN_ANYWHERE.isdisjoint(edit.fields)
-    named = (f"list:{name}" for name in (*(LISTS if is_shown else edit.lists), *page_kinds()))
+    named = (f"{LIST}{name}" for name in (*(LISTS if is_shown else edit.lists), *page_kinds()))
     whole = [] if edit.is_nothing else [FRONT, *named]
     touched = frozenset((*whole, *_units(edit)))
     known = state.pages()
@@ -178,21 +170,6 @@ def in_order(uris: Iterable[str]) -> tuple[str, ...]:
             found.remove(index)
             found.insert(0, index)
     return tuple(chain.from_iterable(kinds.values()))
-
-
-def unit_of(uri: str) -> str:
-    """The unit that a page belongs to, by its Markdown file; empty if it can belong to none."""
-    first, *rest = uri.removesuffix(".md").split("/")
-    if not rest:
-        return {"index": "list:front", "search": "list:search"}.get(first, "")
-    if first in page_kinds():
-        return f"list:{first}"
-    kind = first.removesuffix("s")
-    if first in LISTS and (rest == ["index"] or (len(rest) == 2 and rest[0] in PARTS)):
-        return f"list:{first}"
-    if first in LISTS and kind in KINDS and len(rest) in (1, 3):
-        return f"{kind}:{'index' if rest[0] == 'index-' else rest[0]}"
-    return ""
 
 
 def row_of(plan: Plan | FilePlan, made: Page | File, policy: str = "") -> PageRow:

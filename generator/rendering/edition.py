@@ -9,30 +9,12 @@ from urllib.parse import quote
 
 from generator.rendering.addresses import Links, address
 from generator.rendering.catalogue import ENGLISH, catalogue_of, language_of
-from generator.rendering.wording import N_, Wording
+from generator.rendering.wording import Wording
 
 EXPORTS = frozenset({"feeds", "tables", "json", "stix", "ftm", "jsonld", "graph"})
 """What a site holds beside its pages, for programs that read."""
 EXTRA_EXPORTS = frozenset({"parquet"})
 """What it holds where somebody asks for it."""
-
-SECTIONS = {
-    "briefings": N_("Briefings"),
-    "threads": N_("Threads"),
-    "actors": N_("Actors"),
-    "demands": N_("Demands"),
-    "risks": N_("Risks"),
-    "figures": N_("Figures"),
-    "timeline": N_("Timeline"),
-    "sources": N_("Sources"),
-    "calibration": N_("Calibration"),
-    "tags": N_("Tags"),
-    "data": N_("Data"),
-    "search": N_("Search"),
-}
-"""Kinds of pages, and what each is called."""
-OPTIONAL = frozenset({"calibration", "demands", "figures", "risks", "tags", "timeline"})
-"""Those that a site can do without: what they list has its place on other pages, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.extending import PAGES, Extension, extensions
-from generator.rendering.edition import SECTIONS
 from generator.rendering.page import Plan
+from generator.rendering.sections import OURS
 
 if TYPE_CHECKING:
     from generator.rendering.pages.site import Site
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAKEN = frozenset(
     {
-        *SECTIONS,
-        *("actor", "briefing", "source", "tag", "thread"),
-        *("front", "index", "mistakes", "reference"),
+        *(kind.name for kind in OURS),
+        *("index", "mistakes", "reference"),
         *("assets", "feeds", "schema"),
     }
 )

@@ -12,7 +12,7 @@ import pytest
 from generator.extending import ExtensionError
 from generator.publishing.site import NotBuiltError, build_site
 from generator.rendering.kinds import page_kinds
-from generator.rendering.pages import KINDS, LISTS
+from generator.rendering.pages import LISTS, THINGS
 from tests.adding import DEADLINES, imported, install, tell
 from tests.projects import Project, new_project
 from tests.writing import briefing, written
@@ -176,7 +176,7 @@ def test_a_kind_that_fails_is_named_with_its_package(
         assert "Traceback" not in done.stdout + done.stderr
 
 
-OURS = (*LISTS, *sorted(KINDS), "assets", "feeds", "index", "mistakes", "reference", "schema")
+OURS = (*LISTS, *sorted(THINGS), "assets", "feeds", "index", "mistakes", "reference", "schema")
 """Kinds of pages of ours, and folders of a site beside theirs."""
 
 

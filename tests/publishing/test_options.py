@@ -13,7 +13,7 @@ import yaml
 from generator.publishing import options
 from generator.publishing.options import BriefingsConfig
 from generator.publishing.site import NotBuiltError, build_site
-from generator.rendering.edition import OPTIONAL, SECTIONS
+from generator.rendering.sections import OPTIONAL, SECTIONS
 from tests.links import broken_links
 from tests.projects import Project, new_project
 from tests.writing import briefing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.linking.corpus import Corpus
 from generator.publishing.search.facts import Facts
@@ -12,16 +12,12 @@ from generator.publishing.search.record import TYPES, Record
 from generator.publishing.search.told import Told
 from generator.rendering.addresses import address
 from generator.rendering.edition import Edition
-from generator.rendering.pages.site import actor_uri, briefing_uri, source_uri
+from generator.rendering.units import uri_of
 
-__all__ = ["TYPES", "Record", "Records", "page_of", "records_of"]
+__all__ = ["FOUND", "TYPES", "Record", "Records", "page_of", "records_of"]
 
-_PAGES: dict[str, Callable[[str], str]] = {
-    "briefing": briefing_uri,
-    "actor": actor_uri,
-    "source": source_uri,
-}
-"""The kinds of units, each with where the page of one is."""
+FOUND = ("briefing", "actor", "source")
+"""The kinds of units that have records."""
 
 
 class Records:
@@ -82,7 +78,7 @@ class Records:
 def page_of(unit: str, edition: Edition) -> str:
     """The address of the page of a unit, by which the index knows it; there need not be one."""
     kind, _, id_ = unit.partition(":")
-    return address(_PAGES[kind](id_), edition.links)
+    return address(uri_of(kind, id_), edition.links)
 
 
 def records_of(corpus: Corpus, edition: Edition) -> Iterator[Record]:

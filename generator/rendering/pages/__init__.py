@@ -27,12 +27,14 @@ from generator.rendering.pages.sources import source_list, source_pages
 from generator.rendering.pages.tags import tag_list, tag_pages
 from generator.rendering.pages.threads import thread_list, thread_pages
 from generator.rendering.pages.timeline import timeline_list
+from generator.rendering.sections import LISTED, NEEDS, OURS
+from generator.rendering.units import LIST
 
 __all__ = [
-    "KINDS",
     "LISTS",
     "PLAIN",
     "SHOWN_ANYWHERE",
+    "THINGS",
     "briefing_uri",
     "look_up",
     "plans_of",
@@ -59,28 +61,17 @@ LISTS: dict[str, Callable[[Site], Iterable[Plan]]] = {
     "data": data_page,
     "search": search_page,
 }
-"""Pages about all briefings, by the part of the unit's name behind `list:`."""
-_ONE: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
+"""Plans the pages about all briefings, by the part of the unit's name behind `list:`."""
+THINGS: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
     "briefing": briefing_pages,
     "thread": thread_pages,
     "actor": actor_pages,
     "source": source_pages,
     "tag": tag_pages,
 }
-_THERE = {
-    "briefing": ("by_id", "source_ids"),
-    "thread": ("threads",),
-    "actor": ("known", "mentions"),
-    "source": ("records",),
-    "tag": ("tags",),
-}
-"""What a corpus calls the things that units are about, by their ids, and what all of them need."""
-
+"""Plans the pages about one thing, by its kind."""
 _LONG = 200
 """Briefings of a thread from which on it takes long to compare each with those before it."""
-
-KINDS = frozenset(_ONE)
-"""Kinds of units that are about one thing."""
 
 _OF_ALL = frozenset({"date", "thread", "status", "language", "scale", "tags"})
 """The fields that any page may go by."""
@@ -88,23 +79,8 @@ _NAMES = frozenset({"title", "author"})
 """The fields that pages may tell of a briefing wherever they name it."""
 SHOWN_ANYWHERE = _NAMES | {"language"}
 """The fields that no list goes by, and that a template of an owner's may show in any list."""
-_NAMELESS = frozenset(
-    {
-        *("actors", "demands", "risks", "figures", "timeline", "sources", "calibration"),
-        *("tags", "data"),
-    }
-)
-"""Kinds of pages that name no briefing: they link to it with what it tells, or count it."""
-_FIELDS = {
-    "actor": {"actors", "demands", "risks", "events", "figures", "sources"},
-    "demands": {"actors", "demands", "sources"},
-    "risks": {"risks", "sources"},
-    "figures": {"figures", "sources"},
-    "timeline": {"events", "sources"},
-    "sources": {"sources"},
-    "calibration": {"risks"},
-}
-"""The other fields of a briefing that pages of a kind say something of, where not all."""
+_NAMELESS = frozenset(kind.name for kind in OURS if not kind.names_briefings)
+_FIELDS = {kind.name: kind.fields for kind in OURS if kind.fields is not None}
 
 
 def silent(fields: Collection[str]) -> frozenset[str]:
@@ -139,19 +115,19 @@ def units(corpus: Corpus) -> Iterator[str]:
         "tags": (f"tag:{id_}" for id_ in corpus.tags),
     }
     for name in lists():
-        yield f"list:{name}"
+        yield f"{LIST}{name}"
         yield from found.get(name, ())
 
 
 def plans_of(site: Site, unit: str) -> Iterable[Plan]:
     """The pages of a unit; none where there is no such thing, or not any more."""
     kind, _, name = unit.partition(":")
-    if not site.edition.has(name if kind == "list" else f"{kind}s"):
+    if not site.edition.has(LISTED.get(kind, name)):
         return ()
     if kind == "list":
         return LISTS[name](site) if name in LISTS else plans_of_added(site, name)
-    there: Mapping[str, object] = getattr(site.corpus, _THERE[kind][0])
-    return _ONE[kind](site, name) if name in there else ()
+    there: Mapping[str, object] = getattr(site.corpus, NEEDS[kind][0])
+    return THINGS[kind](site, name) if name in there else ()
 
 
 def look_up(corpus: Corpus, units: Iterable[str]) -> None:
@@ -165,7 +141,7 @@ def look_up(corpus: Corpus, units: Iterable[str]) -> None:
         kinds.add(kind)
         if kind == "briefing" and id_ in corpus.by_id:
             scopes.add(corpus.by_id[id_].scope)
-    for name in (name for kind in kinds for name in _THERE.get(kind, ())):
+    for name in (name for kind in kinds for name in NEEDS.get(kind, ())):
         getattr(corpus, name)
     for scope in scopes.intersection(corpus.threads):
         thread = corpus.threads[scope]

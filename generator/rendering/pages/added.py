@@ -11,6 +11,7 @@ from generator.rendering.kinds import page_kinds
 from generator.rendering.page import Plan, Planned
 from generator.rendering.pages.site import Site
 from generator.rendering.templates import BadTemplateError
+from generator.rendering.units import LIST
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ def plans_of_added(site: Site, name: str) -> Iterator[Plan]:
     for plan in guarded(lambda: list(kind.plans(site)), "")():
         if not isinstance(plan, Planned):
             raise extension.error(f"plans something that is no `Plan`: {plan!r:.80}")
-        if (plan.unit, plan.kind) != (f"list:{name}", name):
+        if (plan.unit, plan.kind) != (f"{LIST}{name}", name):
             raise extension.error(f"has to plan pages of the unit list:{name} and the kind {name}")
         if not plan.uri.startswith(f"{name}/") or not plan.uri.endswith(".md"):
             raise extension.error(f"has to plan pages {name}/….md, not {plan.uri}")

@@ -8,6 +8,7 @@ from generator.rendering.addresses import FEED
 from generator.rendering.page import Plan
 from generator.rendering.pages.planning import plan
 from generator.rendering.pages.site import Site
+from generator.rendering.units import LIST
 from generator.rendering.wording import N_
 
 MOST = 250
@@ -42,7 +43,7 @@ def data_page(site: Site) -> Iterator[Plan]:
     published = [ref for ref in site.corpus.refs if not ref.is_draft]
     yield plan(
         site,
-        unit="list:data",
+        unit=f"{LIST}data",
         uri="data/index.md",
         kind="data",
         title=site.section("data"),

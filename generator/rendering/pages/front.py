@@ -13,6 +13,7 @@ from generator.rendering.page import Plan
 from generator.rendering.pages.linked.graph import front
 from generator.rendering.pages.planning import plan
 from generator.rendering.pages.site import Site
+from generator.rendering.units import FRONT
 
 LATEST_BRIEFINGS = 9
 """How many briefings the front page lists below the newest."""
@@ -28,7 +29,7 @@ def front_page(site: Site) -> Iterator[Plan]:
     """Plan the front page."""
     yield plan(
         site,
-        unit="list:front",
+        unit=FRONT,
         uri="index.md",
         kind="front",
         title=site.edition.site_name or site.words.gettext("Briefings"),

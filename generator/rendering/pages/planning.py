@@ -23,17 +23,11 @@ from generator.rendering.pages.site import (
     tag_uri,
     thread_uri,
 )
+from generator.rendering.sections import WIDE
 from generator.rendering.templates import render
+from generator.rendering.units import LIST
 
 T = TypeVar("T")
-
-WIDE = frozenset(
-    {
-        *("front", "briefings", "threads", "actors", "demands", "risks", "figures", "sources"),
-        *("tags", "data", "search"),
-    }
-)
-"""Kinds of pages that use the room of a table of contents themselves."""
 
 
 def plan(
@@ -169,7 +163,7 @@ def plan_list(
     front = tuple(reversed(items)) if best is None else tuple(best)
     yield plan(
         site,
-        unit=f"list:{kind}",
+        unit=f"{LIST}{kind}",
         uri=f"{kind}/index.md",
         kind=kind,
         title=title,
@@ -190,7 +184,7 @@ def plan_list(
         refs_of,
         lambda part: {"items": part.items, **values()},
         shape=lambda part: shape(part.items),
-        unit=f"list:{kind}",
+        unit=f"{LIST}{kind}",
         kind=kind,
         title=title,
         description=description,

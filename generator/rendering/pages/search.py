@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.rendering.page import Plan
 from generator.rendering.pages.planning import plan
 from generator.rendering.pages.site import SEARCH, Site
+from generator.rendering.units import LIST
 
 
 def search_page(site: Site) -> Iterator[Plan]:
@@ -14,7 +15,7 @@ def search_page(site: Site) -> Iterator[Plan]:
     if site.edition.has_search:
         yield plan(
             site,
-            unit="list:search",
+            unit=f"{LIST}search",
             uri=SEARCH,
             kind="search",
             title=site.section("search"),

@@ -17,13 +17,15 @@ from generator.linking.threads import Thread
 from generator.model.briefing import Risk
 from generator.model.dates import PartialDate
 from generator.rendering.addresses import Ways, address, root_from
-from generator.rendering.edition import SECTIONS, Edition
+from generator.rendering.edition import Edition
 from generator.rendering.escape import escape, safe
 from generator.rendering.kinds import page_kinds
 from generator.rendering.pages.paging import OTHER, Part
 from generator.rendering.running import QuickEnvironment
+from generator.rendering.sections import SECTIONS
 from generator.rendering.sentences import movements
 from generator.rendering.templates import environment
+from generator.rendering.units import uri_of
 from generator.rendering.wording import Wording
 
 T = TypeVar("T")
@@ -190,29 +192,24 @@ class Noted(Mapping[str, T]):
 
 def briefing_uri(id_: str) -> str:
     """The Markdown file of a briefing's page."""
-    return _uri("briefings", id_)
+    return uri_of("briefing", id_)
 
 
 def thread_uri(id_: str) -> str:
     """The Markdown file of a thread's page."""
-    return _uri("threads", id_)
+    return uri_of("thread", id_)
 
 
 def source_uri(id_: str) -> str:
     """The Markdown file of a source's page."""
-    return _uri("sources", id_)
+    return uri_of("source", id_)
 
 
 def tag_uri(id_: str) -> str:
     """The Markdown file of a tag's page."""
-    return _uri("tags", id_)
+    return uri_of("tag", id_)
 
 
 def actor_uri(id_: str) -> str:
     """The Markdown file of an actor's dossier."""
-    return _uri("actors", id_)
-
-
-def _uri(folder: str, id_: str) -> str:
-    # The list of all is `index`; no id ends in a hyphen, so nothing else has this address.
-    return f"{folder}/{'index-' if id_ == 'index' else id_}.md"
+    return uri_of("actor", id_)

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.plain import json_text
 from generator.rendering.pages.site import View
+from generator.rendering.sections import LISTED
 
 Node = Mapping[str, Any]
 """A node of JSON-LD: terms of schema.org, each with its value. One without a value is left out."""
@@ -16,8 +17,6 @@ FRONT = "index.md"
 _SPECIAL = re.compile("[<>&\\u2028\\u2029\\ud800-\\udfff]")
 """What could end a script or begin a comment in it (HTML, section 4.12.1.3), ends a line to older
 readers, or is half a character, which no file can hold. In JSON these stand in strings alone."""
-_LISTS = frozenset({"briefings", "threads", "actors", "sources", "tags"})
-"""The lists that lead to pages of their own, by the folder of both."""
 
 
 def graph(
@@ -95,9 +94,10 @@ def _trail(view: View, title: str, whole: tuple[str, str] | None) -> Iterator[tu
         yield FRONT, name or words.gettext("Briefings")
     folder = view.uri.partition("/")[0]
     every = f"{folder}/index.md"
-    if folder in _LISTS and every != view.uri:
+    leads = folder in LISTED.values()
+    if leads and every != view.uri:
         yield every, view.site.section(folder)
-    if whole and (folder not in _LISTS or whole[0] != every):
+    if whole and (not leads or whole[0] != every):
         yield whole
     yield view.uri, title
 
