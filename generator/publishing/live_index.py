@@ -35,7 +35,8 @@ class LiveIndex:
         if not made or made["edition"] != str(self._edition):
             return None
         register = Register.model_validate(made["register"]) if made["register"] else None
-        return connect(self._desk.refs.values(), register, drafts=made["drafts"])
+        refs = [ref for key, ref in self._desk.refs.items() if key not in made["without"]]
+        return connect(refs, register, drafts=made["drafts"])
 
     def take(self, sections: tuple[Record, ...]) -> None:
         """Take note of what is to be found in the pages that are written by hand."""
@@ -63,12 +64,14 @@ class LiveIndex:
     def _keep(self, corpus: Corpus) -> None:
         """Keep what it is made of now."""
         state, register = self._desk.state, self._desk.register
+        sound = {id(ref) for ref in self._desk.sound()}
         state.put(
             _MADE,
             {
                 "edition": str(self._edition),
                 "register": register.model_dump(mode="json") if register else None,
                 "drafts": any(ref.is_draft for ref in corpus.refs),
+                "without": [key for key, ref in self._desk.refs.items() if id(ref) not in sound],
             },
         )
         handwritten.keep(state, replace(handwritten.NOTHING, sections=self._sections), {}, 0)
