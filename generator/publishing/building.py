@@ -6,7 +6,7 @@
    every page shows: settings, navigation, code.
 4. Let MkDocs make what is written by hand, if that has changed (`handwritten.py`).
 5. Write pages, on every core (`press.py`), bring the index of the search up to date
-   (`finding.py`), and let the new version take its place (`tree.py`).
+   (`search/updating.py`), and let the new version take its place (`tree.py`).
 
 What the next build has to know stands in the state (`state.py`), which is kept when the new
 version stands in its place, and not before.
@@ -34,7 +34,6 @@ from generator.linking.difference import Difference, difference
 from generator.linking.link import connect, published
 from generator.model.briefing import Register
 from generator.publishing import handwritten
-from generator.publishing.finding import FOLDER, brought_up
 from generator.publishing.gathered import Gatherer
 from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk, Progress
@@ -42,6 +41,8 @@ from generator.publishing.placed import Stub, stub_of
 from generator.publishing.policy import HEADERS
 from generator.publishing.press import Press, file_of
 from generator.publishing.reporting import report
+from generator.publishing.search.site import FOLDER
+from generator.publishing.search.updating import update_index
 from generator.publishing.state import State
 from generator.publishing.tree import Tree, Update
 from generator.publishing.unchanged import environment_of
@@ -282,7 +283,7 @@ class Writer:
 
     def _index(self, before: Written, written: Written) -> None:
         """Bring the index of the search up to date."""
-        changes = brought_up(
+        changes = update_index(
             self.build.state,
             self.site.corpus,
             self.site.edition,

@@ -17,8 +17,8 @@ from generator.checking.added import file_checks
 from generator.exporting.parquet import MissingExtraError, library
 from generator.extending import ExtensionError
 from generator.publishing.clock import NotATimeError, build_time
+from generator.publishing.links_out import links_out
 from generator.publishing.options import BriefingsConfig
-from generator.publishing.outside import links_out
 from generator.publishing.placed import nav_uris
 from generator.publishing.policy import NotASourceError, Policy, policy_of
 from generator.reading.paths import shown_path

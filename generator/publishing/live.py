@@ -21,7 +21,6 @@ from generator.keeping.version import CACHE, code_version
 from generator.linking.corpus import Corpus
 from generator.linking.link import connect
 from generator.publishing import handwritten
-from generator.publishing.finding import FOLDER
 from generator.publishing.genuine import Genuine
 from generator.publishing.intake import Desk
 from generator.publishing.live_index import LiveIndex
@@ -31,6 +30,7 @@ from generator.publishing.placed import stub_of
 from generator.publishing.plugin import log
 from generator.publishing.reporting import report
 from generator.publishing.search.index import MANIFEST
+from generator.publishing.search.site import FOLDER
 from generator.publishing.state import State
 from generator.publishing.watched import Watched
 from generator.publishing.written import listening

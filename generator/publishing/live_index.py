@@ -10,9 +10,9 @@ from generator.linking.difference import difference
 from generator.linking.link import connect
 from generator.model.briefing import Register
 from generator.publishing import handwritten
-from generator.publishing.finding import brought_up
 from generator.publishing.intake import Desk
 from generator.publishing.search.records import Record
+from generator.publishing.search.updating import update_index
 from generator.reading.collecting import no_collecting
 from generator.rendering.edition import Edition
 
@@ -52,7 +52,7 @@ class LiveIndex:
         before = self._sections
         now = before if self._new_sections is None else self._new_sections
         with no_collecting():
-            changes = brought_up(state, corpus, self._edition, edit, (before, now), folder)
+            changes = update_index(state, corpus, self._edition, edit, (before, now), folder)
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in changes.files.items():
                 (folder / name).write_bytes(content)

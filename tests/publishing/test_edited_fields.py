@@ -16,8 +16,8 @@ from generator.linking.corpus import Corpus
 from generator.linking.difference import FIELDS, difference
 from generator.linking.link import link
 from generator.model.briefing import Briefing
-from generator.publishing.finding import _units
 from generator.publishing.search.records import Records
+from generator.publishing.search.updating import _units
 from generator.publishing.state import State
 from generator.publishing.work import Job, planned, row_of, work_of
 from generator.reading.folder import Folder, read_folder

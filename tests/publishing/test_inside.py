@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.model.text import is_file_name, is_identifier
 from generator.publishing.gathered import every_file
-from generator.publishing.outside import links_out
+from generator.publishing.links_out import links_out
 from generator.rendering.edition import Edition
 from generator.rendering.pages import render_pages
 from generator.rendering.pages.site import site_of

@@ -25,12 +25,10 @@ from generator.rendering.edition import Edition
 from generator.rendering.units import unit_of
 
 _BATCH = 100
-"""Units of which a process makes the records before it tells."""
-FOLDER = "search"
-"""Where the files of the index are, below the root of the site."""
+"""Units whose records a process makes in one go."""
 
 
-def brought_up(
+def update_index(
     state: State,
     corpus: Corpus,
     edition: Edition,
