@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from generator.evidence.proof import Proof, State
 from generator.linking.outline import Outline, outline_from
 from generator.linking.sightings import Content
-from generator.model.briefing import Briefing
+from generator.model.briefing import Briefing, Register
 
 
 def content_to_json(typed: Any, proofs: Iterable[Proof]) -> bytes:
@@ -39,6 +39,16 @@ def outline_from_json(data: bytes) -> Outline:
     """The outline of some JSON. Raises `ValueError`, `TypeError` or `IndexError`."""
     head, *parts = data.split(b"\n")
     return outline_from(from_json(head), parts)
+
+
+def register_to_data(register: Register | None) -> Any:
+    """A register as plain data."""
+    return register.model_dump(mode="json") if register else None
+
+
+def register_from_data(data: Any) -> Register | None:
+    """The register of plain data, as of `register_to_data`."""
+    return Register.model_validate(data) if data else None
 
 
 # To make an encoder takes as long as to write a small value.

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.linking.corpus import Corpus
 from generator.linking.difference import difference
 from generator.linking.link import connect
-from generator.model.briefing import Register
+from generator.linking.storing import register_from_data, register_to_data
 from generator.publishing import handwritten
 from generator.publishing.intake import Desk
 from generator.publishing.search.records import Record
@@ -34,7 +34,7 @@ class LiveIndex:
         made = self._desk.state.get(_MADE)
         if not made or made["edition"] != str(self._edition):
             return None
-        register = Register.model_validate(made["register"]) if made["register"] else None
+        register = register_from_data(made["register"])
         refs = [ref for key, ref in self._desk.refs.items() if key not in made["without"]]
         return connect(refs, register, drafts=made["drafts"])
 
@@ -63,13 +63,13 @@ class LiveIndex:
 
     def _keep(self, corpus: Corpus) -> None:
         """Keep what it is made of now."""
-        state, register = self._desk.state, self._desk.register
+        state = self._desk.state
         sound = {id(ref) for ref in self._desk.sound()}
         state.put(
             _MADE,
             {
                 "edition": str(self._edition),
-                "register": register.model_dump(mode="json") if register else None,
+                "register": register_to_data(self._desk.register),
                 "drafts": any(ref.is_draft for ref in corpus.refs),
                 "without": [key for key, ref in self._desk.refs.items() if id(ref) not in sound],
             },

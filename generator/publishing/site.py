@@ -21,6 +21,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.keeping.alone import BusyError
 from generator.keeping.version import EPOCH
+from generator.publishing.basis import Basis
 from generator.publishing.building import Build, Built, NotBuiltError
 from generator.publishing.genuine import NAME, Genuine
 from generator.publishing.handwritten import inputs, last
@@ -70,7 +71,8 @@ def build_site(
             with closing(State(home, version)) as state:
                 built = Build(genuine, tree, state, config_file, target, told, verify, begun).run()
                 done = asdict(built) | {"site": str(target)}
-                read = {*last(state).read, *state.get("made")["read"]}
+                basis = Basis.kept(state)
+                read = {*last(state).read, *(basis.read if basis else ())}
                 noted = noted_also(noted, map(Path, sorted(read)), begun)
                 state.put("inputs", noted | {"built": done, "generation": tree.generation})
                 state.commit()
