@@ -1,4 +1,4 @@
-"""Which pages there are, and the Markdown of each.
+"""Which pages a site has, and the Markdown of each.
 
-Knows nothing of MkDocs.
+Nothing in here knows about MkDocs.
 """

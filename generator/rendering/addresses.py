@@ -1,17 +1,17 @@
-"""Where pages are, and how one links to another."""
+"""The addresses of pages, and the relative links between them."""
 
 from __future__ import annotations
 
 from enum import Enum
 
 FEED = "feed"
-"""The feed of the whole site, by its path without the ending that tells a format."""
+"""Path of the whole site's feed, without the suffix that says which format."""
 WITH_FEED = ("thread", "actor")
 """Kinds of things that have a feed of their own."""
 
 
 class Links(Enum):
-    """What an address looks like, which the publisher decides."""
+    """The form of an address, which the publisher decides."""
 
     FOLDERS = "folders"
     """`actors/putin/`: a page is the index of a folder of its own."""
@@ -33,12 +33,12 @@ def address(uri: str, links: Links) -> str:
 
 
 def feed_of(kind: str, id_: str) -> str:
-    """The feed of a thread or an actor, by its path without the ending that tells a format."""
+    """Path of the feed of a thread or an actor, without the suffix that says which format."""
     return f"feeds/{kind}s/{id_}"
 
 
 def root_from(place: str) -> str:
-    """The way from an address, as of `address`, to the root of the site."""
+    """The relative path from an address, as `address` returns it, to the root of the site."""
     return "../" * place.count("/")
 
 
@@ -48,7 +48,7 @@ def link_between(start: str, target: str, links: Links) -> str:
 
 
 class Ways:
-    """The relative links from one page to others, each of them worked out once."""
+    """The relative links from one page to others, each worked out only once."""
 
     def __init__(self, start: str, links: Links) -> None:
         self.start = start
@@ -57,7 +57,7 @@ class Ways:
         self._found: dict[str, str] = {}
 
     def to(self, target: str, anchor: str = "") -> str:
-        """The link to a page, or to a place on it."""
+        """The link to a page, or to an anchor on it."""
         if anchor and target == self.start:
             return f"#{anchor}"
         found = self._found.get(target)
@@ -67,13 +67,13 @@ class Ways:
 
 
 def _place(uri: str, links: Links) -> str:
-    """The address of a page, without the file's name where only the front page is a file."""
+    """The address of a page. With `Links.FOLDERS`, the front page loses its `index.html`."""
     place = address(uri, links)
     return place.removesuffix("index.html") if links is Links.FOLDERS else place
 
 
 def _relative(folder: tuple[str, ...], target: str) -> str:
-    """The way from a folder to a file or a folder, all of them below one root."""
+    """The relative path from a folder to a file or folder below the same root."""
     end = target.split("/")
     shared = 0
     for mine, its in zip(folder, end[:-1], strict=False):

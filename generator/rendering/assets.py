@@ -8,12 +8,12 @@ _STYLES = ("base.css", "entries.css", "lists.css", "pictures.css", "search.css",
 
 
 def style_sheet() -> str:
-    """Give the whole style sheet, made of its parts."""
+    """Give the whole style sheet, joined from its parts."""
     return "\n".join(_read(part) for part in _STYLES)
 
 
 def script() -> str:
-    """Give the script, a module: pages are complete without it."""
+    """Give the script, a JavaScript module. Pages are complete without it."""
     return _read("briefings.js")
 
 

@@ -1,7 +1,7 @@
-"""Catalogues: what the pages say, message by message, in each language.
+"""Catalogues: every message of the pages, translated into each language.
 
-English is the language of the code, so it needs none. A catalogue is a `.po` file of gettext,
-which translators' tools read; it is read as it is, so nothing has to be compiled.
+English is the language of the code and needs no catalogue. A catalogue is a gettext `.po` file,
+which translators' tools can read. We read the `.po` file itself, so nobody has to compile it.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from babel.messages.pofile import PoFileError, read_po
 
 ENGLISH = "en"
 _LOCALES = {ENGLISH: "en-GB"}
-"""Where a language alone does not say how dates are written: a day stands before its month."""
+"""The region to use where a language alone leaves the order of a date open: British, day first."""
 
 
 class BadCatalogueError(Exception):
-    """A catalogue of the site's owner cannot be read; the message says which and why."""
+    """A catalogue of the site's owner cannot be read. The message says which one, and why."""
 
 
 def languages() -> list[str]:
-    """Tags of the languages that come along."""
+    """Tags of the languages that we ship."""
     ours = (files("generator.rendering") / "catalogues").iterdir()
     found = (path.name.removesuffix(".po") for path in ours if path.name.endswith(".po"))
     return sorted({ENGLISH, *found})
 
 
 def language_of(wanted: str, own: Path | None = None) -> str:
-    """The language nearest to the wanted one that there are words in; English at the last.
+    """The nearest language to the wanted one that has a catalogue, or else English.
 
     `own` is a folder with catalogues of the site's owner, such as `fr.po`.
     """
@@ -48,7 +48,7 @@ def locale_of(language: str) -> Locale:
 
 
 def catalogue_of(language: str, own: Path | None = None) -> NullTranslations:
-    """The messages of a language; those of the site's owner go before ours.
+    """The messages of a language; those of the site's owner override ours.
 
     Raises `BadCatalogueError`.
     """
@@ -62,7 +62,7 @@ def catalogue_of(language: str, own: Path | None = None) -> NullTranslations:
 
 
 def _nearest(wanted: str) -> Iterator[str]:
-    """`pt-BR`, then `pt`."""
+    """From the most specific tag to the least: `pt-BR`, then `pt`."""
     parts = wanted.replace("_", "-").split("-")
     for count in range(len(parts), 0, -1):
         yield "-".join(parts[:count])
@@ -93,7 +93,7 @@ def _read(path: Traversable) -> GNUTranslations:
 
 @cache
 def _compiled(content: bytes) -> bytes:
-    """Parsed once for each content: an owner's may change while the site is served."""
+    """Compile a catalogue; cached by content, as an owner's may change while the site is served."""
     target = BytesIO()
     write_mo(target, read_po(BytesIO(content), abort_invalid=True))
     return target.getvalue()

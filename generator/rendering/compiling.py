@@ -1,10 +1,11 @@
-"""How templates become Python: by Jinja, without what it prepares for and our pages never need.
+"""Compile templates to faster Python than Jinja does, by leaving out checks our pages never need.
 
-A large desk's pages print, call and look things up millions of times. Jinja looks each time
-whether a function asks for its context, whether a value was escaped already, whether a name is
-an attribute or a key, whether an argument is missing. A page on which something is none of what
-is usual fails, and is written again by Jinja itself: see `QuickEnvironment.careful`.
-Should a later Jinja name its methods otherwise, pages stay the same and take longer.
+The pages of a large desk print, call and look things up millions of times. Each time, Jinja checks
+whether a function asks for its context, whether a value is escaped already, whether a name is an
+attribute or a key, and whether an argument is missing. The code written here assumes the usual
+answer. A page where that is wrong fails, and plain Jinja renders it again: see
+`QuickEnvironment.careful`. If a later Jinja renames the methods overridden here, pages stay the
+same but take longer.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ _OWN_NAMES = frozenset(
     {"concat", "cond_expr_undefined", "context", "environment", "escape", "macro", "missing"}
     | {"resolve", "undefined"}
 )
-"""What Jinja's Python calls its own things."""
+"""Names that the Python written by Jinja uses for itself."""
 _OWN_NAME = re.compile(r"[A-Z_]|[lt]_[0-9]")
-"""The same, of those that begin alike."""
+"""The same, for names that Jinja numbers or capitalizes: known by how they begin."""
 _CALLER = "undefined('No caller defined', name='caller') if caller is missing else caller"
 _PLACE = re.compile(r"l_[0-9]+_")
-"""What stands before a name of a template."""
+"""The prefix that Jinja puts before a template's name."""
 
 
 class QuickCompiler(CodeGenerator):
@@ -35,16 +36,16 @@ class QuickCompiler(CodeGenerator):
     def __init__(self, *rest: Any, **more: Any) -> None:
         super().__init__(*rest, **more)
         self._macros: list[bool] = []
-        """Of each macro that is being written, whether it is a function."""
+        """For each macro being written, innermost last: whether it becomes a plain function."""
         self._is_function = False
-        """Of the macro that was just written."""
+        """Whether the macro just written became one."""
         self._places: dict[str, str] = {}
-        """Of the macro that is just begun, the names of its arguments, by Jinja's names."""
+        """Arguments of the macro just begun: Jinja's name for each, mapped to the template's."""
 
     def visit_Call(  # noqa: N802 # Jinja's name
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
-        """Call a function at once: none that a template can reach asks for its context."""
+        """Call a function directly: none that a template can reach asks for its context."""
         is_plain = not (forward_caller or node.dyn_args or node.dyn_kwargs)
         if not is_plain or any(iskeyword(value.key) for value in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -57,7 +58,7 @@ class QuickCompiler(CodeGenerator):
         self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        """Look up an attribute. A key that is written like one is found by Jinja itself."""
+        """Look up an attribute directly. Plain Jinja finds a key that is written as one."""
         if iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
@@ -66,7 +67,7 @@ class QuickCompiler(CodeGenerator):
         self.write(f").{node.attr}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
-        """Look up a key. An attribute that is written like one is found by Jinja itself."""
+        """Look up a key directly. Plain Jinja finds an attribute that is written as one."""
         self.write("(")
         self.visit(node.node, frame)
         self.write(")[")
@@ -76,7 +77,7 @@ class QuickCompiler(CodeGenerator):
     def macro_body(
         self, node: nodes.Macro | nodes.CallBlock, frame: Frame
     ) -> tuple[Frame, MacroRef]:
-        """Write a macro as a function that takes its arguments itself, where that can be."""
+        """Write a macro as a plain function with its own arguments, where that is possible."""
         names = [argument.name for argument in node.args]
         undeclared = find_undeclared(node.body, ("caller", "kwargs", "varargs"))
         self._macros.append(
@@ -91,7 +92,7 @@ class QuickCompiler(CodeGenerator):
         return found
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        """Write a line; that which begins a macro names its arguments as a template does."""
+        """Write a line; the one that begins a macro gives its arguments the template's names."""
         if x.startswith("def macro(") and self._macros[-1]:
             places = x.removeprefix("def macro(").removesuffix("):")
             self._places = {place: _PLACE.sub("", place) for place in places.split(", ") if place}
@@ -102,7 +103,7 @@ class QuickCompiler(CodeGenerator):
         super().writeline(x, node, extra)
 
     def enter_frame(self, frame: Frame) -> None:
-        """Begin something; a macro by taking its arguments."""
+        """Begin a frame; for a macro, copy its arguments to the names that Jinja expects."""
         for place, name in self._places.items():
             value = _CALLER if name == "caller" else name
             self.writeline(f"{place} = {value}")
@@ -122,11 +123,11 @@ class QuickCompiler(CodeGenerator):
             super().macro_def(macro_ref, frame)
 
     def write(self, x: str) -> None:
-        """Write some Python; what was joined of safe pieces is not looked at again."""
+        """Write some Python; text joined from safe pieces is not checked again."""
         super().write(x.replace("Markup(concat(", "environment.safe(concat("))
 
     def write_commons(self) -> None:
-        """Begin a page or a block of one: `escape` is ours."""
+        """Begin a page, or a block of one, with our `escape` in place of Jinja's."""
         super().write_commons()
         self.writeline("escape = environment.escape")
 
@@ -149,10 +150,10 @@ def _is_escaped(frame: Frame) -> bool:
 
 
 class Sayings(NodeTransformer):
-    """Has messages without values looked up in `environment.said`."""
+    """Turns messages without values into look-ups in `environment.said`."""
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        """Replace a call by a look-up, where it says such a message."""
+        """Replace a call by a look-up if it is for such a message."""
         self.generic_visit(node)
         name, args = node.node, node.args
         is_one = len(args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)

@@ -12,9 +12,9 @@ from generator.rendering.catalogue import ENGLISH, catalogue_of, language_of
 from generator.rendering.wording import Wording
 
 EXPORTS = frozenset({"feeds", "tables", "json", "stix", "ftm", "jsonld", "graph"})
-"""What a site holds beside its pages, for programs that read."""
+"""The files for programs that a site has by default, besides its pages."""
 EXTRA_EXPORTS = frozenset({"parquet"})
-"""What it holds where somebody asks for it."""
+"""The files that it has only if asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +23,41 @@ class Edition:
 
     links: Links = Links.FOLDERS
     language: str = ENGLISH
-    """Tag of the language that the pages speak; where we have no words in it, English."""
+    """Tag of the language of the pages; English is used if there is no catalogue for it."""
     site_name: str = ""
     site_url: str = ""
-    """The address that the site will have; empty where nobody says so."""
+    """The address that the site will have; empty if not configured."""
     templates: Path | None = None
-    """A folder whose templates, and catalogues, take the place of ours."""
+    """A folder whose templates and catalogues override ours."""
     has_search: bool = False
-    """Whether the site has the search that finds claims."""
-    exports: frozenset[str] = field(default=EXPORTS, repr=False)  # its order is another each time
+    """Whether the site has our search, which finds claims."""
+    exports: frozenset[str] = field(default=EXPORTS, repr=False)  # unordered
     """Which of `EXPORTS` and `EXTRA_EXPORTS` the site has."""
 
     without: frozenset[str] = field(default=frozenset(), repr=False)
     """Which of `OPTIONAL` the site does not have."""
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """What kinds of pages are called, where otherwise than in `SECTIONS`."""
+    """The owner's titles for kinds of pages, where they differ from `SECTIONS`."""
 
     @property
     def choices(self) -> tuple[list[str], list[str]]:
-        """What it has and has not, in order: of sets, it says nothing of itself."""
+        """Its exports and what it goes without, sorted.
+
+        Both sets are left out of `repr`, because a set's order varies between runs.
+        """
         return sorted(self.exports), sorted(self.without)
 
     def has(self, kind: str) -> bool:
-        """Whether the site has a kind of pages."""
+        """Whether the site has pages of a kind."""
         return kind not in self.without
 
     def wording(self) -> Wording:
-        """The words of its language. Raises `BadCatalogueError`."""
+        """The messages in its language. Raises `BadCatalogueError`."""
         language = language_of(self.language, self.templates)
         return Wording(language, catalogue_of(language, self.templates))
 
     def permalink(self, uri: str) -> str:
-        """The whole address of a page; empty where nobody says what the site's is."""
+        """The absolute address of a page; empty if `site_url` is."""
         if not self.site_url:
             return ""
         place = address(uri, self.links)

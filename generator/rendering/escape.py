@@ -1,10 +1,10 @@
 """A writer's words as HTML that shows exactly what was typed.
 
-The words of a briefing stand in blocks of raw HTML, which no Markdown engine and no extension
-of one touches; the page around them is Markdown. What works on a page before its blocks are
-found (template languages, snippets, fences, change marks) looks for braces, backticks, tildes
-and angle brackets: those become character references, like HTML's own special characters.
-A block ends at an empty line, so line ends do as well.
+Pages are Markdown, but the words of a briefing are in blocks of raw HTML, which Markdown engines
+and their extensions leave alone. Some tools work on a page before its blocks are found: template
+languages, snippets, fences, change marks. They look for braces, backticks, tildes and angle
+brackets, so those become character references, like HTML's own special characters. Line ends do
+too, because an empty line would end the block.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from generator.model.markup import is_allowed, prose_parser
 from generator.model.text import Prose
 
 _SYNTAX = re.compile("[&<>\"'`{}~\\\\\t\n\r\x85\u2028\u2029]")
-# HTML reads &#133; as “…”, and has no other way to write that line end.
+# HTML reads &#133; as “…” and has no other way to write NEL, so it becomes a line feed.
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\x85": "&#10;"}
 _MARKS = re.compile(r"[*_`\[\\]")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _OPENING = 1_000
-"""Characters of prose that a card shows."""
+"""Characters of prose that a card shows at most."""
 _BREAK = "\\\n"
-"""What Markdown takes for a line break. It is no mark of prose: it shows as typed."""
+"""Markdown's hard line break. Prose has no such mark, so it is shown as typed."""
 
 
 safe: Callable[[str], Markup] = partial(str.__new__, Markup)
-"""Takes HTML as it is, without asking first whether it is any: `Markup` would take longer."""
+"""Mark a string as HTML, without the checks that make `Markup(…)` slower."""
 
 
 @lru_cache(maxsize=20_000)
 def escape(text: str) -> Markup:
-    """Make a plain text safe in the text and in the attributes of a page."""
+    """Make plain text safe for the text and the attributes of a page."""
     return safe(_SYNTAX.sub(_reference, text))
 
 
@@ -55,7 +55,7 @@ def inline(text: Prose) -> Markup:
 
 
 def marked(text: str, words: str, start: int = 0) -> Markup:
-    """Show a plain text with the first occurrence of some words, from a place on, marked."""
+    """Show plain text with the first occurrence of `words` at or after `start` marked."""
     at = text.find(words, start) if words else -1
     if at < 0:
         return escape(text)
@@ -65,7 +65,7 @@ def marked(text: str, words: str, start: int = 0) -> Markup:
 
 
 def paragraphs(text: Prose) -> Markup:
-    """Show prose of several paragraphs, parted by empty lines."""
+    """Show prose as paragraphs, which empty lines separate."""
     parts = _PARAGRAPH_END.split(text)
     return safe("".join([f"<p>{inline(Prose(part))}</p>" for part in parts]))
 
@@ -80,7 +80,7 @@ def plain(text: str) -> str:
 
 
 def opening(text: str) -> str:
-    """The words of prose as far as anyone reads them on a card, cut behind a word."""
+    """The plain words of prose for a card, cut after a word if they are long."""
     words = plain(text)
     if len(words) <= _OPENING:
         return words
@@ -89,7 +89,7 @@ def opening(text: str) -> str:
 
 
 def shown(value: Any) -> Any:
-    """What a template prints for a value: every text is escaped, prose shows its marks."""
+    """What a template prints for a value: text is escaped, and prose is shown with its mark-up."""
     kind = type(value)
     if kind is Markup:
         return value
@@ -109,7 +109,7 @@ def shown(value: Any) -> Any:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     parser = prose_parser(is_allowed)
-    # Plain text: to Markup, what a renderer has put together already would be text to escape.
+    # The rules return `str`: added to Markup, what is rendered so far would be escaped once more.
     parser.add_render_rule("text", lambda self, tokens, i, *_: str(escape(tokens[i].content)))
     parser.add_render_rule(
         "text_special", lambda self, tokens, i, *_: str(escape(tokens[i].content))

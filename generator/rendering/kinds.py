@@ -24,19 +24,19 @@ _TAKEN = frozenset(
         *("assets", "feeds", "schema"),
     }
 )
-"""Kinds and folders of ours."""
+"""Names of our own kinds and folders."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A kind of pages: which there are, and the folder of its templates.
+    """A kind of pages: how to plan them, and the folder of their templates.
 
-    The name of the entry point is the kind, the folder of the site that its pages are in, and the
-    name of its template: `deadlines`, `deadlines/index.md`, `deadlines.md.jinja`.
+    The name of the entry point serves as the kind, as the folder of its pages on the site and as
+    the name of its template: `deadlines`, `deadlines/index.md`, `deadlines.md.jinja`.
     """
 
     plans: Callable[[Site], Iterable[Plan]]
-    """Plans its pages, made with `plan`: a pure function. It is asked anew after each edit."""
+    """Plans its pages with `plan`. It must be pure: it is called again after each edit."""
     templates: Path
 
 

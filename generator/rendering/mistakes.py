@@ -25,15 +25,16 @@ Files = Mapping[str, Sequence[Finding]]
 def render_mistakes(
     errors: Sequence[Finding], words: Wording, trouble: str = "", templates: Path | None = None
 ) -> list[Page]:
-    """One page with all mistakes, and for each briefing that has some a page in its place.
+    """One page with all mistakes, and one in place of the page of each briefing that has some.
 
-    `trouble` is a mistake that stands in no briefing: in a template. `templates` are the owner's.
+    `trouble` is a mistake in a template rather than in a briefing. `templates` is the owner's
+    folder.
     """
 
     def page(uri: str, title: str, files: Files, trouble: str = "") -> Page:
         try:
             return _page(uri, title, files, environment(words, templates), trouble)
-        except BadTemplateError:  # it is what is told here, or hides it
+        except BadTemplateError:  # a template of the owner's is the mistake, or must not hide it
             return _page(uri, title, files, environment(words), trouble)
 
     by_file: dict[str, list[Finding]] = defaultdict(list)
@@ -49,7 +50,7 @@ def render_mistakes(
 
 
 def notice(uri: str, errors: Sequence[Finding], links: Links, words: Wording) -> str:
-    """A line for the top of every other page, which leads to the mistakes."""
+    """A line for the top of every other page, with a link to the mistakes."""
     what = summary(errors) or words.gettext("a mistake in a template")
     told = escape(words.gettext("Not up to date: {what}", what=what))
     href = link_between(uri, URI, links)

@@ -21,49 +21,49 @@ class Page:
     kind: str
     """Which template made it."""
     title: str
-    """As typed, without any mark-up."""
+    """As typed; it holds no mark-up."""
     description: str
     """One sentence for search results and previews, as typed."""
     markdown: str
     """The body, without front matter."""
     uses: frozenset[str] = frozenset()
-    """What it takes from the corpus: `briefing:ID` for one that it tells of or links to,
-    `actor:ID` for who an actor is, `thread:ID` for a thread's name, `day` for that of the newest
-    briefing."""
+    """What in the corpus it depends on: `briefing:ID` for one that it shows or links to,
+    `actor:ID` for an actor's identity, `thread:ID` for a thread's name, `day` for the date of the
+    newest briefing."""
     in_search: bool = True
-    """Whether search finds it; what stands on a page of its own as well need not be found twice."""
+    """Whether search finds it; a page that repeats what others say need not be found."""
     has_contents: bool = True
-    """Whether a table of contents stands beside it."""
+    """Whether it has a table of contents at its side."""
     source: Path | None = None
-    """The file that a reader would edit, below the folder of briefings."""
+    """The file to edit, relative to the folder of briefings."""
     about: Ref | None = None
-    """The briefing that it is the page of."""
+    """The briefing, if it is a briefing's own page."""
     whole: str = ""
-    """The title of the page that it is a part of; empty for one that stands alone."""
+    """The title of the page that it is a part of; empty if it is not a part."""
     feed: str = ""
-    """The feed of what it is about, without the ending that tells a format; mostly empty."""
+    """The feed of its subject, without the suffix that says which format; usually empty."""
     linked: str = ""
-    """What it says to machines: JSON-LD that may stand in a script of HTML, see `linked/`."""
+    """Its JSON-LD for machines, safe inside an HTML `<script>`: see `pages/linked/`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned(Generic[M]):
-    """A page, or another file of the site, that there is, before it is written."""
+    """A page or other file of the site, before it is written."""
 
     uri: str
-    """As of the page."""
+    """As in `Page`."""
     unit: str
-    """What it is about, with all pages about the same: `actor:ID`, or `list:KIND`."""
+    """Its subject, shared by all pages about the same: `actor:ID`, or `list:KIND`."""
     kind: str
-    """As of the page."""
+    """As in `Page`."""
     shape: Callable[[], object] = field(repr=False)
-    """What decides what it shows, beside the words of the briefings in it: these briefings in
-    their order, which entries of them, and what it says of things as a whole. Plain data."""
+    """Plain data that changes whenever its content does, other than by the words of its briefings:
+    which briefings in which order, which of their entries, and what it says about the whole."""
     write: Callable[[], M] = field(repr=False)
     is_total: bool = False
-    """Whether it tells of all that its list has: how many there are, and which are the first."""
+    """Whether it sums up its whole list: how many items there are, and which come first."""
     refs: Callable[[], Iterable[Ref]] = field(default=tuple, repr=False)
-    """The briefings whose words it shows, as far as that is known before it is written."""
+    """The briefings whose words it shows, as far as known before it is written."""
 
 
 Plan = Planned[Page]

@@ -1,4 +1,7 @@
-"""How templates run: names found in one step, macros made once, and Jinja itself as a way out."""
+"""Run templates faster than Jinja: names found in one step, macros made once.
+
+Plain Jinja is the fallback for templates that do not work this way.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +31,11 @@ from generator.rendering.compiling import QuickCompiler, Sayings
 from generator.rendering.escape import escape, safe
 
 _SEAL = 16
-"""Bytes before what is kept of a template."""
+"""Length in bytes of the seal at the start of a cached file."""
 
 
 class _Names(dict[str, Any]):
-    """The names that a template finds."""
+    """The names that a template can use."""
 
     def __missing__(self, name: str) -> Any:
         return missing
@@ -50,7 +53,7 @@ class QuickContext(Context):
 
 
 class _Said(dict[str, Markup]):
-    """What messages without values say."""
+    """The texts of messages without values, each made when it is first needed."""
 
     def __init__(self, say: Callable[[str], Markup]) -> None:
         self._say = say
@@ -61,9 +64,10 @@ class _Said(dict[str, Markup]):
 
 
 class QuickTemplate(Template):
-    """A template whose macros are made once, where nothing of an owner's can import them.
+    """A template whose macros are made only once, unless an owner's template may import them.
 
-    Ours hold nothing but macros, which look up what a page says when they are called.
+    This works for ours because those that are imported hold nothing but macros, and macros look
+    names up when they are called.
     """
 
     environment: QuickEnvironment
@@ -75,7 +79,7 @@ class QuickTemplate(Template):
         shared: bool = False,
         locals: Mapping[str, Any] | None = None,
     ) -> TemplateModule:
-        """Its macros, which find the names of the page that imports them now."""
+        """Its macros, set up to find the names of the page that is importing them."""
         is_on_top = shared and all(value is missing for value in (locals or {}).values())
         if not (self.environment.has_only_ours and is_on_top and vars):
             return super().make_module(vars, shared, locals)
@@ -97,24 +101,24 @@ class QuickEnvironment(Environment):
     context_class: type[Context] = QuickContext
     template_class: type[Template] = QuickTemplate
     has_only_ours = False
-    """Whether no template is the owner's: ours import macros before anything else."""
+    """Whether the owner overrides no template. Ours import macros before they do anything else."""
     safe = staticmethod(safe)
     escape = staticmethod(escape)
 
     @cached_property
     def not_quick(self) -> set[str]:
-        """Names of templates that `careful` alone could render."""
+        """Names of templates that only `careful` can render."""
         return set()
 
     @cached_property
     def said(self) -> _Said:
-        """What messages without values say."""
+        """The texts of messages without values."""
         say: Any = self.globals["_"]
         return _Said(say)
 
     @cached_property
     def careful(self) -> Environment:
-        """The same environment, in which Jinja does as ever."""
+        """The same environment with plain Jinja, without our shortcuts."""
         made = self.overlay(bytecode_cache=None)
         made.code_generator_class = CodeGenerator
         made.context_class = Context
@@ -122,7 +126,7 @@ class QuickEnvironment(Environment):
         return made
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The names that every template finds, looked up in one step."""
+        """The names that every template can use, merged for look-up in one step."""
         return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -130,10 +134,10 @@ class QuickEnvironment(Environment):
         return Sayings().visit(parsed) if self.code_generator_class is QuickCompiler else parsed
 
     def _joined(self, parsed: nodes.Template) -> nodes.Template:
-        """Let the macros of an owner's template that extends ours take their place in ours.
+        """Let the macros of an owner's template that extends one of ours replace ours.
 
-        Jinja itself lets those of the template that is extended win, and those beside them call
-        each other. Of a template with blocks all stays as it is.
+        In plain Jinja, the extended template's own macros win, and they call each other rather
+        than the owner's. If ours has blocks, nothing changes.
         """
         extended = parsed.find(nodes.Extends)
         if self.has_only_ours or not extended or not isinstance(extended.template, nodes.Const):
@@ -155,16 +159,17 @@ class QuickEnvironment(Environment):
         assert self.loader
         try:
             return self.loader.get_source(self, name)[0]
-        except jinja2.TemplateNotFound:  # Jinja says so when the template is rendered
+        except jinja2.TemplateNotFound:  # Jinja reports it when the template is rendered
             return "{% block missing %}{% endblock %}"
 
 
 class Kept(BytecodeCache):
-    """The Python of our templates, kept where Python keeps that of our modules.
+    """A cache of the Python of our templates, in the `__pycache__` of this package.
 
-    It is trusted as theirs is: who can write there can write the templates, too. Where nothing can
-    be written, it is kept for the next build of this process. What a filter says may stand in it
-    already, so that no language takes another's, and none what other code has made.
+    The files are trusted as those of our modules are: whoever can write there can write the
+    templates, too. If nothing can be written, the code is still kept for the next build of this
+    process. Jinja may have put a filter's output into the code already, so languages do not share
+    it, and nor do versions of our code.
     """
 
     def __init__(self, of: str) -> None:
@@ -173,7 +178,7 @@ class Kept(BytecodeCache):
         self._maker = f"{jinja2.__version__} {code_version()} {of}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Find what was kept of the same text."""
+        """Find the code kept for the same source."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
         if bucket.code is None:
             with suppress(OSError):
@@ -183,7 +188,7 @@ class Kept(BytecodeCache):
                     bucket.code = marshal.loads(made)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
+        """Keep the code, in memory and, if possible, in a file."""
         if not bucket.code:
             return
         self._codes[bucket.key, bucket.checksum] = bucket.code
@@ -200,12 +205,12 @@ class Kept(BytecodeCache):
         return beside.with_name(f"{bucket.key[:20]}.{self._of}.{beside.name}")
 
     def _seal(self, bucket: Bucket, made: bytes) -> bytes:
-        """Stands for all that it follows from, and for itself: a damaged one is none."""
+        """A hash of the code and of all that it depends on; one that is damaged does not match."""
         of = f"{self._maker} {bucket.key} {bucket.checksum} ".encode()
         return hashlib.blake2b(of + made, digest_size=_SEAL).digest()
 
 
 @cache
 def kept(of: str) -> Kept:
-    """What is kept of the templates of a language, or of the theme."""
+    """The cache for the templates of a language, or of the theme."""
     return Kept(of)

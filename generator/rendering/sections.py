@@ -1,7 +1,8 @@
-"""The kinds of pages that we make, in one table: a new kind is a row here.
+"""Our own kinds of pages in one table, `OURS`: a new kind is a row here.
 
-A list is about all briefings and has a section of the site, the folder of its name. Most lists lead
-to pages about one thing each, which are a kind of their own in the same folder.
+There are two sorts. A list is about all briefings and is a section of the site, in a folder of the
+list's name. Many lists lead to pages about one thing each; these are a kind of their own in the
+same folder.
 """
 
 from __future__ import annotations
@@ -16,25 +17,25 @@ class OurKind:
     """One kind of pages."""
 
     name: str
-    """Names its template; of a list also its folder, of a thing the subject of its units."""
+    """Names its template; for a list also its folder, for a thing also the prefix of its units."""
     title: str = ""
-    """What a list is called in the navigation; the front page has the name of the site."""
+    """For a list: its title in the navigation. The front page takes the site's name instead."""
     lists: str = ""
-    """Of a list: the kind of the pages that it leads to, one for each thing."""
+    """For a list that leads to pages about single things: the kind of those pages."""
     is_optional: bool = False
-    """Whether a site can do without: what it lists has its place on other pages, too."""
+    """Whether an owner can leave it out, because other pages have the same content, too."""
     is_wide: bool = False
-    """Whether it uses the room of a table of contents itself."""
+    """Whether it fills the space of the table of contents, and has none."""
     names_briefings: bool = True
-    """Whether it shows titles and authors of briefings, or only links to them."""
+    """Whether it shows the titles and authors of briefings, rather than only linking to them."""
     fields: frozenset[str] | None = None
-    """Which fields of a briefing it shows, beside those that any page may show; None for all.
+    """The fields of a briefing that it shows, besides those that any page may; None for all.
 
-    An edit of other fields does not write it anew.
+    An edit of other fields does not rewrite it.
     """
     needs: tuple[str, ...] = ()
-    """Of a thing: what a corpus calls all such things by their ids, then what else their pages are
-    looked up in."""
+    """For a thing: the attribute of `Corpus` that maps ids to all such things, then the other
+    attributes that its pages look things up in."""
 
 
 def _of(*fields: str) -> frozenset[str]:
@@ -114,9 +115,9 @@ OURS = (
 """Lists in the order of the site, then things."""
 
 LISTED = {kind.lists: kind.name for kind in OURS if kind.lists}
-"""The section of each kind of thing."""
+"""The list, and so the section and the folder, of each kind of thing."""
 SECTIONS = {kind.name: kind.title for kind in OURS if kind.title}
-"""What each section is called."""
+"""The title of each section, in English."""
 OPTIONAL = frozenset(kind.name for kind in OURS if kind.is_optional)
 WIDE = frozenset(kind.name for kind in OURS if kind.is_wide)
 NEEDS = {kind.name: kind.needs for kind in OURS if kind.needs}

@@ -18,7 +18,7 @@ from generator.rendering.escape import plain
 from generator.rendering.wording import N_, Wording
 
 _DIRECTED = (ChangeKind.LIKELIHOOD, ChangeKind.IMPACT)
-"""Kinds of changes by which a risk rises or falls."""
+"""Kinds of changes that make a risk rise or fall."""
 _ALONE = (ChangeKind.ADDED, ChangeKind.RETURNED, ChangeKind.DROPPED)
 
 
@@ -54,7 +54,7 @@ _MOVED = {
         0: N_("Deadline changed, from {old} to {new}."),
     },
 }
-"""By direction; None where nothing was said before."""
+"""By direction; None if there was no value before."""
 _ANSWERED = {
     Answer.ACCEPTED: N_("{name} agrees."),
     Answer.PARTLY_ACCEPTED: N_("{name} agrees in part."),
@@ -81,19 +81,19 @@ class Movement:
     """All that one briefing changes about one demand, risk or measure."""
 
     subject: str
-    """What it is about, in its own words."""
+    """The demand, the risk's event or the measure, as typed."""
     now: Sighting[Demand] | Sighting[Risk] | Sighting[Figure]
     sentences: tuple[str, ...]
     direction: int
-    """1 where a risk rose, -1 where it fell, else 0."""
+    """1 if a risk rose, -1 if it fell, else 0."""
     only: ChangeKind | None
-    """The kind of change, where it only came, came back or went."""
+    """The kind of change, if the subject only came, came back or went; else None."""
 
 
 def movements(
     changes: Iterable[Change], actors: Mapping[str, Known], words: Wording
 ) -> tuple[Movement, ...]:
-    """Gather changes by what they are about, what weighs most first."""
+    """Group changes by subject, in the order of the first change of each."""
     groups: dict[tuple[type, str], list[Change]] = {}
     for change in changes:
         gist = change.now.gist
@@ -115,13 +115,13 @@ def movements(
 
 
 def _direction(changes: Iterable[Change]) -> int:
-    """Which way a risk went, where all that changed went one way."""
+    """Which way a risk went; 0 if likelihood and impact went different ways, or neither moved."""
     ways = {change.direction for change in changes if change.kind in _DIRECTED} - {0}
     return ways.pop() if len(ways) == 1 else 0
 
 
 def subject_of(change: Change) -> str:
-    """The demand, the risk or the measure that changed, in its own words."""
+    """The words of the demand, of the risk's event or of the measure that changed."""
     entry = change.now.entry
     if isinstance(entry, Risk):
         return entry.event
@@ -129,19 +129,19 @@ def subject_of(change: Change) -> str:
 
 
 def plain_words(text: str) -> str:
-    """Prose without its marks, and without a full stop of its own."""
+    """Prose without its marks, and without a full stop at the end."""
     return plain(text).rstrip(". ")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Tells changes, each in one sentence without the name of what it happened to."""
+    """Puts each change into one sentence, which does not name its subject."""
 
     actors: Mapping[str, Known]
     words: Wording
 
     def tell(self, change: Change) -> str:
-        """What happened."""
+        """The sentence for a change."""
         gettext = self.words.gettext
         match change.kind:
             case ChangeKind.RESOLVED:
@@ -203,7 +203,7 @@ class Sentences:
 
     def _answered(self, change: Change) -> str:
         response = change.response
-        if response is None:  # an answer always comes along
+        if response is None:  # only for the type: an answer is always there
             return ""
         told = self.words.gettext(_ANSWERED[response.answer], name=self._name(response.by))
         if response.date is None:

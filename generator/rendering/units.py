@@ -1,6 +1,7 @@
-"""Units, which pages belong to, and the Markdown files of their pages.
+"""Units, which group pages, and the Markdown files of their pages.
 
-A unit is a list, `list:actors`, or one thing, `actor:union`. It is planned and written alone.
+A unit is a list, such as `list:actors`, or one thing, such as `actor:union`. Each can be planned
+and written without the others.
 """
 
 from __future__ import annotations
@@ -9,21 +10,21 @@ from generator.rendering.kinds import page_kinds
 from generator.rendering.sections import LISTED, SECTIONS
 
 LIST = "list:"
-"""How the units begin that are no single thing."""
+"""Prefix of the units that are lists."""
 FRONT = f"{LIST}front"
 """The unit of the front page."""
 PARTS = ("years", "names")
-"""Folders with the parts of long lists."""
+"""Folders for the parts of long lists."""
 
 
 def uri_of(kind: str, id_: str) -> str:
     """The Markdown file of the page about one thing."""
-    # The list of all is `index`; no id ends in a hyphen, so nothing else has this address.
+    # `index.md` is the list; no id ends in a hyphen, so nothing else has this address.
     return f"{LISTED[kind]}/{'index-' if id_ == 'index' else id_}.md"
 
 
 def unit_of(uri: str) -> str:
-    """The unit that a page belongs to, by its Markdown file; empty if it can belong to none."""
+    """The unit of a page, by its Markdown file; empty if no unit can have it."""
     first, *rest = uri.removesuffix(".md").split("/")
     if not rest:
         return {"index": FRONT, "search": f"{LIST}search"}.get(first, "")

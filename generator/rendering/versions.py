@@ -1,4 +1,4 @@
-"""Which kinds of pages a changed template concerns."""
+"""Find out which kinds of pages a changed template affects."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _SUFFIX = ".md.jinja"
 
 
 def versions(env: Environment) -> dict[str, str]:
-    """By kind of page, what stands for its template and all that this one is made from."""
+    """By kind of page, a hash of its template and of all templates that this one uses."""
     every = {name for name in env.list_templates() if not name.startswith("briefings/")}
     kinds = sorted(name for name in every if name.endswith(_SUFFIX))
     return {name.removesuffix(_SUFFIX): _version(env, name) for name in kinds}
 
 
 def _version(env: Environment, name: str) -> str:
-    """A template that names others by what is only known when it is rendered takes them all."""
+    """The hash; a template that works out a name while rendering counts as using them all."""
     found: dict[str, str] = {}
     pending = [name]
     for each in pending:

@@ -1,4 +1,4 @@
-"""What pages say in one language: its words, and its way to write dates and numbers."""
+"""Put pages into one language: its messages, and its ways to write dates and numbers."""
 
 from __future__ import annotations
 
@@ -19,51 +19,51 @@ from generator.model.vocabulary import Word
 from generator.rendering.catalogue import ENGLISH, locale_of
 
 LIKELIHOOD = "Likelihood"
-"""What tells a word of likelihood from the same word elsewhere in a catalogue."""
+"""The context in a catalogue that sets words of likelihood apart from the same words elsewhere."""
 
 
 def N_(message: str) -> str:  # noqa: N802 # the name that translators' tools look for
-    """Mark a message that is put into words elsewhere."""
+    """Mark a message for translators; it is translated where it is used."""
     return message
 
 
 class Wording:
-    """One language: no date or number in its words is more exact than what was typed."""
+    """One language. It never makes a date or a number more exact than it was typed."""
 
     def __init__(self, language: str = ENGLISH, catalogue: NullTranslations | None = None) -> None:
         self.language = language
         """Its tag, such as `en` or `pt-BR`."""
         self.locale: Locale = locale_of(language)
         self._catalogue = catalogue or NullTranslations()
-        # One date, one number and one word stand on many pages.
+        # The same dates, numbers and words are on many pages.
         self._day = lru_cache(maxsize=10_000)(self._date)
         self._dated = lru_cache(maxsize=10_000)(lambda text: self._date(parse_date(text)))
         self._grouped = lru_cache(maxsize=10_000)(self._group)
         self._months = lru_cache(maxsize=1000)(self._month)
-        # A word means another thing in another vocabulary, though the two are equal as texts.
+        # `typed`, as equal words of different vocabularies may have different meanings.
         self._words = lru_cache(maxsize=1000, typed=True)(self._word)
         self._meanings = lru_cache(maxsize=1000, typed=True)(self._meaning)
 
     def gettext(self, message: str, /, **values: object) -> str:
-        """A message with values in its places: `{name}`."""
+        """A message with values for its placeholders, such as `{name}`."""
         return self.message(message).format(**values)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
-        """A message in the form that goes with a number, which stands at `{n}`."""
+        """A message in the form for a number, which replaces `{n}`."""
         return self.message(one, many, number).format(**{"n": self.number(number)} | values)
 
     def pgettext(self, context: str, message: str, /) -> str:
-        """A message that means another thing elsewhere."""
+        """A message whose meaning depends on a context."""
         return self._catalogue.pgettext(context, message)
 
     def message(self, one: str, many: str = "", number: int = 1, /) -> str:
-        """A message with its places open, in the form that goes with a number."""
+        """A message in the form for a number, with its placeholders left in."""
         if many:
             return self._catalogue.ngettext(one, many, number)
         return self._catalogue.gettext(one)
 
     def word(self, word: str) -> str:
-        """A word of a vocabulary, or of likelihood, as it is read: `partly-met` → `partly met`."""
+        """A word of a vocabulary or of likelihood for readers: `partly-met` → `partly met`."""
         return self._words(word)
 
     def _word(self, word: str) -> str:
@@ -82,11 +82,11 @@ class Wording:
         return format_list(words, locale=self.locale)
 
     def number(self, number: Decimal | int) -> str:
-        """A number, its digits grouped; one typed as 1.50 keeps its last digit."""
+        """A number with its digits grouped; one typed as 1.50 keeps its last zero."""
         return self._grouped(f"{number:f}" if isinstance(number, Decimal) else str(number))
 
     def decimals(self, number: float, digits: int) -> str:
-        """A measured number with so many digits behind the point."""
+        """A measured number with so many digits after the point."""
         return self.number(Decimal(f"{number:.{digits}f}"))
 
     def quantity(self, value: Quantity) -> str:
@@ -102,7 +102,7 @@ class Wording:
         return self._bound(value.low) if value.low else value.text
 
     def between(self, value: Quantity) -> str:
-        """A number for a sentence that goes “from … to …” already."""
+        """A number for a sentence that already says “from … to …”."""
         if value.low is not None and value.high is not None and value.is_range:
             low, high = self._bound(value.low), self._bound(value.high)
             return self.gettext("between {low} and {high}", low=low, high=high)

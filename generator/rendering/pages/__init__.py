@@ -1,7 +1,7 @@
-"""Which pages there are, and what each is made from.
+"""Which pages a site has, and what each is made from.
 
-A page belongs to a unit: a list, or one briefing, thread, actor, source or tag. So what an edit
-touches can be planned and written alone.
+Every page belongs to a unit: a list, or one briefing, thread, actor, source or tag. An edit then
+plans and writes only the units that it touches.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 PLAIN = Edition()
-"""An edition of which nobody decided anything."""
+"""An edition with every setting at its default."""
 
 LISTS: dict[str, Callable[[Site], Iterable[Plan]]] = {
     "front": front_page,
@@ -61,7 +61,7 @@ LISTS: dict[str, Callable[[Site], Iterable[Plan]]] = {
     "data": data_page,
     "search": search_page,
 }
-"""Plans the pages about all briefings, by the part of the unit's name behind `list:`."""
+"""The planner of each list, by the part of its unit's name after `list:`."""
 THINGS: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
     "briefing": briefing_pages,
     "thread": thread_pages,
@@ -69,24 +69,24 @@ THINGS: dict[str, Callable[[Site, str], Iterable[Plan]]] = {
     "source": source_pages,
     "tag": tag_pages,
 }
-"""Plans the pages about one thing, by its kind."""
+"""The planner of the pages about one thing, by the thing's kind."""
 _LONG = 200
-"""Briefings of a thread from which on it takes long to compare each with those before it."""
+"""A thread with more briefings than this takes long to compare, each with those before it."""
 
 _OF_ALL = frozenset({"date", "thread", "status", "language", "scale", "tags"})
-"""The fields that any page may go by."""
+"""Fields of a briefing that any page may be sorted or selected by."""
 _NAMES = frozenset({"title", "author"})
-"""The fields that pages may tell of a briefing wherever they name it."""
+"""Fields of a briefing that any page which names it may show."""
 SHOWN_ANYWHERE = _NAMES | {"language"}
-"""The fields that no list goes by, and that a template of an owner's may show in any list."""
+"""Fields that no list is sorted or selected by, but that an owner's template may show in any."""
 _NAMELESS = frozenset(kind.name for kind in OURS if not kind.names_briefings)
 _FIELDS = {kind.name: kind.fields for kind in OURS if kind.fields is not None}
 
 
 def silent(fields: Collection[str]) -> frozenset[str]:
-    """Kinds of pages that say nothing of some fields of the briefings that they take.
+    """Kinds of pages that show none of some fields of the briefings that they use.
 
-    That is so of our own templates; those of a site's owner may say anything.
+    This holds for our own templates. Those of a site's owner may show anything.
     """
     others = frozenset(fields) - _NAMES
     if not _OF_ALL.isdisjoint(others):
@@ -106,7 +106,7 @@ def lists() -> tuple[str, ...]:
 
 
 def units(corpus: Corpus) -> Iterator[str]:
-    """Every unit that has pages."""
+    """Every unit that a site of this corpus may have pages for."""
     found = {
         "briefings": (f"briefing:{ref.id}" for ref in corpus.refs),
         "threads": (f"thread:{id_}" for id_ in corpus.threads),
@@ -120,7 +120,7 @@ def units(corpus: Corpus) -> Iterator[str]:
 
 
 def plans_of(site: Site, unit: str) -> Iterable[Plan]:
-    """The pages of a unit; none where there is no such thing, or not any more."""
+    """Plan the pages of a unit; none if the edition leaves them out, or the thing is not there."""
     kind, _, name = unit.partition(":")
     if not site.edition.has(LISTED.get(kind, name)):
         return ()
@@ -131,9 +131,10 @@ def plans_of(site: Site, unit: str) -> Iterable[Plan]:
 
 
 def look_up(corpus: Corpus, units: Iterable[str]) -> None:
-    """Have a corpus work out what the pages of some units are looked up in.
+    """Make the corpus compute now what the pages of some units will look up in it.
 
-    Who then forks has it in every process, where each would take as long for it.
+    A caller that forks afterwards shares the result with every process. Otherwise, each process
+    would spend the same time on it again.
     """
     scopes: set[str] = set()
     kinds: set[str] = set()
@@ -152,8 +153,8 @@ def look_up(corpus: Corpus, units: Iterable[str]) -> None:
 def render_pages(corpus: Corpus, edition: Edition = PLAIN) -> Iterator[Page]:
     """Write every page of a corpus.
 
-    Raises `BadTemplateError` or `BadCatalogueError` where one of the owner's is wrong, and
-    `ExtensionError` where a kind of pages is that a package adds.
+    Raises `BadTemplateError` or `BadCatalogueError` if one of the owner's is wrong, and
+    `ExtensionError` if a kind of pages that a package adds is.
     """
     site = site_of(corpus, edition)
     for unit in units(corpus):

@@ -1,4 +1,4 @@
-"""The list of actors, and everything about each."""
+"""The list of actors, and a dossier for each."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from generator.rendering.pages.site import Site, actor_uri
 from generator.rendering.wording import N_
 
 MOST = 300
-"""Actors that one page lists."""
+"""Actors that one page lists at most."""
 ITEMS = 150
-"""What one page of a dossier holds."""
+"""Items that one page of a dossier holds at most."""
 LATEST = 15
-"""How much of each kind the first page of a long dossier shows."""
+"""Items of each kind that the first page of a long dossier shows at most."""
 
 _KIND_TITLES = {
     ActorKind.PERSON: N_("People"),
@@ -64,16 +64,16 @@ def actor_list(site: Site) -> Iterator[Plan]:
 
 
 class Listed(NamedTuple):
-    """An actor as the list has it."""
+    """An actor in the list."""
 
     id: str
     identity: Identity
     refs: tuple[Ref, ...]
-    """Every briefing that it stands in, newest first."""
+    """Every briefing that it appears in, newest first."""
 
     @property
     def name(self) -> str:
-        """The name as a reader should see it."""
+        """Its name; its id if it has none."""
         return self.identity.name or self.id
 
 
@@ -85,19 +85,19 @@ def _by_kind(actors: Iterable[Listed]) -> dict[ActorKind, list[Listed]]:
 
 
 class Item(NamedTuple):
-    """One thing in a dossier, with the briefings that it is from, the oldest first."""
+    """One item of a dossier, with the briefings that it comes from, oldest first."""
 
     field: str
     refs: tuple[Ref, ...]
     value: Any
     key: object
-    """What tells it from others of its field and its briefings."""
+    """What distinguishes it from others of the same field and briefings."""
     newest: Ref | None = None
-    """The newest briefing of its thread, which may be silent about it."""
+    """The newest briefing of its thread, which may not mention it."""
 
     @property
     def bearing(self) -> tuple[Ref, ...]:
-        """The briefings that bear on how it stands."""
+        """The briefings that affect how it is shown."""
         return (*self.refs, self.newest) if self.newest else self.refs
 
 
@@ -119,7 +119,7 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
 
     @cache
     def places() -> dict[int, int]:
-        # In the order of the page, which may depend on briefings that tell nothing of the actor.
+        # In the order of the page, which briefings that say nothing of the actor may affect.
         return {id(item): place for place, item in enumerate(every)}
 
     def shape(items: Iterable[Item]) -> object:
@@ -158,7 +158,7 @@ def actor_pages(site: Site, id_: str) -> Iterator[Plan]:
 
 
 def _items(dossier: Dossier) -> Iterator[Item]:
-    """All that a dossier holds, piece by piece."""
+    """Everything in a dossier, as items."""
     for field in ("demands_made", "demands_received"):
         for concern in getattr(dossier, field):
             line = concern.line
@@ -178,7 +178,7 @@ def _items(dossier: Dossier) -> Iterator[Item]:
 
 
 def _only(dossier: Dossier, items: Iterable[Item]) -> Dossier:
-    """A dossier that holds nothing but some of its pieces, in its own order."""
+    """A dossier reduced to some of its items, in its own order."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for item in items:
         wanted[item.field].add(id(item.value))
@@ -196,7 +196,7 @@ FIELDS = (
 
 
 def _latest(items: Iterable[Item]) -> list[Item]:
-    """The latest of each kind."""
+    """The latest items of each kind."""
     newest: dict[str, list[Item]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.refs[-1].sort_key, reverse=True):
         if len(newest[item.field]) < LATEST:

@@ -1,4 +1,4 @@
-"""Pages of the kinds that packages add; `kinds.py` tells what such a kind is."""
+"""Pages of the kinds that packages add; see `kinds.py` for what such a kind is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def plans_of_added(site: Site, name: str) -> Iterator[Plan]:
-    """The pages of a kind. Raises `ExtensionError`, and so do the plans."""
+    """Plan the pages of a kind. Raises `ExtensionError`, as the plans do when used."""
     extension, kind = page_kinds()[name]
 
     def guarded(do: Callable[[], T], of: str) -> Callable[[], T]:
@@ -26,7 +26,7 @@ def plans_of_added(site: Site, name: str) -> Iterator[Plan]:
                 return do()
             except (BadTemplateError, ExtensionError):
                 raise
-            except Exception as error:  # it is somebody else's code
+            except Exception as error:  # foreign code can raise anything
                 raise extension.error(f"failed{of}: {said(error)}") from error
 
         return done

@@ -40,10 +40,10 @@ from generator.rendering.pictures.matrix import matrix
 from generator.rendering.pictures.timeline import timeline
 
 MOST = 60
-"""Briefings that one page lists."""
+"""Briefings that one page lists at most."""
 _LEVELS = tuple(Level)
 DRAWN_FROM = 4
-"""Events of a briefing from which on a picture says more than their list."""
+"""A briefing with at least so many events gets a picture of them, besides their list."""
 
 
 def briefing_list(site: Site) -> Iterator[Plan]:
@@ -92,17 +92,17 @@ def briefing_pages(site: Site, id_: str) -> Iterator[Plan]:
         describe=lambda: plain(ref.briefing.summary),
         values=lambda: {"earlier": earlier, "later": later, **_values(site, ref)},
         refs=lambda: beside,
-        # What changed is told by all that the thread said before.
+        # What changed depends on everything that the thread said before.
         shape=lambda: ([each.id for each in beside], _told_before(site, ref)),
         source=ref.path,
         about=ref,
-        # No draft is in any export.
+        # Exports leave drafts out.
         linked=None if ref.is_draft else lambda view: analysis(view, ref),
     )
 
 
 def _told_before(site: Site, ref: Ref) -> object:
-    """What the page of a briefing says of those before it, other than the last."""
+    """What a briefing's page says about earlier briefings of its thread, however far back."""
     story = site.corpus.stories[ref.scope]
     lines: tuple[Line[Any], ...] = (
         *(story.demand_of[demand.key] for demand in demands_in(ref)),
@@ -174,13 +174,13 @@ def _strong(text: str) -> Markup:
 
 
 def _claims_of(claims: Iterable[Claim]) -> Callable[[Iterable[Evidence]], list[Claim]]:
-    """Find the claims of some evidence items of one briefing."""
+    """A function that finds the claims of some evidence items of one briefing."""
     by_item = {id(claim.evidence): claim for claim in claims}
     return lambda items: [by_item[id(item)] for item in items]
 
 
 def _highest(risks: Iterable[Sighting[Risk]]) -> Sighting[Risk] | None:
-    """The risk of the highest level; of several, the likelier one."""
+    """The risk of the highest level; among equals, the likeliest."""
     ranked = []
     for risk in risks:
         found = assess(risk)
@@ -190,7 +190,7 @@ def _highest(risks: Iterable[Sighting[Risk]]) -> Sighting[Risk] | None:
 
 
 def _by_side(found: Iterable[Sighting[Actor]]) -> dict[str, list[Sighting[Actor]]]:
-    """Actors by the side that they take, those of none last."""
+    """Actors by the side that they take; those on no side last."""
     sides: dict[str, list[Sighting[Actor]]] = defaultdict(list)
     for sighting in found:
         sides[sighting.entry.side or ""].append(sighting)

@@ -14,9 +14,9 @@ from generator.rendering.pages.site import Site
 from generator.rendering.pictures.reliability import reliability
 
 MOST = 150
-"""Forecasts that one page lists."""
+"""Forecasts that one page lists at most."""
 AUTHORS = 100
-"""Authors that the page lists, those who judged most."""
+"""Authors that the page lists at most: those who judged most."""
 
 
 def calibration_list(site: Site) -> Iterator[Plan]:
@@ -41,7 +41,7 @@ def calibration_list(site: Site) -> Iterator[Plan]:
             "filter_of": lambda forecasts: _filter(site, forecasts),
             "authors": found.by_author[:AUTHORS],
             "enough": ENOUGH,
-            # Two words of one step may be one in another language.
+            # Two words of one step may be the same word in a different language.
             "words_of": lambda step: ", ".join(dict.fromkeys(map(site.words.word, step.words))),
         },
     )
@@ -65,7 +65,7 @@ _STEPS = sorted(
 
 
 def _band(step: Likelihood) -> str:
-    """What names a step in an address: two scales may have one word for two bands."""
+    """A step's name in an address: not its word, which two scales may use for different bands."""
     return f"{step.low}-{step.high}"
 
 

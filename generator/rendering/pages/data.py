@@ -1,4 +1,4 @@
-"""The same as data: what there is for programs, and how to read it."""
+"""The page about the site's data: which files it has for programs, and how to read them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.rendering.units import LIST
 from generator.rendering.wording import N_
 
 MOST = 250
-"""Briefings that one file of many holds at most, beside the packed one that holds all."""
+"""Briefings that one of the unpacked files holds at most; the packed file holds all."""
 ACTORS = 5000
-"""The same of actors."""
+"""The same limit for actors."""
 TABLES = (
     ("briefings", N_("The briefings.")),
     ("actors", N_("What each actor is and does in each briefing.")),
@@ -31,15 +31,15 @@ TABLES = (
     ("corrections", N_("What was wrong in earlier versions of a briefing.")),
     ("identities", N_("Who each actor is, as the register and all briefings together say.")),
 )
-"""Every table with what it holds, here and wherever else it is told."""
+"""Every table with a description, for this page and wherever else tables are described."""
 
 
 def data_page(site: Site) -> Iterator[Plan]:
-    """Plan the page, where the site has any data."""
+    """Plan the page, if the site has any exports."""
     exports = site.edition.exports
     if not exports:
         return
-    # Drafts are in no data.
+    # Exports leave drafts out.
     published = [ref for ref in site.corpus.refs if not ref.is_draft]
     yield plan(
         site,

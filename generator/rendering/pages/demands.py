@@ -24,11 +24,11 @@ from generator.rendering.pages.site import Site
 from generator.rendering.pictures.asks import asks
 
 MOST = 60
-"""Demands that one page lists."""
+"""Demands that one page lists at most."""
 
 
 def demand_list(site: Site) -> Iterator[Plan]:
-    """Plan the ledger: first the demands that are not settled, the latest seen on top."""
+    """Plan the ledger: unsettled demands first, and the latest seen first among them."""
     lines = sorted(site.corpus.demands, key=lambda line: line.latest.gist.status in SETTLED)
     standing = [line.latest for line in lines if line.latest.gist.status not in SETTLED]
     picture = cache(lambda: asks(standing, site.name))

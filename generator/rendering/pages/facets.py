@@ -1,4 +1,4 @@
-"""The questions that lists are narrowed down by."""
+"""The facets that several lists can be narrowed down by."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def by_thread(site: Site, ref_of: Callable[[T], Ref]) -> Facet[T]:
 
 
 def by_year(site: Site, years: Callable[[T], Iterable[int]]) -> Facet[T]:
-    """In which years; the latest comes first."""
+    """In which years, the latest first."""
     return Facet(
         "year",
         site.words.gettext("Year"),
@@ -44,7 +44,7 @@ def by_year(site: Site, years: Callable[[T], Iterable[int]]) -> Facet[T]:
 
 
 def shape_of_lines(lines: Iterable[Line[Any]]) -> object:
-    """Which demands or risks they are, and the briefings that bear on each."""
+    """The shape of a list of demands or risks: their keys, and the briefings that affect each."""
     return [(line.key, [ref.id for ref in line.bearing]) for line in lines]
 
 

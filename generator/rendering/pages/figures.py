@@ -15,13 +15,13 @@ from generator.rendering.pages.site import Site
 from generator.rendering.pictures.ranges import Ranges, ranges
 
 MOST = 120
-"""Figures that one page lists."""
+"""Figures that one page lists at most."""
 DRAWN = 12
-"""Figures of one measure that a picture shows, the latest."""
+"""Figures of one measure that a picture shows at most: the latest."""
 
 
 def figure_list(site: Site) -> Iterator[Plan]:
-    """Plan the figures by measure: first those that several claim, the latest on top."""
+    """Plan the figures by measure: contested measures first, the latest first among them."""
     measures = sorted(
         site.corpus.figures,
         key=lambda measure: (_is_contested(measure), measure[-1].ref.sort_key),
@@ -52,12 +52,12 @@ def figure_list(site: Site) -> Iterator[Plan]:
 
 
 def differs(measure: Measure) -> bool:
-    """Whether one measure has several numbers."""
+    """Whether a measure was given different numbers."""
     return len({figure.gist.value for figure in measure}) > 1
 
 
 def _is_contested(measure: Measure) -> bool:
-    """Whether these are of several claimants."""
+    """Whether it was given different numbers by different claimants."""
     return differs(measure) and len({figure.gist.claimed_by for figure in measure}) > 1
 
 
@@ -76,7 +76,7 @@ def _filter(site: Site, measures: Sequence[Measure]) -> Filter:
 
 
 def _measures(figures: Iterable[Sighting[Figure]], keys: dict[int, int]) -> list[Measure]:
-    """Gather some figures by their measure again, in the order of the measures."""
+    """Group some figures by measure again, in the order of the measures."""
     groups: dict[int, list[Sighting[Figure]]] = {}
     for figure in figures:
         groups.setdefault(keys[id(figure)], []).append(figure)

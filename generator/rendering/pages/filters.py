@@ -1,6 +1,7 @@
-"""What a long list can be narrowed down by, and put in order by, once it is read in a browser.
+"""How a reader can narrow down and sort a long list in the browser.
 
-The page has all of it without a script: the form's choices, and on each item what it says.
+The script of the page adds nothing to it: the form's choices, and the values of each item that
+they match, are in the HTML.
 """
 
 from __future__ import annotations
@@ -18,25 +19,25 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Facet(Generic[T]):
-    """A question that each item of a list answers."""
+    """A question that each item of a list answers, such as its status."""
 
     key: str
     """Its name in the address of the page, such as `status`."""
     label: str
     answers: Callable[[T], Mapping[str, str]]
-    """What an item answers: each value with its words."""
+    """An item's answers: each value with its words for readers."""
     in_order: Sequence[str] = ()
-    """The values in their own order, where that of their words says nothing."""
+    """The values in their own order, if sorting by their words would mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order(Generic[T]):
-    """Another order for a list than its own."""
+    """An order that a list can be put in, besides its own."""
 
     key: str
     label: str
     value: Callable[[T], object]
-    """What is compared; nothing comes last."""
+    """What is compared; items where it is None come last."""
     falling: bool = False
 
 
@@ -47,27 +48,27 @@ class Choice:
     key: str
     label: str
     options: tuple[tuple[str, str], ...]
-    """Each value with its words."""
+    """Each value with its words for readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """The form of a list, and what its items say."""
+    """The form of a list, and the values of its items."""
 
     choices: tuple[Choice, ...]
-    """Without those that would not narrow anything down."""
+    """Only those that have more than one option."""
     orders: tuple[tuple[str, str], ...]
     said: Mapping[int, Markup]
 
     def facts(self, item: Any) -> Markup:
-        """What an item of the list says, as attributes of its element."""
+        """The values of an item, as attributes of its element."""
         return self.said[id(item)]
 
 
 def filter_of(
     items: Sequence[T], facets: Sequence[Facet[T]], orders: Sequence[Order[T]] = ()
 ) -> Filter:
-    """Ask every item of a list each question."""
+    """Build the filter of a list by asking every item each question."""
     said: dict[int, list[Markup]] = {id(item): [Markup(" data-bf-item")] for item in items}
     choices = []
     for facet in facets:

@@ -18,11 +18,11 @@ from generator.rendering.units import FRONT
 LATEST_BRIEFINGS = 9
 """How many briefings the front page lists below the newest."""
 LATEST_LINES = 6
-"""How many open demands, open risks and due reviews the front page shows, each."""
+"""How many each of open demands, open risks and due reviews the front page shows."""
 LATEST_CHANGES = 2
-"""Of how many briefings the front page tells what they changed."""
+"""For how many briefings the front page says what they changed."""
 MOVEMENTS = 4
-"""How many of the changes of a briefing the front page tells."""
+"""How many of a briefing's changes the front page shows."""
 
 
 def front_page(site: Site) -> Iterator[Plan]:
@@ -48,7 +48,7 @@ def _values(site: Site) -> dict[str, Any]:
     demands = [d for d in corpus.demands if d.latest.gist.status not in SETTLED]
     risks = [r for r in corpus.risks if r.latest.gist.outcome is None]
     due = [risk for risk in risks if is_due_for_review(risk, corpus.as_of)]
-    # Each is shown once: what is due stands in a list of its own.
+    # Risks due for review have a list of their own; show each risk only once.
     pending = [risk for risk in risks if not is_due_for_review(risk, corpus.as_of)]
     changed = (
         (ref, corpus.threads[ref.scope].changes[ref])

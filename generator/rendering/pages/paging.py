@@ -1,4 +1,4 @@
-"""Long lists, split by year or letter and again by page, so that no page grows without bound."""
+"""Long lists are split by year or letter, then into pages, so that no page grows without bound."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 OTHER = "other"
-"""The group of what belongs to none."""
+"""The group of items that fit no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,19 @@ class Part(Generic[T]):
 
     uri: str
     name: str
-    """What its group is called: a year, a letter, or `OTHER`."""
+    """The name of its group: a year, a letter, or `OTHER`."""
     page: int
-    """Which page of its group it is, from 1."""
+    """Its number within its group, from 1."""
     items: tuple[T, ...]
 
 
 def split(
     folder: str, items: Sequence[T], group: Callable[[T], object], most: int
 ) -> tuple[Part[T], ...]:
-    """Split a list into parts below a folder; none where all of it fits on one page.
+    """Split a list into parts below a folder; no parts if all of it fits on one page.
 
-    Parts are filled in the list's own order, so that what is added at the end of a group leaves
-    the other parts as they are.
+    Parts are filled in the list's own order, so an item added at the end of a group leaves the
+    other parts as they are.
     """
     if len(items) <= most:
         return ()
@@ -51,7 +51,7 @@ def split(
 
 
 def initial(name: str) -> str:
-    """The letter that a name is filed under; `OTHER` for what the alphabet does not have."""
+    """The letter that a name is filed under; `OTHER` if it does not begin with one of a to z."""
     first = name.strip()[:1].casefold()
     return first if "a" <= first <= "z" else OTHER
 

@@ -1,4 +1,4 @@
-"""Planning pages: what is decided about a page before its template is rendered."""
+"""Planning pages: everything that is decided about a page before its template is rendered."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def plan(
     whole: tuple[str, str] | None = None,
     linked: Callable[[View], Node] | None = nothing,
 ) -> Plan:
-    """Plan a page that the template of its kind will be written with.
+    """Plan a page, to be written with the template of its kind.
 
-    `refs` are the briefings whose words it shows; those that the template links to or takes a
-    name from are added as it is written. Where no `shape` is given, it is these briefings in their
-    order. `about` is the briefing that it is the page of, `whole` the file and the title of that
-    which it is a part of. `linked` is what it says to machines beside what every page says; None
-    for one that says nothing.
+    `refs` are the briefings whose words it shows; writing it adds those that the template links to
+    or takes a name from. Without a `shape`, its shape is these briefings in their order. `about` is
+    the briefing, if it is a briefing's own page; `whole` is the file and the title of the page that
+    it is a part of. `linked` gives its terms in JSON-LD, besides those that every page has; with
+    None, it has no JSON-LD at all.
     """
     subject, _, id_ = unit.partition(":")
     feed = feed_of(subject, id_) if _has_feed(site, subject, id_) else ""
@@ -87,7 +87,7 @@ def plan(
 
 
 def _has_feed(site: Site, subject: str, id_: str) -> bool:
-    """Whether there is a feed of a thing: of what drafts alone tell there is none."""
+    """Whether a thing has a feed: it has none if only drafts mention it."""
     if subject not in WITH_FEED:
         return False
     told = published(site.corpus)
@@ -95,18 +95,18 @@ def _has_feed(site: Site, subject: str, id_: str) -> bool:
 
 
 def _taken(unit: str, refs: Iterable[Ref]) -> Iterator[str]:
-    """What a page takes, whatever its template does."""
+    """What a page of a unit depends on, whatever its template does."""
     kind, _, _ = unit.partition(":")
     if kind in ("actor", "thread"):
         yield unit
     for ref in refs:
         yield f"briefing:{ref.id}"
-        if kind == "list" and ref.outline.thread:  # which it can be narrowed down to by its name
+        if kind == "list" and ref.outline.thread:  # the list's filter names threads
             yield f"thread:{ref.outline.thread}"
 
 
 def context(view: View, title: str) -> dict[str, Any]:
-    """What every template finds, beside the values of its page."""
+    """The names that every template can use, besides the values of its page."""
     site = view.site
     return {
         "actors": view.actors,
@@ -119,7 +119,7 @@ def context(view: View, title: str) -> dict[str, Any]:
         "lang": view.lang,
         "marked": marked,
         "moved": view.moved,
-        "part": None,  # of pages that are no part of a long list
+        "part": None,  # except on a part of a long list
         "permalink": site.edition.permalink(view.uri),
         "publishers": view.publishers,
         "section": site.section,
@@ -154,10 +154,10 @@ def plan_list(
     best: Sequence[T] | None = None,
     folder: str = "years",
 ) -> Iterator[Plan]:
-    """Plan the list of a kind, oldest first: its front page, and its parts where it is long.
+    """Plan the list of a kind from its items, oldest first: a front page, and parts if it is long.
 
-    The front page of a long list shows as many as fit of `best`, or the newest. `refs_of` and
-    `shape` are for an item and for some items what `refs` and `shape` are for a page.
+    The front page shows the first `most` items of `best`, or else the newest. `refs_of` and
+    `shape` are as `refs` and `shape` in `plan`, but for one item and for some items.
     """
     parts = split(f"{kind}/{folder}", items, group, most)
     front = tuple(reversed(items)) if best is None else tuple(best)
@@ -206,7 +206,7 @@ def plan_parts(
     whole: str,
     linked: Callable[[View, Part[T]], Node] = lambda *_: {},
 ) -> Iterator[Plan]:
-    """Plan the parts of a long list, by the template of the page `whole` that leads to them."""
+    """Plan the parts of a long list, with the template of the page `whole` that leads to them."""
 
     def planned(part: Part[T], earlier: Part[T] | None, later: Part[T] | None) -> Plan:
         beside = [each.uri if each else "" for each in (earlier, later)]

@@ -1,4 +1,4 @@
-"""The register: what could go wrong, how likely it is, and how that moved."""
+"""The register: what could go wrong, how likely it is, and how that changed."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from generator.rendering.pages.site import Site
 from generator.rendering.pictures.matrix import matrix
 
 MOST = 60
-"""Risks that one page lists."""
+"""Risks that one page lists at most."""
 _OPEN = "open"
 
 
 def risk_list(site: Site) -> Iterator[Plan]:
-    """Plan the register: first the open risks, the highest level on top."""
+    """Plan the register: open risks first, and the highest level first among them."""
     corpus = site.corpus
 
     @cache

@@ -1,4 +1,4 @@
-"""The page of the search, which a script fills."""
+"""The search page, which a script fills."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.rendering.units import LIST
 
 
 def search_page(site: Site) -> Iterator[Plan]:
-    """Plan the page of the search, where the site has one."""
+    """Plan the search page, if the site has our search."""
     if site.edition.has_search:
         yield plan(
             site,

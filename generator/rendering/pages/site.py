@@ -1,4 +1,4 @@
-"""What every page is written with, and how a page comes to know what it shows."""
+"""What every page is written with, and how it is noted what a page depends on."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ T = TypeVar("T")
 
 _NOTHING = Markup("")
 SEARCH = "search.md"
-"""The page of the search."""
+"""The Markdown file of the search page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages are written with."""
+    """Everything that pages are written with."""
 
     corpus: Corpus
     edition: Edition
@@ -45,15 +45,15 @@ class Site:
     env: QuickEnvironment
 
     def name(self, actor: str) -> str:
-        """What an actor is called; its id where nothing says so."""
+        """An actor's name; its id if it has none."""
         return self.corpus.known[actor].name if actor in self.corpus.known else actor
 
     def section(self, name: str) -> str:
-        """What a kind of pages is called, as of `SECTIONS`: in the owner's words, if there are."""
+        """The title of a section: the owner's, or else ours from `SECTIONS`."""
         return self.edition.titles.get(name) or self.words.gettext(SECTIONS[name])
 
     def label(self, part: Part[Any]) -> str:
-        """What a part of a long list is called: `2021`, or `2021, page 2`."""
+        """The title of a part of a long list: `2021`, or `2021, page 2`."""
         name = part.name if part.name != OTHER else self.words.gettext("Other")
         if part.page == 1:
             return name
@@ -70,21 +70,21 @@ def site_of(corpus: Corpus, edition: Edition) -> Site:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page's way to the rest of the site; what it takes from a briefing is noted."""
+    """One page's access to the rest of the site. It notes in `uses` what the page depends on."""
 
     site: Site
     uri: str
     uses: set[str]
-    """What it takes, as of `Page.uses`."""
+    """What it depends on, as in `Page.uses`."""
     ways: Ways = field(init=False)
     actors: Mapping[str, Known] = field(init=False)
-    """Who each actor is."""
+    """The identity of each actor."""
     threads: Mapping[str, Thread] = field(init=False)
-    """All threads, each named after the words of its first briefing."""
+    """All threads, for their names."""
     _briefings: dict[str, tuple[str, bool]] = field(init=False, default_factory=dict)
-    """Links to briefings whose pages were linked to before, and whether this is the page."""
+    """For briefings linked to so far: the link, and whether it leads to this very page."""
     _names: dict[str, str] = field(init=False, default_factory=dict)
-    """The names of pages that were named before, as of `name`."""
+    """What `name` returned for pages named so far."""
 
     def __post_init__(self) -> None:
         corpus = self.site.corpus
@@ -99,13 +99,13 @@ class View:
         return self.ways.to(target, anchor)
 
     def to_file(self, uri: str) -> str:
-        """The link to a file of the site that is no page."""
+        """The link to a file of the site that is not a page."""
         return f"{root_from(address(self.uri, self.site.edition.links))}{uri}"
 
     def name(self, target: str, anchor: str = "") -> str:
-        """What names a page, or a place on it, for everybody: its whole address.
+        """A name for a page, or an anchor on it, that holds everywhere: its absolute address.
 
-        Where nobody says what the site's is, it is the link from this page.
+        If the site's own address is not configured, it is the link from this page.
         """
         if target not in self._names:
             self._names[target] = self.site.edition.permalink(target) or self.to(target)
@@ -124,13 +124,13 @@ class View:
         return f"#{anchor}" if is_here else f"{link}#{anchor}"
 
     def to_search(self, choices: Mapping[str, str]) -> str:
-        """The link to the search with facets set; empty where the site has none of ours."""
+        """The link to the search with facets set; empty if the site does not have our search."""
         if not self.site.edition.has_search:
             return ""
         return f"{self.to(SEARCH)}?{urlencode(choices)}"
 
     def lang(self, ref: Ref) -> Markup:
-        """Says, as attributes, in which language a briefing's own words are, if in another."""
+        """HTML attributes for a briefing's own words, if their language is not the page's."""
         language = ref.outline.language
         if language is None or language == self.site.edition.language:
             return _NOTHING
@@ -141,7 +141,7 @@ class View:
         return movements(changes, self.actors, self.site.words)
 
     def publishers(self, sighting: Sighting[Any]) -> list[str]:
-        """Who published what an entry stands on."""
+        """The publishers of an entry's sources; the title for a source without one."""
         entry = (sighting.field, sighting.key)
         claims = (gist for gist in sighting.ref.outline.claims if gist[:2] == entry)
         every = sighting.ref.briefing.sources
@@ -149,25 +149,25 @@ class View:
         return list(dict.fromkeys(source.publisher or source.title for source in sources))
 
     def has_passed(self, date: PartialDate) -> bool:
-        """Whether a day lies behind the newest briefing."""
+        """Whether a date is over by the day of the newest briefing."""
         self.uses.add("day")
         return date.last < self.site.corpus.as_of
 
     def is_due(self, line: Line[Risk]) -> bool:
-        """Whether a risk's horizon lies behind the newest briefing, and it is unresolved."""
+        """Whether a risk is unresolved past its horizon, by the day of the newest briefing."""
         self.uses.add("day")
         return is_due_for_review(line, self.site.corpus.as_of)
 
 
 @dataclass(frozen=True, slots=True)
 class Noted(Mapping[str, T]):
-    """Things by id, of which a page takes the name: what is looked up is noted, there or not."""
+    """Things by id, for their names; notes every id that a page looks up, even a missing one."""
 
     things: Mapping[str, T]
     kind: str
     uses: set[str]
     _noted: dict[str, T] = field(init=False, repr=False, default_factory=dict)
-    """What was looked up before."""
+    """The things looked up so far."""
 
     def __getitem__(self, id_: str) -> T:
         """Look one up. Raises `KeyError`."""

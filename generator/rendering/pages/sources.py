@@ -1,4 +1,4 @@
-"""Where from: the list of sources, and a page for each."""
+"""The list of sources, and a page for each."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from generator.rendering.pages.planning import plan, plan_list, plan_parts
 from generator.rendering.pages.site import Site, source_uri
 
 MOST = 120
-"""Sources that one page lists."""
+"""Sources that one page lists at most."""
 CLAIMS = 120
-"""Claims that one page of a source lists."""
+"""Claims that one page of a source lists at most."""
 RELAYS = 30
-"""Other outlets of one origin that the page of a source names."""
+"""Other outlets of the same origin that the page of a source names at most."""
 
 
 def source_list(site: Site) -> Iterator[Plan]:
@@ -128,7 +128,7 @@ def source_pages(site: Site, id_: str) -> Iterator[Plan]:
 
 
 def _others(records: Iterable[SourceRecord], to: Callable[[str], str]) -> list[Markup]:
-    """Other outlets, each a link to its page."""
+    """Other outlets, each as a link to its page."""
     return [
         Markup('<a href="{}">{}</a>').format(
             escape(to(source_uri(record.id))),
@@ -139,7 +139,7 @@ def _others(records: Iterable[SourceRecord], to: Callable[[str], str]) -> list[M
 
 
 def _by_briefing(claims: Iterable[Claim]) -> dict[Ref, list[list[Claim]]]:
-    """Claims by briefing, and there by the entry that they stand under."""
+    """Claims by briefing, and within it by the entry that they belong to."""
     found: dict[Ref, dict[str, list[Claim]]] = {}
     for claim in claims:
         found.setdefault(claim.ref, {}).setdefault(claim.anchor, []).append(claim)

@@ -11,9 +11,9 @@ from generator.rendering.pages.planning import plan, plan_list, plan_parts
 from generator.rendering.pages.site import Site, tag_uri
 
 MOST = 400
-"""Tags that one page lists."""
+"""Tags that one page lists at most."""
 BRIEFINGS = 60
-"""Briefings that one page of a tag lists."""
+"""Briefings that one page of a tag lists at most."""
 
 
 def tag_list(site: Site) -> Iterator[Plan]:

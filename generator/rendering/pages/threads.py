@@ -1,4 +1,4 @@
-"""How a story moved: the list of threads, and a page for each."""
+"""How a story developed: the list of threads, and a page for each."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from generator.rendering.pictures.steps import Steps, steps
 from generator.rendering.pictures.timeline import timeline
 
 MOST = 60
-"""Threads that one page lists, and briefings of a thread that one page tells of."""
+"""Threads that one page lists at most."""
 LATEST = 12
-"""How many briefings, demands and risks the first page of a long thread shows, each."""
+"""Briefings that one page of a long thread shows at most; on its first page, also the demands and
+the risks, each."""
 LATEST_EVENTS = 40
 
 
@@ -100,7 +101,7 @@ def _span(site: Site, thread: Thread) -> str:
 
 
 def _only(thread: Thread, refs: tuple[Ref, ...]) -> Thread:
-    """What some of its briefings tell first."""
+    """A thread reduced to some of its briefings, and to what they were the first to say."""
     wanted = set(refs)
     figures = [tuple(f for f in measure if f.ref in wanted) for measure in thread.figures]
     told = Excerpt(
@@ -113,7 +114,7 @@ def _only(thread: Thread, refs: tuple[Ref, ...]) -> Thread:
 
 
 def _latest(thread: Thread) -> Thread:
-    """What stands on the first page of a long thread."""
+    """A long thread reduced to what its first page shows."""
     differing = [measure[-LATEST:] for measure in thread.figures if differs(measure)]
     told = Excerpt(
         thread.demands[:LATEST],
@@ -129,6 +130,6 @@ def _steps(site: Site, line: Line[Any]) -> Steps | None:
 
 
 def statuses(line: Line[Demand]) -> list[tuple[DemandStatus, Sighting[Demand]]]:
-    """How a demand stood over time: each status with where it was first reported, the latest."""
+    """The latest statuses of a demand, oldest first, each with where it was first reported."""
     runs = groupby(line.sightings, key=lambda sighting: DemandStatus(sighting.gist.status))
     return [(status, next(found)) for status, found in runs][-LATEST:]

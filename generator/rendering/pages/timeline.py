@@ -1,4 +1,4 @@
-"""When: the events of all briefings."""
+"""The timeline: the events of all briefings."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from generator.rendering.pages.site import Site
 from generator.rendering.pictures.timeline import timeline
 
 MOST = 200
-"""Events that one page lists."""
+"""Events that one page lists at most."""
 
 
 def timeline_list(site: Site) -> Iterator[Plan]:
-    """Plan the timeline; what is only known to be over by a day stands with that day."""
+    """Plan the timeline; an event of which only the end is known is listed at its end."""
     yield from plan_list(
         site,
         site.corpus.events,

@@ -1,5 +1,5 @@
-"""Pictures as data: where each mark, line and word stands. Templates turn them into SVG.
+"""Pictures as data: the position of each mark, line and word. Templates turn them into SVG.
 
-All lengths are in the picture's own units; a picture scales with the page. Every picture shows
-facts that stand in a list or a table beside it.
+All lengths are in the picture's own units; a picture scales with the page. A list or a table on
+the page has the same facts.
 """

@@ -1,4 +1,4 @@
-"""Who wants what from whom: who asks on the left, the demand between, who is asked right."""
+"""Who wants what from whom: those who ask left, the demand in the middle, those asked right."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from generator.rendering.pictures.words import LINE, Text, text_in
 
 WIDTH, COLUMN, MIDDLE, ROW, GAP, TOP = 360, 90, 152, 64, 8, 4
 _ROOM = 4
-"""From the edge of a box to its words."""
+"""Space between the edge of a box and its words."""
 _MOST = 12
-"""Demands that one picture shows, and actors on either side of them."""
+"""Demands that one picture shows at most, and actors on each side of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An actor, as high as the demands that it stands beside."""
+    """An actor, about level with its demands."""
 
     x: float
     y: float
@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A demand in the middle column: its words, and below them how it stands."""
+    """A demand in the middle column: its words, and its status below them."""
 
     x: float
     y: float
@@ -60,13 +60,13 @@ class Asks:
     right: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     hidden: int
-    """Demands for which there is no room."""
+    """How many demands did not fit."""
     unnamed: int
-    """Parties to the demands shown for which there is no room."""
+    """How many parties to the demands shown did not fit."""
 
 
 def asks(demands: Sequence[Sighting[Demand]], name: Callable[[str], str]) -> Asks | None:
-    """Lay demands out in three columns; None where there are none. `name` names an actor."""
+    """Lay demands out in three columns; None if there are none. `name` returns an actor's name."""
     shown = sorted(demands, key=lambda s: (list(s.gist.by), list(s.gist.of)))[:_MOST]
     if not shown:
         return None
@@ -119,7 +119,7 @@ def _text(words: str, y: float, width: float, height: float = ROW) -> Text:
 def _column(
     placed: Sequence[Ask], x: float, actors: Sequence[Sequence[str]], name: Callable[[str], str]
 ) -> tuple[Box, ...]:
-    """Each actor once, about level with the middle of its demands, none above another."""
+    """A box for each actor, about level with the middle of its demands, without overlaps."""
     centres: dict[str, list[float]] = {}
     for ask, ids in zip(placed, actors, strict=True):
         for id_ in ids:
@@ -139,7 +139,7 @@ def _column(
 
 
 def _nearest(box: Box, y: float) -> float:
-    """The point of a box's side that is nearest to a height."""
+    """The height on a box's side that is nearest to a given one."""
     return min(max(y, box.y + 8), box.y + box.height - 8)
 
 

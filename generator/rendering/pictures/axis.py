@@ -1,4 +1,4 @@
-"""An axis of time and an axis of numbers: from values to places, with round ticks."""
+"""Axes of time and of numbers: they turn values into positions, and have round ticks."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from generator.rendering.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark of an axis with its word."""
+    """A tick of an axis with its label."""
 
     at: float
     text: str
 
 
 _STEPS = (1, 2, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)))
-"""Months between two marks of an axis of time."""
+"""Months that may lie between two ticks of an axis of time."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """Days from a first to a last, along a length."""
+    """Maps the days from `first` to `last` to a line."""
 
     first: date
     last: date
@@ -33,13 +33,13 @@ class TimeAxis:
     length: float
 
     def place(self, day: date) -> float:
-        """Where a day stands; a day outside stands at the nearer end."""
+        """The position of a day; a day outside the axis is put at the nearer end."""
         days = (self.last - self.first).days or 1
         share = (min(max(day, self.first), self.last) - self.first).days / days
         return self.start + share * self.length
 
     def ticks(self, words: Wording) -> tuple[Tick, ...]:
-        """The first days of months or years, at most about five."""
+        """Ticks at the first days of months or years, at most about five."""
         first = self.first.year * 12 + self.first.month - 1
         last = self.last.year * 12 + self.last.month - 1
         step = next(months for months in _STEPS if (last - first) / months < 5)
@@ -53,7 +53,7 @@ class TimeAxis:
 
 
 def time_axis(days: Iterable[date], start: float, length: float) -> TimeAxis:
-    """An axis that holds some days, with a little room at both ends."""
+    """An axis that covers some days, with a little room at both ends."""
     found = list(days)
     first, last = min(found), max(found)
     room = timedelta(days=max((last - first).days // 25, 3))
@@ -64,7 +64,7 @@ def time_axis(days: Iterable[date], start: float, length: float) -> TimeAxis:
 
 @dataclass(frozen=True, slots=True)
 class NumberAxis:
-    """Numbers from a low to a high, along a length."""
+    """Maps the numbers from `low` to `high` to a line."""
 
     low: float
     high: float
@@ -73,12 +73,12 @@ class NumberAxis:
     length: float
 
     def place(self, number: float) -> float:
-        """Where a number stands; one outside stands at the nearer end."""
+        """The position of a number; one outside the axis is put at the nearer end."""
         share = (min(max(number, self.low), self.high) - self.low) / (self.high - self.low)
         return self.start + share * self.length
 
     def ticks(self, words: Wording) -> tuple[Tick, ...]:
-        """Round numbers, about five."""
+        """Ticks at round numbers, about five."""
         first, last = round(self.low / self.step), round(self.high / self.step)
         return tuple(
             Tick(self.place(index * self.step), words.number(_plain(index * self.step)))
@@ -87,12 +87,12 @@ class NumberAxis:
 
 
 def _plain(number: float) -> Decimal:
-    """A round number without what binary fractions add to it."""
+    """A round number without the error of its binary fraction."""
     return Decimal(f"{Decimal(f'{number:.10g}'):f}")
 
 
 def number_axis(numbers: Iterable[float], start: float, length: float) -> NumberAxis:
-    """An axis that holds some numbers and zero, and begins and ends at round ones."""
+    """An axis that covers some numbers and zero, and begins and ends at round ones."""
     found = [*numbers, 0.0]
     low, high = min(found), max(found)
     if low == high:

@@ -35,13 +35,13 @@ class Mark:
     x: float
     y: float
     number: int
-    """As in the list beside the picture, from 1."""
+    """Its number in the list below the picture, from 1."""
     sighting: Sighting[Risk]
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word of an axis, on as many lines as it needs."""
+    """A label of an axis, broken into lines."""
 
     x: float
     text: Text
@@ -60,11 +60,11 @@ class Matrix:
     cell_width: float
     cell_height: float
     hidden: int
-    """Marks for which their cells have no room."""
+    """How many risks did not fit into their cells."""
 
 
 def matrix(risks: Sequence[Sighting[Risk]], words: Wording) -> Matrix | None:
-    """Lay the risks out that have both a likelihood and an impact; None where none has."""
+    """Lay out the risks that have both a likelihood and an impact; None if none does."""
     placed: dict[tuple[int, int], list[tuple[int, Sighting[Risk]]]] = defaultdict(list)
     levels = list(Level)
     number = 0

@@ -1,4 +1,4 @@
-"""What claimants say of one measure, as points and ranges on one axis."""
+"""The numbers that claimants give for one measure, as points and ranges on one axis."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEFT, TOP, WIDTH, ROW, BOTTOM = 4, 4, 330, 46, 24
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """One claim: a point where its ends are one, open where an end is not known."""
+    """One claim: a point if its ends are equal, open at an end that is not known."""
 
     x1: float
     x2: float
@@ -27,12 +27,12 @@ class Range:
     label: str
     """The number in words."""
     detail: str
-    """Whose it is and for which day, as far as there is room beside the number."""
+    """Who claims it and for which day, as far as they fit next to the number."""
     sighting: Sighting[Figure]
 
     @property
     def is_point(self) -> bool:
-        """Whether it is one number."""
+        """Whether it is a single number."""
         return self.x1 == self.x2
 
 
@@ -43,7 +43,7 @@ class Ranges:
     width: float
     height: float
     unit: str
-    """What all numbers are counted in; empty where the measure says it."""
+    """The unit of all numbers; empty if they have none."""
     ranges: tuple[Range, ...]
     ticks: tuple[Tick, ...]
 
@@ -53,7 +53,7 @@ def ranges(
 ) -> Ranges | None:
     """Lay out claims of one measure and unit, in their order; None for fewer than two.
 
-    `name` names an actor.
+    `name` returns an actor's name.
     """
     if len(figures) < 2 or len({sighting.entry.unit for sighting in figures}) > 1:
         return None
@@ -90,7 +90,7 @@ def ranges(
 
 
 def _both(claimant: str, when: str, room: float) -> str:
-    """A claimant and a day; where there is no room for both, the day stays whole if it can."""
+    """A claimant and a day; for lack of room, the claimant is shortened or the day left out."""
     if not when:
         return shortened(claimant, room)
     rest = room - width_of(f", {when}")

@@ -1,4 +1,4 @@
-"""Bands and what happened: how often what a word said came true."""
+"""Bands of likelihood, and how often what they were said of came true."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ LEFT, TOP, WIDTH, ROW, BOTTOM = 6, 4, 330, 46, 22
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One word: its band, and the share of what it was said of that happened."""
+    """One word of likelihood: its band, and the share of its forecasts that came true."""
 
     y: float
     x1: float
     x2: float
     rate: float | None
-    """None where there are too few to draw."""
+    """Position of that share; None if there are too few to draw."""
     label: str
-    """The words of its step."""
+    """The first word of its step of the scale."""
     detail: str
-    """Its band, and how many came true, as far as there is room beside the words."""
+    """Its band, and how many came true, as far as they fit next to the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Reliability:
 
 
 def reliability(by_word: Sequence[tuple[Likelihood, Score]], words: Wording) -> Reliability | None:
-    """Lay the words out; None where no word was judged often enough to draw anything."""
+    """Lay out the words; None if no word was judged often enough to draw anything."""
     if not any(score.is_enough for _, score in by_word):
         return None
     rows = tuple(
@@ -74,5 +74,5 @@ def _detail(step: Likelihood, score: Score, words: Wording) -> str:
 
 
 def _place(share: float) -> float:
-    """Where a probability, per cent, stands."""
+    """The position of a probability in per cent."""
     return LEFT + WIDTH * share / 100

@@ -13,14 +13,14 @@ from generator.rendering.wording import Wording
 
 LEFT, TOP, WIDTH, HEIGHT, BOTTOM = 42, 8, 300, 130, 22
 MOST = 24
-"""Assessments that one picture shows."""
+"""Assessments that one picture shows at most: the latest."""
 _LEAST = 6
-"""Width of a step that has only just begun."""
+"""Least width of a step, such as one that has only just begun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """An assessment: its band of probability, until the next one."""
+    """An assessment: its band of probability, drawn until the next one."""
 
     x: float
     y: float
@@ -46,13 +46,13 @@ class Steps:
     ticks: tuple[Tick, ...]
     levels: tuple[Tick, ...]
     end: float | None
-    """Where the event was resolved, if it was."""
+    """Position of the day on which the risk was resolved, if it was on a known one."""
     outcome: Outcome | None
-    """What became of it."""
+    """What became of the risk; None while it is open."""
 
 
 def steps(line: Line[Risk], until: date, words: Wording) -> Steps | None:
-    """Draw a risk's latest assessments up to a day; None where fewer than two briefings judge."""
+    """Lay out a risk's latest assessments up to a day; None if there are fewer than two."""
     judged = [s for s in line.sightings if s.gist.likelihood and not s.gist.outcome][-MOST:]
     if len(judged) < 2:
         return None
@@ -98,5 +98,5 @@ def _band(sighting: Sighting[Risk], axis: TimeAxis, until: date) -> Band:
 
 
 def _height(share: float) -> float:
-    """Where a probability, per cent, stands."""
+    """The height of a probability in per cent."""
     return TOP + HEIGHT * (1 - share / 100)

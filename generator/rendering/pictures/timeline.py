@@ -1,4 +1,4 @@
-"""Events on an axis of time: the days between them to scale, long silences cut short."""
+"""Events on an axis of time: drawn to scale, but with long gaps cut short."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ LEFT, TOP, WIDTH, BOTTOM = 10, 8, 336, 24
 MARK = 5
 """Radius of a mark."""
 MOST = 60
-"""Events that one picture shows, the latest."""
+"""Events that one picture shows at most: the latest."""
 _SILENCE = 4
-"""A gap that is so many times the usual one is cut short to this."""
+"""A gap of more than so many times the median gap is cut short to `_BREAK`."""
 _BREAK = 44
-"""Length of such a gap, with room for a word below each of its ends."""
+"""Length of such a gap, which leaves room for a label below each of its ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One event, above its day; those of one day stand on top of each other."""
+    """One event, above its day; marks that would touch are stacked."""
 
     x: float
     y: float
@@ -44,11 +44,11 @@ class Timeline:
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     breaks: tuple[float, ...]
-    """Where a long silence is cut short."""
+    """Positions where a long gap is cut short."""
 
 
 def timeline(events: Sequence[Sighting[Event]], words: Wording) -> Timeline | None:
-    """Lay events out that are in the order of time; None where they are of fewer than two days."""
+    """Lay out events, given in order of time; None if they have fewer than two different days."""
     shown = events[-MOST:]
     days = sorted({_day(event) for event in shown})
     if len(days) < 2:
@@ -84,7 +84,7 @@ def _day(event: Sighting[Event]) -> date:
 
 
 def _places(days: Sequence[date]) -> tuple[dict[date, float], list[float]]:
-    """Where each day stands, and where a long silence is cut."""
+    """The position of each day, and the positions where a long gap is cut short."""
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     usual = sorted(gaps)[len(gaps) // 2]
     is_cut = [gap > _SILENCE * usual for gap in gaps]
@@ -101,7 +101,7 @@ def _places(days: Sequence[date]) -> tuple[dict[date, float], list[float]]:
 
 
 def _names(events: Sequence[Sighting[Event]], words: Wording) -> dict[date, str]:
-    """What each day is called below the axis: by its month, or by less where less is known."""
+    """The label of each day: its month, or the date as typed if that is less exact."""
     names: dict[date, str] = {}
     for event in events:
         point = event.entry.date.start or event.entry.date.end
@@ -114,7 +114,7 @@ def _names(events: Sequence[Sighting[Event]], words: Wording) -> dict[date, str]
 def _ticks(
     names: dict[date, str], places: dict[date, float], breaks: Sequence[float]
 ) -> tuple[Tick, ...]:
-    """A word below the first day, the last, and each after a silence, as far as there is room."""
+    """Labels below the last day, the first, and each after a cut gap, as far as they fit."""
     days = sorted(names)
     after = {min(x for x in places.values() if x > cut) for cut in breaks}
     found: list[Tick] = []

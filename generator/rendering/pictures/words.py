@@ -7,43 +7,43 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 SIZE = 12
-"""Height of a letter of a picture, in its own units."""
+"""Usual size of letters in a picture, in its own units."""
 LINE = 14
-"""From one line to the next."""
+"""Distance from one line to the next."""
 _SMALLEST = 9
-"""Height of a letter that is still read, on a phone, too."""
+"""Smallest size of letters that can still be read, even on a phone."""
 _NARROW = 0.56
-"""Width of an ordinary letter, as a share of its height; others count as two."""
+"""Width of an ordinary letter as a share of its size; a wide letter counts as two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Lines of words in a box, in the middle of its height."""
+    """Lines of words in a box, vertically centred."""
 
     lines: tuple[str, ...]
     tops: tuple[float, ...]
-    """The base line of each."""
+    """The baseline of each line."""
     size: float = SIZE
-    """Height of its letters: less where a word would not fit a line."""
+    """Size of its letters: smaller than `SIZE` if a word would not fit on a line."""
 
     @property
     def placed(self) -> tuple[tuple[str, float], ...]:
-        """Each line with its base line."""
+        """Each line with its baseline."""
         return tuple(zip(self.lines, self.tops, strict=True))
 
     @property
     def is_small(self) -> bool:
-        """Whether its letters are smaller than others."""
+        """Whether its letters are smaller than usual."""
         return self.size < SIZE
 
 
 def text_in(words: str, y: float, width: float, height: float) -> Text:
-    """Break words so that they fit a box; what does not fit ends in an ellipsis.
+    """Break words into lines that fit a box; text that does not fit ends in an ellipsis.
 
-    Rather than break a word, its letters become smaller, as far as they are still read.
+    Letters become smaller, as far as they can still be read, before a word is broken.
     """
     longest = max(map(width_of, words.split()), default=0)
-    # In whole tenths, and never a hair too large.
+    # Rounded down to tenths, so that it is never slightly too large.
     size = max(SIZE * 10 * width // longest / 10, _SMALLEST) if longest > width else SIZE
     lines = broken(words, width * SIZE / size, max(int(height // LINE), 1))
     first = y + height / 2 - (len(lines) - 1) * LINE / 2 + size * 0.35
@@ -52,7 +52,7 @@ def text_in(words: str, y: float, width: float, height: float) -> Text:
 
 
 def shortened(words: str, width: float) -> str:
-    """Words on one line of a width; what does not fit ends in an ellipsis."""
+    """Words on one line of a given width; text that does not fit ends in an ellipsis."""
     return broken(words, width, 1)[0]
 
 
@@ -63,7 +63,7 @@ def width_of(words: str) -> float:
 
 @lru_cache(maxsize=10_000)
 def broken(words: str, width: float, most: int) -> tuple[str, ...]:
-    """Break words into at most so many lines of a width."""
+    """Break words into at most `most` lines of a given width."""
     room = width / (SIZE * _NARROW)
     lines: list[str] = []
     line = ""
@@ -80,13 +80,13 @@ def broken(words: str, width: float, most: int) -> tuple[str, ...]:
         while last and _wide(last) + 1 > room:
             last = last[:-1]
         if most > 1 and last != whole and whole[len(last)] != " ":
-            last = last.rpartition(" ")[0] or last  # no part of a word, where others say enough
+            last = last.rpartition(" ")[0] or last  # drop a partial word
         lines = [*lines[: most - 1], f"{last.rstrip(' ,;:')}…"]
     return tuple(lines)
 
 
 def _pieces(words: str, room: float) -> list[str]:
-    """Words, those cut that are wider than a line."""
+    """Split words; one that is wider than a line is cut into pieces."""
     found = []
     for word in words.split():
         if _wide(word) <= room:

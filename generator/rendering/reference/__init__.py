@@ -1,4 +1,4 @@
-"""Reference pages made from the code, so that they cannot fall behind it."""
+"""Reference pages made from the code, so that they cannot become outdated."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.rendering.reference.vocabularies import vocabularies_page
 
 
 def render_reference() -> Iterator[Page]:
-    """The pages about what a writer types."""
+    """The reference pages for writers."""
     yield format_page()
     yield vocabularies_page()
     yield mistakes_page()

@@ -1,7 +1,7 @@
-"""The page of the format: every key of a briefing, with its kind of value and its meaning.
+"""The page about the format: every key of a briefing, with its kind of value and its meaning.
 
-It is read off the JSON Schema, which is made from the models: what editors propose and what this
-page says is the same text.
+It is made from the JSON Schema, which is made from the models, so this page and the hints in
+editors have the same text.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _entry(name: str, shape: Shape) -> str:
 
 
 def _is_in_all(item: tuple[str, Shape]) -> bool:
-    """Whether it is the key that every entry has, which comes last."""
+    """Whether it is the key `accept`, which every entry has; that comes last."""
     return item[0] == "accept"
 
 
@@ -61,7 +61,7 @@ def _meaning(of: Shape) -> str:
 
 
 def _kind(of: Shape) -> str:
-    """What a key takes, in words, with a link to where more is said of it."""
+    """The kind of value that a key takes, in words, with a link to more about it."""
     if "$ref" in of:
         return _named(of["$ref"].removeprefix(_REF))
     if "anyOf" in of:
@@ -74,7 +74,7 @@ def _kind(of: Shape) -> str:
 
 
 def _alternatives(shapes: list[Shape]) -> Iterator[str]:
-    """The kinds that a key takes one of; that each may be left empty goes without saying."""
+    """The kinds of value that a key can take; `Nothing` is left out, as every key may be empty."""
     for shape in shapes:
         if shape != {"$ref": f"{_REF}{_NOTHING}"}:
             yield _kind(shape)
@@ -87,7 +87,7 @@ def _named(name: str) -> str:
 
 
 def _values(defs: Shape) -> str:
-    """The kinds of values that are no entries and no lists of words."""
+    """The section about the kinds of values that are neither entries nor closed lists of words."""
     parts = (
         f"### {name}\n\n{_value(shape)}\n"
         for name, shape in defs.items()

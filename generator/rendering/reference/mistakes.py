@@ -1,4 +1,4 @@
-"""The page of all mistakes, each with its explanation."""
+"""The page about all kinds of mistakes, each with its explanation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of all closed word lists, and of the scales."""
+"""The page about all closed lists of words, and about the scales."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LISTS: tuple[type[Word], ...] = (
     ),
     ScaleName,
 )
-"""Every list of words, in the order of the code."""
+"""Every closed list of words, in the order of the code."""
 
 
 def vocabularies_page() -> Page:
@@ -48,7 +48,7 @@ def _step(step: Likelihood) -> tuple[str, ...]:
 
 
 def _risk_levels() -> str:
-    """The table of NIST SP 800-30."""
+    """The table of risk levels from NIST SP 800-30."""
     said = (
         "The row follows from the likelihood, the column from `impact`. Source: NIST SP 800-30 "
         "rev. 1, table I-2."

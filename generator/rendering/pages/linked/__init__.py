@@ -1,7 +1,7 @@
-"""What pages say of themselves to machines: terms of schema.org, as JSON-LD 1.1 (W3C, 2020).
+"""Describe pages to machines, in terms of schema.org, as JSON-LD 1.1 (W3C, 2020).
 
-A page says what is there for a reader to see, and no more: a date that is not known to the day is
-given as far as it is known, what somebody tells is a claim of theirs, and a type that nobody gave
-is the widest that is true. Every name of a node is a place on the site, so that the same actor is
-the same thing on all pages: its dossier is a page, and `#actor` there is the actor itself.
+A page tells machines what a reader can see, and no more. A date is as exact as it is known; what
+somebody alleges is a `Claim` of theirs; a thing whose type nobody gave gets the widest type that is
+true. Every node's `@id` is an address on the site, so the same actor is the same node on all pages:
+its dossier is a page, and `#actor` on that page is the actor itself.
 """

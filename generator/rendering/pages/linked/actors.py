@@ -1,4 +1,4 @@
-"""Actors as nodes: who takes part, and who somebody is."""
+"""Actors as nodes: those who take part in a briefing, and the subject of a dossier."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _TYPES: dict[ActorKind, str | list[str]] = {
     ActorKind.ORGANIZATION: "Organization",
     ActorKind.GROUP: "Organization",
     ActorKind.COMPANY: "Corporation",
-    # A country of schema.org is a place, which demands nothing; a state is an organisation, too.
+    # For schema.org, a country is a place, which cannot demand anything; as a state, it also acts.
     ActorKind.COUNTRY: ["Country", "Organization"],
     ActorKind.OTHER: _THING,
 }
 _MEMBERS = (ActorKind.PERSON, ActorKind.COUNTRY, ActorKind.GROUP)
-"""Kinds that belong to a whole as its members, not as a division of it."""
+"""Kinds that belong to a whole as its members, rather than as one of its divisions."""
 _BODIES = (ActorKind.GOVERNMENT, ActorKind.ORGANIZATION, ActorKind.COMPANY)
 
 
 def actor(view: View, id_: str) -> Node:
-    """An actor by its name; under `serve` one may be defined nowhere, and have no page."""
+    """An actor with its name; under `serve`, one may be defined nowhere and have no page."""
     if id_ not in view.actors:
         return {"@type": _THING, "name": id_}
     known = view.actors[id_]
@@ -36,12 +36,12 @@ def actor(view: View, id_: str) -> Node:
 
 
 def named(view: View, ids: Iterable[str]) -> list[Node]:
-    """Actors of which the page has a node already."""
+    """References to actors that the page has a full node for elsewhere."""
     return [{"@id": _place(view, id_)} if id_ in view.actors else actor(view, id_) for id_ in ids]
 
 
 def dossier(view: View, found: Dossier) -> Node:
-    """What the page of an actor says: it is a profile, and of whom."""
+    """The node of an actor's page: a profile, with the actor as its main entity."""
     identity, kind = found.identity, found.identity.kind
     whole = [actor(view, identity.part_of)] if identity.part_of else []
     links = [f"{WIKIDATA}{identity.wikidata}" if identity.wikidata else "", identity.url or ""]
@@ -60,7 +60,7 @@ def dossier(view: View, found: Dossier) -> Node:
 
 
 def part(view: View, id_: str) -> Node:
-    """What a part of a long dossier says."""
+    """The node of a part of a long dossier."""
     return {"about": actor(view, id_)}
 
 

@@ -1,4 +1,4 @@
-"""Briefings as nodes: an analysis with its claims, and what gathers several."""
+"""Briefings as nodes: an analysis with its claims, and the pages that collect several."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from generator.rendering.pages.linked.sources import source
 from generator.rendering.pages.site import View, thread_uri
 
 MOST = 50
-"""Claims, events, sources and actors that a page tells of, each: those that stand first. All of
-them stand in the page itself, and in the tables and files of the site."""
+"""The most claims, events, sources and actors, each, in a page's JSON-LD: the first ones. The page
+itself shows all of them, as do the site's tables and files."""
 ARTICLE = "AnalysisNewsArticle"
-"""An article that rests on facts and offers conclusions, which a `Report` need not."""
+"""An article that rests on facts and draws conclusions, which a `Report` need not do."""
 
 
 def analysis(view: View, ref: Ref) -> Node:
-    """What the page of a published briefing says."""
+    """The node of a published briefing's page."""
     briefing, outline = ref.briefing, ref.outline
     every = dict.fromkeys((*(each.key for each in outline.actors), *outline.mentioned))
     shown = list(islice(every, MOST))
     taking_part = {each.key for each in outline.actors}
     corrected = max((each.date for each in briefing.corrections), default=None)
     desk = publisher(view)
-    # Who answers for it may be a person or a desk: a briefing does not say which.
+    # An author may be a person or a desk; briefings do not say which.
     author = {"@type": "Organization", "name": briefing.author} if briefing.author else desk
     ids = view.site.corpus.source_ids
     parts = [website(view)]
@@ -68,7 +68,7 @@ def analysis(view: View, ref: Ref) -> Node:
 
 
 def collection(view: View, refs: Iterable[Ref]) -> Node:
-    """What the page of a thread or a tag says: the published briefings that it gathers."""
+    """The node of a thread's or a tag's page: the published briefings that it collects."""
     published = (ref for ref in refs if not ref.is_draft)
     return {"hasPart": [_headline(view, ref) for ref in islice(published, MOST)]}
 

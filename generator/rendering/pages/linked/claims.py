@@ -24,10 +24,10 @@ from generator.rendering.wording import Wording
 
 
 def claims(view: View, ref: Ref, author: Node | None) -> Iterator[Node]:
-    """The demands, the risks and the figures of a briefing, in this order.
+    """The demands, then the risks, then the figures of a briefing.
 
-    Demands and figures are claims of those who make them, risks are judgements of the briefing's
-    own `author`.
+    Demands and figures are claims of the actors who make them. Risks are judgements of the
+    briefing's own `author`.
     """
     story = view.site.corpus.stories[ref.scope]
     for demand in demands_in(ref):
@@ -38,7 +38,7 @@ def claims(view: View, ref: Ref, author: Node | None) -> Iterator[Node]:
 
 
 def event(view: View, sighting: Sighting[Event]) -> Node:
-    """Something that happened; what somebody tells is a claim of theirs about it."""
+    """An event that happened or, if only somebody says so, their claim about it."""
     entry = sighting.entry
     here = place_of(view, sighting.ref, sighting.anchor)
     start, end = ends(entry.date)
@@ -47,7 +47,7 @@ def event(view: View, sighting: Sighting[Event]) -> Node:
         "name": plain(entry.text),
         "startDate": start,
         "endDate": end,
-        # In words, where ISO 8601 has none: about 2014, the 1990s.
+        # In words, if ISO 8601 cannot express it: about 2014, the 1990s.
         "description": None if period(entry.date) else view.site.words.date(entry.date),
         "about": named(view, entry.actors),
     }
@@ -66,7 +66,7 @@ def event(view: View, sighting: Sighting[Event]) -> Node:
 
 
 def place_of(view: View, ref: Ref, anchor: str = "") -> str:
-    """What names a briefing, or an entry of it; it is noted that the page takes it."""
+    """The `@id` of a briefing, or of an entry in it; notes that the page uses the briefing."""
     view.to_briefing(ref)
     return view.name(briefing_uri(ref.id), anchor)
 
@@ -99,7 +99,7 @@ def _risk(view: View, sighting: Sighting[Risk], first: Ref, author: Node | None)
 
 
 def _judgement(sighting: Sighting[Risk], words: Wording) -> str:
-    """What makes a claim of the event of a risk, which alone would say that it comes."""
+    """The judgement of a risk: without it, the text of the event would say that it will happen."""
     risk, likelihood = sighting.entry, assess(sighting).likelihood
     if likelihood and risk.likelihood:
         return f"{words.word(risk.likelihood)} ({likelihood.band} %)"
@@ -127,9 +127,9 @@ def _claim(
     said: Node,
     first: Ref | None = None,
 ) -> Node:
-    """A claim with what is `said` of it; `first` is the briefing of its thread that told it first.
+    """A claim with its own terms, `said`; `first` is the briefing of the thread that had it first.
 
-    In that briefing's own node stand the sources that it was in then.
+    The sources that it had at that time are in that briefing's own node.
     """
     ref = sighting.ref
     earlier = None if first is ref or (first and first.is_draft) else first
@@ -144,7 +144,7 @@ def _claim(
 
 
 def _sources(view: View, ref: Ref, evidence: Iterable[Evidence]) -> list[Node]:
-    """The sources that a claim stands in."""
+    """The sources that a claim is found in."""
     keys = dict.fromkeys(ref.briefing.sources_of(evidence))
     ids = view.site.corpus.source_ids
     return [{"@id": source_place(view, ids[ref.id, key])} for key in keys if key]

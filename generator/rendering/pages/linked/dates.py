@@ -1,4 +1,4 @@
-"""Dates for readers that know no doubt: ISO 8601-1:2019, where that says as much as was typed."""
+"""Dates for machines, as ISO 8601-1:2019, if that can express exactly what was typed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from generator.model.dates import DatePoint, PartialDate
 
 
 def exact(date: PartialDate | None) -> str:
-    """A day, a month or a year; empty for an interval, and for what is only about known."""
+    """A day, a month or a year; empty for an interval, and for an approximate date."""
     return "" if date is None or date.is_interval else _point(date.start)
 
 
 def ends(date: PartialDate) -> tuple[str, str]:
-    """Where a date begins and where it ends, each empty where that is open or only about known.
+    """The start and the end of a date, each empty if it is open or approximate.
 
     A single date has no end: what happened in 2014 did not last until its end.
     """
@@ -19,14 +19,14 @@ def ends(date: PartialDate) -> tuple[str, str]:
 
 
 def until(date: PartialDate | None) -> str:
-    """The last day, month or year; empty where that is open or only about known."""
+    """The last day, month or year; empty if it is open or approximate."""
     return _point(date.end) if date else ""
 
 
 def period(date: PartialDate) -> str:
     """A date or an interval in the form of schema.org's `temporalCoverage`: `2014/..`.
 
-    Empty where it is only about known.
+    Empty if it is approximate.
     """
     points = (date.start, date.end) if date.is_interval else (date.start,)
     texts = [_point(point) if point else ".." for point in points]

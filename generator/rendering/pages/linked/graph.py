@@ -1,4 +1,4 @@
-"""The nodes that every page has: itself, the site that it is part of, and the way to it."""
+"""The nodes that every page has: itself, the site that it is part of, and its breadcrumbs."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from generator.rendering.pages.site import View
 from generator.rendering.sections import LISTED
 
 Node = Mapping[str, Any]
-"""A node of JSON-LD: terms of schema.org, each with its value. One without a value is left out."""
+"""A node of JSON-LD: terms of schema.org with their values. Terms without a value are left out."""
 
 FRONT = "index.md"
 _SPECIAL = re.compile("[<>&\\u2028\\u2029\\ud800-\\udfff]")
-"""What could end a script or begin a comment in it (HTML, section 4.12.1.3), ends a line to older
-readers, or is half a character, which no file can hold. In JSON these stand in strings alone."""
+"""Characters that could end a script or begin a comment in it (HTML, section 4.12.1.3), that older
+parsers take for a line end, or that are lone surrogates, which no file can hold. In JSON, they can
+occur only inside strings."""
 
 
 def graph(
     view: View, title: str, description: str, said: Node, whole: tuple[str, str] | None
 ) -> str:
-    """The nodes of a page as JSON-LD: itself with all that is `said` of it, and the way to it.
+    """The nodes of a page as JSON-LD: the page with its own terms, `said`, and its breadcrumbs.
 
-    `whole` is the page that it is a part of: its Markdown file and its title.
+    `whole` is the page that it is a part of, as its Markdown file and its title.
     """
     here = view.name(view.uri)
     parts = [website(view)]
@@ -45,9 +46,9 @@ def graph(
 
 
 def as_json(nodes: Sequence[Node]) -> str:
-    """Nodes as JSON-LD that may stand in a script of HTML.
+    """Nodes as JSON-LD that is safe inside an HTML `<script>`.
 
-    Everything comes back as it was typed from any reader of JSON.
+    Any JSON parser gives back every text as it was typed.
     """
     text = json_text({"@context": "https://schema.org", "@graph": nodes})
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -60,7 +61,7 @@ def website(view: View) -> Node:
 
 
 def publisher(view: View) -> Node | None:
-    """Who publishes the site, as far as that is known: it has the site's name."""
+    """The publisher of the site, by the site's name; None if the site has no name."""
     name = view.site.edition.site_name
     if not name:
         return None
@@ -68,7 +69,7 @@ def publisher(view: View) -> Node | None:
 
 
 def front(view: View) -> Node:
-    """What the front page says: it stands for the site."""
+    """The node of the front page, which represents the site."""
     return {
         "@type": "WebSite",
         "@id": view.name(FRONT, "website"),
@@ -78,7 +79,7 @@ def front(view: View) -> Node:
 
 
 def nothing(view: View) -> Node:
-    """What a page says that has no more to say than every page."""
+    """The node of a page that says no more than every page does."""
     return {}
 
 
@@ -88,7 +89,7 @@ def filled(node: Node) -> Node:
 
 
 def _trail(view: View, title: str, whole: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
-    """The pages on the way from the front page to this one, each with its title."""
+    """The pages on the way from the front page to this one, as Markdown files with titles."""
     words, name = view.site.words, view.site.edition.site_name
     if view.uri != FRONT:
         yield FRONT, name or words.gettext("Briefings")

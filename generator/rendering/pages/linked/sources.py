@@ -10,7 +10,7 @@ from generator.rendering.pages.site import View, source_uri
 
 
 def source(view: View, id_: str, cited: Source) -> Node:
-    """A document, whatever it is: a briefing does not say whether it is news, or a treaty."""
+    """A document of any sort: a briefing does not say whether it is an article or a treaty."""
     return filled(
         {
             "@type": "CreativeWork",
@@ -27,16 +27,16 @@ def source(view: View, id_: str, cited: Source) -> Node:
 
 
 def record(view: View, found: SourceRecord) -> Node:
-    """What the page of a source says."""
+    """The node of a source's page."""
     return {"@type": "WebPage", "mainEntity": source(view, found.id, found.source)}
 
 
 def part(view: View, found: SourceRecord) -> Node:
-    """What a part of a long page of a source says."""
+    """The node of a part of a source's long page."""
     named = {"@type": "CreativeWork", "@id": place_of(view, found.id), "name": found.gist.title}
     return {"about": named}
 
 
 def place_of(view: View, id_: str) -> str:
-    """What names a document: a place on the page that gathers what the briefings draw from it."""
+    """The `@id` of a document: an anchor on the source's page."""
     return view.name(source_uri(id_), "source")
