@@ -1,4 +1,4 @@
-"""What a new briefing or desk needs: as given on the command line, or asked for on a terminal."""
+"""Get what a new briefing or desk needs from the command line, or ask for it on a terminal."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ T = TypeVar("T")
 def answers(
     folder: Path, title: str | None, date: str | None, thread: str | None
 ) -> tuple[str, datetime.date, str | None]:
-    """Title, date and thread of a new briefing. Asks for what is not given, on a terminal.
+    """Title, date and thread of a new briefing. On a terminal, asks for those not given.
 
-    Elsewhere a missing title or date raises `BadAnswerError`; no thread is none.
+    Without a terminal, raises `BadAnswerError` if title or date is missing; a missing thread
+    means none.
     """
     asks = sys.stdin.isatty()
     missing = [f"--{name}" for name, given in (("title", title), ("date", date)) if given is None]
@@ -43,19 +44,19 @@ def answers(
 
 
 def site_name(desk: Path, given: str | None) -> str:
-    """What the site of a new desk is called. Asks on a terminal; elsewhere after its folder."""
+    """The name of a new desk's site. If not given, asks on a terminal, or else takes the folder's."""
     if given is None and sys.stdin.isatty():
         given = _asked("Name of the site", str.strip, name_of(desk))
     return (given or "").strip() or name_of(desk)
 
 
 def next_step(path: str) -> str:
-    """What to do with the new file."""
+    """What the writer should do with the new file."""
     return f"Fill in what is marked FILL IN, then: briefing check {shlex.quote(path)}"
 
 
 def unknown_thread(folder: Path, thread: str | None) -> str:
-    """Say that no briefing has a thread yet, and which one may be meant; empty if one has."""
+    """Say that a thread is new here, and which known one may be meant; empty if it is known."""
     known = threads_in(folder) if thread else []
     if thread is None or thread in known or not known:
         return ""
@@ -73,7 +74,7 @@ def _asked_thread(known: list[str]) -> str | None:
 
 
 def _asked(question: str, read: Callable[[str], T], default: str | None = None) -> T:
-    """Ask until the answer can be read. The path alone goes to standard output."""
+    """Ask until the answer is valid, on standard error: standard output is for the path alone."""
 
     def value(text: str) -> T:
         try:

@@ -1,4 +1,4 @@
-"""What of a source a briefing uses, and what it leaves out."""
+"""Find out which parts of a source a briefing uses, and which it leaves out."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _SENTENCE_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One evidence item of a briefing and what was found for it."""
+    """One evidence item of a briefing, and the result of its check."""
 
     claim: str
-    """The entry that it stands under: `demands no-expansion`, `events 2`."""
+    """The entry that it belongs to: `demands no-expansion`, `events 2`."""
     proof: Proof
     quote: str
-    """Empty where the source is cited only."""
+    """Empty if the source is only cited."""
     line: int
     """Its line in the briefing, from 1."""
 
@@ -40,17 +40,17 @@ class Stretch:
 
     text: str
     is_used: bool
-    """Whether a quote stands on it."""
+    """Whether a quote covers it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A source's text, cut where use begins and ends."""
+    """A source's text, cut wherever a quote begins or ends."""
 
     source: str
     stretches: tuple[Stretch, ...]
     unused: tuple[str, ...]
-    """Sentences that no quote touches."""
+    """Sentences that no quote overlaps."""
 
 
 def checked(read: ReadBriefing, archive: Archive) -> Iterator[Checked]:
@@ -62,7 +62,7 @@ def checked(read: ReadBriefing, archive: Archive) -> Iterator[Checked]:
 
 
 def coverages(read: ReadBriefing, archive: Archive) -> Iterator[Coverage]:
-    """For each source whose text is at hand, what of it the briefing uses."""
+    """The coverage of each source whose text is in the archive."""
     used: dict[str, list[tuple[int, int]]] = defaultdict(list)
     proofs = dict(prove_briefing(read, archive))
     for quoted in quotes_in(read):
@@ -75,7 +75,7 @@ def coverages(read: ReadBriefing, archive: Archive) -> Iterator[Coverage]:
 
 
 def _claim(path: Path) -> str:
-    """The names of the entries on a path's way down, lists counted from 1."""
+    """The section and the entry of a path, with items of a list counted from 1."""
     field, key = path[:2]
     return f"{field} {key + 1 if isinstance(key, int) else key}"
 
@@ -96,7 +96,7 @@ def _coverage(source: str, text: str, spans: list[tuple[int, int]]) -> Coverage:
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches in order, those that overlap or touch as one."""
+    """Spans in order, with those that overlap or touch merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -107,7 +107,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _untouched(text: str, spans: list[tuple[int, int]]) -> Iterator[str]:
-    """The sentences of a text that none of some stretches, in order, reaches into."""
+    """The sentences of a text that none of the sorted spans reaches into."""
     stops = [stop for _, stop in spans]
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:

@@ -1,4 +1,4 @@
-"""What the evidence of a briefing looks like in a terminal."""
+"""Show the evidence of a briefing in a terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STYLE = {
 
 
 def claims_text(items: Sequence[Checked], file_name: str) -> Text:
-    """A line for each evidence item, with its state and its place, and how many are in which."""
+    """A line for each evidence item, with its state and place, then the number in each state."""
     text = Text()
     for item in items:
         text.append(f"{item.proof.state:<10}", _STYLE[item.proof.state])
@@ -34,7 +34,7 @@ def claims_text(items: Sequence[Checked], file_name: str) -> Text:
 
 
 def coverage_text(coverage: Coverage, *, is_terminal: bool) -> Text:
-    """A source's text with the used passages marked, and the sentences that nothing uses."""
+    """A source's text with the quoted passages marked, then the sentences that nothing uses."""
     text = Text(f"\n{visible(coverage.source)}\n", "bold")
     for stretch in coverage.stretches:
         words = visible(stretch.text, keep="\n")

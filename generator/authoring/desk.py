@@ -1,4 +1,4 @@
-"""Which folder of briefings a file belongs to."""
+"""Find the folder of briefings that a file or a command belongs to."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ SITE_NAME = "mkdocs.yml"
 
 
 def folder_of(path: Path) -> Path:
-    """Find the folder of briefings around a path: what its ids refer to stands there.
+    """Find the folder of briefings around a path, in which its ids are looked up.
 
-    It is the nearest folder above that holds a register of actors or is called `briefings`;
-    where there is none, the file's own folder.
+    It is the nearest folder, going up, that holds a register of actors or is called `briefings`;
+    if there is none, it is the file's own folder.
     """
     absolute = path.absolute()
     is_missing_folder = not absolute.exists() and not absolute.suffix
@@ -27,9 +27,9 @@ def folder_of(path: Path) -> Path:
 
 
 def desk_around() -> Path:
-    """The folder of briefings of a command that names none: `briefings` here, or one around here.
+    """The folder of briefings for a command that was given none: `briefings` here, or one around.
 
-    Inside a desk it is the desk's, so that no command sees, or makes, another than the others.
+    Anywhere inside a desk it is the desk's own, so that all commands use the same one.
     """
     here = Path.cwd()
     if DEFAULT.is_dir():
@@ -43,6 +43,6 @@ def desk_around() -> Path:
 
 
 def is_within(path: Path, paths: list[Path]) -> bool:
-    """Tell whether a path is one of some paths, or lies below one."""
+    """Whether a path is one of `paths`, or is below one of them."""
     absolute = path.absolute()
     return any(absolute.is_relative_to(each.absolute()) for each in paths)

@@ -1,4 +1,4 @@
-"""A first draft from a text: the text in its place, and a file of candidates beside it."""
+"""Make a first draft from a text: archive the text, and write a file of candidates found in it."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ class Drafted:
     text: Path
     """The archived text."""
     is_new_text: bool
-    """Whether it was put there just now."""
+    """Whether the text was put into the archive just now."""
     skeleton: Skeleton
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of a draft; what is not said comes from the text."""
+    """The options for a draft; those not given are taken from the text."""
 
     title: str | None = None
     date: str | None = None
@@ -58,10 +58,11 @@ class Wanted:
 
 
 def write_draft(folder: Path, data: bytes, at: Path | None, wanted: Wanted) -> Drafted:
-    """Write the draft of a text that lies at a path, or comes from elsewhere (None).
+    """Write the draft for a text that is at a path, or comes from elsewhere (None).
 
-    A text from outside the folder of sources is put there, where quotes are proven by it. Nothing
-    is written over. Raises `NotNewError` where a file is in the way, or the text is none.
+    A text from outside the folder of sources is copied there, so that quotes can be proven against
+    it. Nothing is overwritten. Raises `NotNewError` if a file is in the way, and `BadAnswerError`
+    if the text or an option cannot be used.
     """
     text = text_of(data)
     passages = Passages(text, ENGLISH)
@@ -86,7 +87,7 @@ def write_draft(folder: Path, data: bytes, at: Path | None, wanted: Wanted) -> D
 
 
 def text_of(data: bytes) -> str:
-    """The characters of a text. Raises `BadAnswerError` where these cannot be told."""
+    """Decode a text. Raises `BadAnswerError` if it is too large, not UTF-8 or empty."""
     if len(data) > MAX_TEXT_BYTES:
         raise BadAnswerError(f"the text is larger than {MAX_TEXT_BYTES:,} bytes")
     try:
@@ -101,9 +102,9 @@ def text_of(data: bytes) -> str:
 
 
 def put_text(path: Path, data: bytes) -> bool:
-    """Put a text into the folder of sources; whether it was not there.
+    """Put a text into the folder of sources; return whether it is new there.
 
-    Raises `NotNewError` where another text has its name, or it cannot be written.
+    Raises `NotNewError` if a different text has its name, or it cannot be written.
     """
     try:
         if path.exists() and path.read_bytes() == data:
@@ -118,7 +119,7 @@ def put_text(path: Path, data: bytes) -> bool:
 
 
 def known_actors(folder: Path) -> Register:
-    """All actors that the desk knows by name: those of the register, and of its briefings."""
+    """All actors that the desk knows: those of its briefings, overridden by the register."""
     read = read_folder(folder)
     known: dict[str, Identity] = {}
     for each in read.briefings:
@@ -132,7 +133,7 @@ def known_actors(folder: Path) -> Register:
 
 
 def _archived(folder: Path, at: Path | None) -> str:
-    """The name of a text that lies in the folder of sources; empty for others."""
+    """The name of a text that is in the folder of sources already; empty for others."""
     home = (folder / SOURCES_NAME).absolute()
     if at is None or not at.absolute().is_relative_to(home):
         return ""
@@ -144,7 +145,7 @@ def _archived(folder: Path, at: Path | None) -> str:
 
 
 def _day(given: str | None, passages: Passages, at: Path | None) -> date:
-    """The day of a text: as given, or as the text or its name begins with it."""
+    """The day of a text: the one given, or else the one that the text or its name begins with."""
     if given:
         return a_day(given)
     named = _NAMED_DAY.match(at.name) if at else None

@@ -1,7 +1,7 @@
-"""What a desk's folder of briefings holds for editors: the schemas, in a folder of its own.
+"""Put the schemas for editors into a desk's folder of briefings.
 
-They stand among the briefings so that an editor finds them on a fresh clone, without a network
-and before anything is built, wherever the folder of briefings is.
+They are next to the briefings so that an editor finds them in a fresh clone, without a network and
+before anything is built, wherever the folder of briefings is.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from generator.model.schema import ACTORS_SCHEMA, BRIEFING_SCHEMA, schema_files
 from generator.reading.paths import REGISTER_NAME
 
 SCHEMAS = Path(".schema")
-"""The folder of schemas in a folder of briefings. Its name keeps it from being read as one."""
+"""The folder of schemas in a folder of briefings; its dot keeps it from being read with them."""
 
 
 def place_schemas(folder: Path) -> list[Path]:
-    """Put the schemas into a folder of briefings; return the files that were not there so."""
+    """Put the schemas into a folder of briefings; return the files that were missing or different."""
     written = []
     for name, text in schema_files().items():
         path = folder / SCHEMAS / name
@@ -29,9 +29,9 @@ def place_schemas(folder: Path) -> list[Path]:
 
 
 def modeline(path: Path, folder: Path) -> str:
-    """The comment by which editors find the schema of a file in a folder of briefings.
+    """The comment that leads editors to the schema of a file in a folder of briefings.
 
-    It belongs on the file's first line and ends without a line break.
+    It belongs on the file's first line, and has no line break at its end.
     """
     is_register = path.absolute() == (folder / REGISTER_NAME).absolute()
     schema = folder / SCHEMAS / (ACTORS_SCHEMA if is_register else BRIEFING_SCHEMA)

@@ -1,7 +1,7 @@
-"""The text of a new briefing: what there is to fill in, each key explained in a few words.
+"""The text of a new briefing: a form to fill in, with each key explained in a few words.
 
-The form itself is `templates/briefing.yml.jinja`. Its optional parts stand behind `#` at one
-indentation, so that an editor's command for comments turns each into a part of the briefing.
+The form itself is `templates/briefing.yml.jinja`. Its optional parts are commented out with `#` at
+one indentation, so that an editor's uncomment command turns each into a part of the briefing.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from generator.model.vocabulary import Word
 from generator.reading.paths import REGISTER_NAME
 
 _WIDTH = 106
-"""Longest line of a comment."""
+"""Characters of a comment's line at most."""
 _MOST = 12
-"""Demands, risks and figures of a story that are laid out, the latest; others are named."""
+"""Demands, risks and figures of a story that are written out at most: the latest. Other demands and
+risks are only named."""
 _MOST_ACTORS = 20
 _MOST_NAMED = 40
 _MOST_THREADS = 8
@@ -34,14 +35,14 @@ _MOST_THREADS = 8
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """All that a new briefing starts from."""
+    """Everything that a new briefing starts from."""
 
     title: str
     date: datetime.date
     story: Story | None = None
     """None for a briefing that belongs to no thread yet."""
     threads: tuple[str, ...] = ()
-    """Those of the desk, the latest first."""
+    """The threads of the desk, the latest first."""
     register: Register | None = None
 
 
@@ -51,9 +52,9 @@ class _Part:
 
     id: str
     keys: str
-    """What is likely to hold here too, as YAML: `{side: Moscow}`."""
+    """Keys that probably apply again, as YAML: `{side: Moscow}`."""
     name: str
-    """Empty where the id says it already."""
+    """Empty if the id says it already."""
 
 
 def form(start: Start, modeline: str) -> str:
@@ -96,7 +97,7 @@ def _template() -> jinja2.Template:
 
 
 def _comment(text: str, lead: str = "") -> str:
-    """Wrap a text into lines that explain; `lead` is what stands before each."""
+    """Wrap a text into lines of explanation; `lead` goes before each."""
     lead += "## "
     return textwrap.fill(
         text,
@@ -127,7 +128,7 @@ def _likelihoods(name: ScaleName) -> str:
 
 
 def _is_overdue(risk: Risk, day: datetime.date) -> bool:
-    """Whether what a risk speaks of would have happened by now."""
+    """Whether the horizon of a risk is over."""
     return risk.horizon is not None and risk.horizon.last < day
 
 

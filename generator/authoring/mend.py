@@ -1,4 +1,4 @@
-"""Applying the safe fixes of findings to the files that they are in."""
+"""Apply the safe fixes of findings to the files that they are in."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _BOM = "\ufeff".encode()
 
 
 def mend(findings: Iterable[Finding]) -> int:
-    """Apply safe fixes in place and return how many edits were made.
+    """Apply safe fixes in place, and return how many edits were made.
 
-    Every byte outside an edit stays as it was, byte-order mark and line ends included. A file
-    that has changed since it was read is left alone. Fixes that overlap need another round.
+    Every byte outside an edit stays as it was, including byte-order mark and line ends. A file that
+    has changed since it was read is left alone. Of overlapping fixes, some need a second call.
     """
     by_source: dict[SourceText, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -31,7 +31,7 @@ def mend(findings: Iterable[Finding]) -> int:
 
 
 def rewrite(path: Path, old: str, new: str) -> bool:
-    """Put a new text in the place of a file's old one, at once; not if the file has changed."""
+    """Replace a file's text in one step, and return whether it was: not if the file has changed."""
     data = path.read_bytes()
     mark = _BOM if data.startswith(_BOM) else b""
     if data != mark + old.encode():

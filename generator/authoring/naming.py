@@ -1,4 +1,4 @@
-"""The id of a new briefing, from its date and its title."""
+"""Make the id of a new briefing from its date and its title."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ _LATIN = str.maketrans(
         "\u0131": "i",
     }
 )
-"""Letters of the Latin script that are no plain letter with a mark."""
+"""Latin letters that are not just a plain letter with a diacritic."""
 _INSIDE_WORDS = re.compile(
     r"['’`\u02bc\u00b4]|(?<=\b\w)\.(?=\w\b)|(?<=\d)[,\u2009\u202f\xa0](?=\d{3})"
 )
-"""What is left out without parting a word: NATO's, U.S., 94,300."""
+"""Characters that are dropped without splitting a word: NATO's, U.S., 94,300."""
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LOOSE_END = re.compile(
     "-(a|an|and|as|at|by|for|from|in|into|its|of|on|or|over|that|the|their|to|with)$"
 )
-"""Words that a shortened title does not end in."""
+"""Words that a shortened title must not end in."""
 
 
 def words_of(title: str) -> str:
-    """The words of a title as an id: `nato-refuses`; empty where none are in Latin script.
+    """The words of a title as an id: `nato-refuses`; empty if none are in Latin script.
 
-    Marks fall away from letters; other scripts are left out, never transliterated.
+    Letters lose their diacritics; other scripts are left out, never transliterated.
     """
     text = _INSIDE_WORDS.sub("", title.casefold().translate(_LATIN))
     letters = unicodedata.normalize("NFKD", text)
@@ -45,7 +45,7 @@ def words_of(title: str) -> str:
 
 
 def briefing_id(day: datetime.date, words: str) -> str:
-    """The id of a briefing: its date and its words, shortened at the end of one to fit."""
+    """The id of a briefing: its date and its words, cut after a word if they are too long."""
     date = day.isoformat()
     room = ID_MAX - len(date) - 1
     if len(words) > room:

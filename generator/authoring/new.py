@@ -1,4 +1,4 @@
-"""A new briefing: the right file in the right place, never in the place of another."""
+"""Write a new briefing: the right file in the right place, never over an existing one."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ _HABITS: tuple[Callable[[str], PurePath], ...] = (
     lambda date: PurePath(),
     lambda date: PurePath(date[:4], date[5:7]),
 )
-"""Where a desk may keep a briefing of a date: by year, in one folder, by year and month."""
+"""Where a desk may keep a briefing of a date: in folders by year, in one, or by year and month."""
 
 
 class NotNewError(Exception):
-    """The briefing cannot be made; the message says why and what to do."""
+    """The briefing cannot be made. The message says why, and what to do."""
 
 
 class BadAnswerError(NotNewError):
-    """What was given for the briefing cannot serve."""
+    """Something that was given for the briefing cannot be used."""
 
 
 def a_title(text: str) -> str:
-    """Take a title as it was given. Raises `BadAnswerError` for one that no file can hold."""
+    """Read a title. Raises `BadAnswerError` if it is empty, or no file can hold it."""
     title = text.strip()
     if not title:
         raise BadAnswerError("a briefing needs a title")
@@ -54,28 +54,28 @@ def a_title(text: str) -> str:
 
 
 def a_day(text: str) -> datetime.date:
-    """Read a date. Raises `BadAnswerError` for anything but a day."""
+    """Read a date. Raises `BadAnswerError` if it is not a day."""
     guesses = " or ".join(meant("bad-day", text))
     return _valid(_DAY, text, f"; did you mean {guesses}?" if guesses else "")
 
 
 def a_thread(text: str) -> str | None:
-    """Read the id of a thread; none for nothing. Raises `BadAnswerError` for what is no id."""
+    """Read the id of a thread; None if empty. Raises `BadAnswerError` if it is not an id."""
     return _valid(_ID, text, _id_advice(text)) if text.strip() else None
 
 
 def a_name(text: str) -> str:
-    """Read the words of a file's name. Raises `BadAnswerError` for what is no id."""
+    """Read the words of a file's name. Raises `BadAnswerError` if they are not an id."""
     return _valid(_ID, text, _id_advice(text))
 
 
 def write_new(
     folder: Path, title: str, day: datetime.date, thread: str | None, name: str | None = None
 ) -> Path:
-    """Write the file of a new briefing, and the schema that it names; return its path.
+    """Write the file of a new briefing, and the schemas for editors; return its path.
 
-    `name` gives the words of its id in place of the title's. Raises `NotNewError` where there is
-    such a briefing already, or a file cannot be written.
+    `name` replaces the words of the title in its id. Raises `NotNewError` if there is such a
+    briefing already, or a file cannot be written.
     """
     path = new_path(folder, title, day, thread, name)
     register, _ = read_register(folder)
@@ -100,9 +100,9 @@ def new_path(
     *,
     exactly: str | None = None,
 ) -> Path:
-    """Where a new briefing goes; `exactly` is its id, whatever its day and its title.
+    """The path for a new briefing; `exactly` is its id, whatever its day and its title.
 
-    Raises `NotNewError` where there is such a briefing already.
+    Raises `NotNewError` if there is such a briefing already, or `folder` is a file.
     """
     if folder.exists() and not folder.is_dir():
         raise NotNewError(f"{shown_path(folder)} is a file, not a folder of briefings")
@@ -116,7 +116,7 @@ def new_path(
 def put_new(path: Path, text: str) -> None:
     """Write the file of a new briefing.
 
-    Raises `NotNewError` where there is such a file, or it cannot be written.
+    Raises `NotNewError` if there is such a file already, or it cannot be written.
     """
     try:
         is_new = put_first(path, text.encode())
@@ -128,9 +128,10 @@ def put_new(path: Path, text: str) -> None:
 
 
 def put_schemas(folder: Path, *written: Path) -> None:
-    """Write the schemas that new briefings name, which stay even where this cannot be done.
+    """Write the schemas that the briefings just written refer to.
 
-    Raises `NotNewError`, whose message names these briefings: nobody else will have.
+    Raises `NotNewError` if that fails. The briefings stay, so the message has to name them: nothing
+    else tells the writer that they were written.
     """
     try:
         place_schemas(folder)
@@ -151,7 +152,7 @@ _ALREADY = (
 def _new_id(
     day: datetime.date, title: str, thread: str | None, name: str | None, taken: dict[str, Path]
 ) -> str:
-    """The id of a new briefing. Where the title has no words for one, it is numbered."""
+    """The id of a new briefing; it is numbered if the title has no words for one."""
     words = words_of(title) if name is None else name
     if not words:
         return _numbered(briefing_id(day, thread or "briefing"), taken)
@@ -162,7 +163,7 @@ def _new_id(
 
 
 def _numbered(id_: str, taken: Container[str]) -> str:
-    """An id that says nothing of its title, with the first number that is free."""
+    """An id made without the title, with the first free number if it is taken."""
     if id_ not in taken:
         return id_
     short = id_[: ID_MAX - 5].rstrip("-")
@@ -170,7 +171,7 @@ def _numbered(id_: str, taken: Container[str]) -> str:
 
 
 def _place(folder: Path, paths: Iterable[Path], day: datetime.date) -> PurePath:
-    """The folder below that of briefings where the desk keeps those of a date: mostly by year."""
+    """The folder, below that of briefings, for a date: as the desk does mostly, or else by year."""
     kept: Counter[int] = Counter()
     for path in paths:
         parent = PurePath(path.relative_to(folder).parent)

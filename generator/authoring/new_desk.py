@@ -1,8 +1,8 @@
-"""A new desk: every file that a folder needs to become a site, none in the place of another.
+"""Make a new desk: write every file that a folder needs to become a site, and overwrite none.
 
-The files lie as they are in `desk_files/`. There a name begins with `dot-` where the desk's
-begins with a dot, so that nothing takes them for settings of the generator itself; what does
-begin with a dot there, such as a cache, is none of them.
+The files are in `desk_files/`. A name that begins with a dot on a desk begins with `dot-` there, so
+that no tool takes the file for a setting of this project itself. Anything there that does begin
+with a dot, such as a cache, is not part of a desk.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from generator.reading.paths import shown_path
 SETTINGS = "mkdocs.yml"
 _BRIEFINGS = "briefings"
 _WRITTEN_BY_HAND = (f"{_BRIEFINGS}/", "docs/")
-"""What is a desk's own from the first day on: no later version has anything to say of it."""
+"""Files that are a desk's own from the start: a later version is not compared with them."""
 _OWN_LINE = re.compile(r"^(site_name|  language):.*$", re.MULTILINE)
-"""What a desk was asked for when it was made."""
+"""Settings that were chosen when a desk was made."""
 
 
 class NoDeskError(Exception):
-    """The desk cannot be made, or looked at; the message says why and what to do."""
+    """The desk cannot be made or compared. The message says why, and what to do."""
 
 
 def name_of(desk: Path) -> str:
-    """What a site may be called by the name of its folder: `News desk` for `news-desk`."""
+    """A site name made from the name of the folder: `News desk` for `news-desk`."""
     words = " ".join(re.split(r"[\s_-]+", desk.resolve().name)).strip()
     return words[:1].upper() + words[1:] or "Briefings"
 
 
 def desk_files(site_name: str, language: str) -> dict[str, str]:
-    """Every file of a new desk, by its path with forward slashes, in the order of the paths."""
+    """The text of every file of a new desk, by path with forward slashes, in the order of paths."""
     said = {
         "@site_name@": as_yaml(site_name.encode(errors="replace").decode()),
         "@language@": language,
@@ -68,11 +68,10 @@ def _below(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def write_desk(desk: Path, wanted: Mapping[str, str]) -> list[Path]:
-    """Write the files of a new desk and return those that were not there.
+    """Write the files of a new desk, and return those that were not there.
 
-    What stands there already, byte for byte, is left alone: so a second run completes what one
-    that was killed began. Where anything else is in the way of a file, nothing is written.
-    Raises `NoDeskError`.
+    A file that is there already, byte for byte, is left alone, so a second run completes one that
+    was killed. If anything else is in the way of a file, nothing is written. Raises `NoDeskError`.
     """
     if in_the_way := sorted({path for name in wanted for path in _in_the_way(desk, name, wanted)}):
         shown = "".join(f"\n    {shown_path(path)}" for path in in_the_way)
@@ -99,7 +98,7 @@ def write_desk(desk: Path, wanted: Mapping[str, str]) -> list[Path]:
 
 
 def _in_the_way(desk: Path, name: str, wanted: Mapping[str, str]) -> Iterator[Path]:
-    """What keeps a file from being written: another one, or one where a folder has to be."""
+    """What keeps a file from being written: a different file, or a file in place of a folder."""
     path = desk / name
     for folder in path.parents[: len(Path(name).parts)]:
         if os.path.lexists(folder) and not folder.is_dir():
@@ -117,16 +116,15 @@ def _holds(path: Path, text: str) -> bool:
 
 
 def _beside(path: Path) -> Path:
-    """Where a file is written before it takes its place, whole."""
+    """Where a file is written before it is moved into its place."""
     return path.with_name(f".{path.name}.new")
 
 
 def differences(desk: Path) -> Iterator[str]:
-    """What a new desk of this version has otherwise than a desk, as lines of a unified diff.
+    """The differences from a desk to a new desk of this version, as lines of a unified diff.
 
-    From the desk's own to the new one's, a file after the other; the desk's site name and
-    language are kept, and what is written by hand and what is not there is left out. Raises
-    `NoDeskError`.
+    The desk's site name and language are kept. Files that are written by hand, and those that the
+    desk does not have, are left out. Raises `NoDeskError`.
     """
     for name, new in _comparable(desk):
         if (old := _text(desk / name)) is not None:
@@ -136,7 +134,7 @@ def differences(desk: Path) -> Iterator[str]:
 
 
 def missing(desk: Path) -> list[str]:
-    """Files of a new desk that a desk does not have."""
+    """The files of a new desk that a desk does not have. Raises `NoDeskError`."""
     return [name for name, _ in _comparable(desk) if not (desk / name).exists()]
 
 
@@ -153,7 +151,7 @@ def _comparable(desk: Path) -> Iterator[tuple[str, str]]:
 
 
 def _text(path: Path) -> str | None:
-    """What a file holds; None where there is none."""
+    """The text of a file; None if there is no file."""
     try:
         return path.read_bytes().decode(errors="replace")
     except (FileNotFoundError, NotADirectoryError):

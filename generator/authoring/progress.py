@@ -1,4 +1,4 @@
-"""How far a long check or a build has come, shown to a writer who waits at a terminal."""
+"""Show a writer at a terminal how far a long check or build has come."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 _PATIENCE = 0.5
 """Seconds before anything is shown."""
 _STEP = 0.1
-"""Seconds between two pictures."""
+"""Seconds between two updates."""
 
 
 @contextmanager
 def progress(console: Console) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that is told how many files of how many are checked, and shows it."""
+    """Give a function that takes how many files of how many are checked, and shows it."""
     with stages(console) as told:
         yield lambda done, count: told("checking", done, count)
 
 
 @contextmanager
 def stages(console: Console) -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function that is told the stage of some work, how much is done of how much.
+    """Give a function that takes the stage of some work, and how much of how much is done.
 
-    Nothing is shown where there is no terminal, nor for work that is over soon, and nothing is
-    left behind.
+    Nothing is shown without a terminal, or for work that is soon over, and nothing is left on the
+    screen afterwards.
     """
     if not console.file.isatty() or console.is_dumb_terminal:
         yield lambda stage, done, count: None
@@ -38,7 +38,7 @@ def stages(console: Console) -> Iterator[Callable[[str, int, int], None]]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
     )
-    # No thread of its own draws it: what works may copy this process.
+    # Not drawn by a thread of its own, because the work may fork this process.
     bar = Progress(*columns, console=console, transient=True, auto_refresh=False)
     task = bar.add_task("", rate="")
     begun = monotonic()

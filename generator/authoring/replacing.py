@@ -1,4 +1,4 @@
-"""Writing a file in one step: whoever reads meanwhile finds the old one or the new one, whole."""
+"""Write a file in one step: anyone who reads it meanwhile gets all of the old or all of the new."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import tempfile
 from pathlib import Path
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-"""What a file system says that knows no second name of a file."""
+"""Errors of a file system that has no hard links."""
 
 
 def put(path: Path, content: bytes, mode: int) -> None:
-    """Put a file at a path, in the place of another, if there is one. Raises `OSError`."""
+    """Write a file, replacing any that is there. Raises `OSError`."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -26,9 +26,9 @@ def put(path: Path, content: bytes, mode: int) -> None:
 
 
 def put_first(path: Path, content: bytes) -> bool:
-    """Put a file at a path where nothing stands, whole or not at all; whether nothing did.
+    """Write a file only if there is none, whole or not at all; return whether it was written.
 
-    Folders on the way are made. Raises `OSError`.
+    Missing folders are made. Raises `OSError`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
@@ -44,14 +44,14 @@ def put_first(path: Path, content: bytes) -> bool:
 
 
 def take_place(beside: Path, path: Path) -> None:
-    """Give a file its place, which nobody else may have taken meanwhile.
+    """Move a file to a path, unless the path was taken meanwhile.
 
-    Raises `FileExistsError` where somebody has. The file may keep its name of before, too.
+    Raises `FileExistsError` if it was. The file may keep its previous name, too.
     """
     try:
         os.link(beside, path)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        path.touch(exist_ok=False)  # a name can be taken from others only while it is free
+        path.touch(exist_ok=False)  # claims the name, or fails if it is taken
         beside.replace(path)

@@ -1,4 +1,4 @@
-"""Writing a text so that YAML reads it back as it was."""
+"""Write a text so that YAML reads it back unchanged."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import yaml
 
 _SAFE_START = re.compile(r"[\w“‘«„¿¡(€£$]")
 _UNSAFE = re.compile(r":(?=\s|$)|\s#|[^\S ]")
-"""What ends a plain value of a line, or is white space other than a blank."""
+"""What ends a plain value on a line, or is white space other than a space."""
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:]")
 _KEPT = "\u200c\u200d\u00ad"
 """Joiners and soft hyphens: part of the spelling, and harmless."""
 
 
 def as_yaml(text: str, *, flow: bool = False) -> str:
-    """Write a text as one YAML value on one line, in quotes only where it needs them.
+    """Write a text as a YAML value on one line, in quotes only if it needs them.
 
-    `flow`: to stand between brackets or braces.
+    `flow` is whether it goes between brackets or braces.
     """
     if any(_is_hidden(letter) for letter in text):
         return '"' + "".join(_escaped(letter) for letter in text) + '"'
@@ -30,12 +30,12 @@ def as_yaml(text: str, *, flow: bool = False) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text as a comment can hold it: on one line, every character visible."""
+    """A text for a comment: on one line, with every hidden character as a space."""
     return "".join(" " if _is_hidden(letter) else letter for letter in " ".join(text.split()))
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text means itself without quotes, for readers of YAML 1.1 and 1.2 alike."""
+    """Whether readers of YAML 1.1 and 1.2 alike take a text without quotes as that text."""
     if not _SAFE_START.match(text) or _UNSAFE.search(text) or text != text.strip():
         return False
     if text[0].isdigit() and " " not in text:

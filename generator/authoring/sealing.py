@@ -1,4 +1,4 @@
-"""Writing the seals of a desk's private texts."""
+"""Write the seals of a desk's private texts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.reading.folder import Folder
 
 
 class SealState(Enum):
-    """What was found of a text's seal."""
+    """The state of a text's seal."""
 
     CURRENT = "current"
     STALE = "stale"
@@ -29,18 +29,18 @@ class SealReport:
     """The seal of one archived text."""
 
     name: str
-    """The text's name, below the folder of archived texts."""
+    """The text's path below the folder of archived texts."""
     state: SealState
     path: Path = Path()
-    """Where the seal lies."""
+    """The path of the seal."""
     content: str = ""
-    """What the seal should hold; empty where the text is not here."""
+    """What the seal should hold; empty if the text is not here or cannot be sealed."""
     trouble: str = ""
     """Why the text cannot be sealed."""
 
 
 def seals(folder: Folder, archive: Archive) -> Iterator[SealReport]:
-    """Every text that a source names, with what its seal should hold, by name."""
+    """A report for every text that a source names, in the order of their names."""
     quotes: dict[str, set[str]] = {}
     for read in folder.briefings:
         names = text_names(read)
@@ -54,7 +54,7 @@ def seals(folder: Folder, archive: Archive) -> Iterator[SealReport]:
 
 
 def text_asked_for(asked: str, archive: Archive) -> str:
-    """The name of a text, which may be given as a path, and without its ending."""
+    """The name of a text, which may be given as a path, and without its suffix."""
     path, sources = Path(asked).absolute(), archive.path.absolute()
     name = path.relative_to(sources).as_posix() if path.is_relative_to(sources) else asked
     return name.removesuffix(TEXT_SUFFIX).removesuffix(SEAL_SUFFIX) + TEXT_SUFFIX

@@ -1,4 +1,4 @@
-"""What a running story has said so far: what a new briefing of its thread can take up."""
+"""Gather what a running story has said so far, for a new briefing of its thread to take up."""
 
 from __future__ import annotations
 
@@ -22,38 +22,38 @@ E = TypeVar("E", bound=Entry)
 _THREAD = re.compile(rb"""^["']?thread["']?:[ \t]*["']?([a-z0-9-]{1,64})""", re.MULTILINE)
 _DATE = re.compile(rb"""^["']?date["']?:[ \t]*["']?(\d{4}-\d{2}-\d{2})""", re.MULTILINE)
 _SETTLED = (DemandStatus.MET, DemandStatus.WITHDRAWN, DemandStatus.LAPSED)
-"""What is not laid out again. A rejected demand is: who made it may well insist."""
+"""Demands that a form does not repeat. Rejected ones it does: those who made them may insist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known(Generic[E]):
-    """An entry as a story last had it."""
+    """An entry in its latest version."""
 
     key: str
     entry: E
     date: datetime.date
-    """The day of the briefing that it was last in."""
+    """The day of the latest briefing that has it; for a source, the day of the story."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A thread up to a day: each entry as it was last seen, the latest first."""
+    """A thread up to a day: each entry in its latest version, the latest first."""
 
     thread: str
     scale: ScaleName = ScaleName.ICD203
     demands: tuple[Known[Demand], ...] = ()
-    """Those that are not settled."""
+    """Demands that are not settled."""
     risks: tuple[Known[Risk], ...] = ()
-    """Those that are not resolved."""
+    """Risks that are not resolved."""
     settled_demands: tuple[Known[Demand], ...] = ()
     settled_risks: tuple[Known[Risk], ...] = ()
     actors: tuple[Known[Actor], ...] = ()
     sources: tuple[Known[Source], ...] = ()
-    """One for each publisher whose reliability was judged."""
+    """The latest source of each publisher, among those whose reliability was judged."""
     figures: tuple[Known[Figure], ...] = ()
-    """One for each measure."""
+    """The latest figure of each measure."""
     later_demands: tuple[str, ...] = ()
-    """Ids that only briefings of a later day have."""
+    """Ids of demands that only briefings of a later day have."""
     later_risks: tuple[str, ...] = ()
 
 
@@ -69,7 +69,7 @@ def threads_in(folder: Path) -> list[str]:
 
 
 def story_of(folder: Path, thread: str, day: datetime.date) -> Story:
-    """Gather what a thread says up to a day, drafts included; files with mistakes are left out."""
+    """Gather what a thread says up to a day, drafts included; invalid briefings are left out."""
     name = thread.encode()
     read = (read_briefing(folder, path)[0] for path, data in _contents(folder) if name in data)
     every = [each for each in read if each.briefing and each.briefing.thread == thread]
@@ -98,7 +98,7 @@ def story_of(folder: Path, thread: str, day: datetime.date) -> Story:
 def _latest(
     entries: Iterable[tuple[datetime.date, Iterable[tuple[str, E]]]],
 ) -> tuple[Known[E], ...]:
-    """Each entry as it stands where it is met first."""
+    """The first version of each entry; the briefings come latest first."""
     found: dict[str, Known[E]] = {}
     for date, items in entries:
         for key, entry in items:
@@ -112,7 +112,7 @@ def _unseen(keys: Iterable[str], known: Iterable[Known[E]]) -> tuple[str, ...]:
 
 
 def _contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
-    """The bytes of every briefing; what cannot be read is for `check` to report."""
+    """The bytes of every briefing that can be read; `check` reports the others."""
     for path in briefing_paths(folder):
         try:
             if not may_be_read(path, folder):

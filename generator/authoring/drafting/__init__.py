@@ -1,1 +1,1 @@
-"""What stands in a news text, found by rule: candidates for a briefing, each with its words."""
+"""Find candidates for a briefing in a news text, by rules; each comes with its words."""

@@ -1,4 +1,4 @@
-"""All that the rules find in a text: candidates, each with the words that it stands on."""
+"""Everything that the rules find in a text: candidates, each with the words that it rests on."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Stance:
     sentence: Sentence
     start: int
     end: int
-    """Of the words that say so."""
+    """`start` and `end` are those of the words that say so."""
     by: Found | None
-    """None where the text does not say it."""
+    """None if the text does not say it."""
     of: Found | None
     deadline: str = ""
     is_red_line: bool = False
@@ -34,7 +34,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A date with the sentence that it stands in."""
+    """A date, with the sentence that it is in."""
 
     sentence: Sentence
     dated: Dated
@@ -44,7 +44,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, and who tells it."""
+    """A number, and whose account it is."""
 
     sentence: Sentence
     counted: Counted
@@ -53,7 +53,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All that was found in a text; of each kind in the order of the text."""
+    """Everything found in a text; each kind in the order of the text."""
 
     passages: Passages
     actors: tuple[Found, ...]
@@ -65,7 +65,7 @@ class Candidates:
 
 
 def candidates(text: str, day: date, register: Register | None = None) -> Candidates:
-    """Look for everything in a text of a day, in time that grows as the text does."""
+    """Look for everything in a text written on a day, in time linear in the text's length."""
     language = ENGLISH
     passages = Passages(text, language)
     cast = Cast(passages, register)
@@ -112,7 +112,7 @@ def _stance(
     passages: Passages,
     speaking: Speaking,
 ) -> Stance | None:
-    """What a sentence does, by its first words that say so."""
+    """The stance that a sentence takes, by its first words that express one."""
     plain = passages.plain
     for match in rule.finditer(plain, sentence.start, sentence.end):
         before = plain[max(match.start() - 12, sentence.start) : match.start()].lower().split()
@@ -132,8 +132,8 @@ def _stance(
 
 
 def _with_deadline(stance: Stance, dates: list[Dated], plain: str) -> Stance:
-    """The stance with the day by which it is to be, if the sentence says one behind it."""
-    end = plain.find(", and ", stance.end, stance.sentence.end)  # what comes then is another matter
+    """The stance with its deadline, if it is a demand and the sentence names one after it."""
+    end = plain.find(", and ", stance.end, stance.sentence.end)  # a new subject begins there
     last = end if end >= 0 else stance.sentence.end
     by_when = [d.date for d in dates if d.is_deadline and stance.end < d.start < last]
     if stance.kind != "demand" or not by_when:

@@ -1,19 +1,19 @@
-"""Which words with a capital are a name, and where it ends."""
+"""Decide which capitalized words are a name, and where the name ends."""
 
 from __future__ import annotations
 
 from generator.authoring.drafting.words import Stretch
 
 _LONGEST = 12
-"""Words of a name, with which it ends at the latest, but for linked ones."""
+"""Words of a name at most, not counting those that are linked to it."""
 _PARTICLES = ("de", "van", "von", "bin", "al", "der", "la", "den", "del")
-"""What links the words of anybody's name, not of a body's alone."""
+"""Small words that can be in anybody's name, not only in that of a body."""
 
 
 def end_of_name(words: Stretch, at: int, named: frozenset[str]) -> int:
-    """The word behind a name that starts at a word with a capital; that word where none does.
+    """The word after a name that starts at a capitalized word; that word itself if no name does.
 
-    `named` are words known to be names: one that begins a sentence has a capital in any case.
+    `named` are words known to be names: the first word of a sentence is capitalized in any case.
     """
     if not _may_name(words, at, named):
         return at
@@ -31,7 +31,7 @@ def end_of_name(words: Stretch, at: int, named: frozenset[str]) -> int:
 
 
 def _may_name(words: Stretch, at: int, named: frozenset[str]) -> bool:
-    """Whether a word with a capital has it for being a name."""
+    """Whether a word is capitalized because it is a name."""
     token, language, lexicon = words.tokens[at], words.language, words.lexicon
     if token.lower in lexicon.calendar or token.text in ("I", "'s"):
         return False
@@ -50,15 +50,15 @@ def _may_name(words: Stretch, at: int, named: frozenset[str]) -> bool:
 
 
 def _is_members_body(words: Stretch, at: int) -> bool:
-    """Whether a word is a body behind those who make it: Seafarers' Federation."""
+    """Whether a word is a body that follows those it consists of: Seafarers' *Federation*."""
     is_owned = words.gap(at) == "' " and words.tokens[at - 1].text.endswith("s")
     return is_owned and words.lower(at) in words.language.bodies
 
 
 def _linked(words: Stretch, start: int, at: int) -> int:
-    """The word behind a capital that a small word links to a name; that word where none is."""
+    """The word after a capitalized one that a small word links to a name; else the small word."""
     word = words.lower(at)
-    # *and* is taken to stand between two names.
+    # *and* is assumed to join two names.
     if word not in words.language.linking or word == "and" or not _may_link(words, start, at):
         return at
     end = at + 1 + (words.lower(at + 1) == "the")
@@ -69,7 +69,7 @@ def _linked(words: Stretch, start: int, at: int) -> int:
 
 
 def _may_link(words: Stretch, start: int, at: int) -> bool:
-    """Whether a small word behind the first words of a name may stand inside it."""
+    """Whether a small word after the first words of a name may be inside it."""
     language = words.language
     if words.tokens[at].text in ("&", *_PARTICLES) or words.lower(at - 1) in language.offices:
         return True

@@ -1,4 +1,4 @@
-"""Who of those that a text speaks of is one and the same: its cast."""
+"""The cast of a text: works out which of its mentions are of the same actor."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from generator.model.text import ID_MAX
 from generator.model.vocabulary import ActorKind
 
 _MOST = 50
-"""Names that share a word, of which one may be short for another."""
+"""How many names that share a word are tried, since one may be short for another."""
 
 
 @dataclass(eq=False, slots=True)
 class Found:
-    """Somebody that a text speaks of."""
+    """Somebody whom a text mentions."""
 
     id: str
     name: str
     form: Form
     kind: ActorKind | None = None
-    """None where the words do not say it."""
+    """None if the words do not say it."""
     office: str = ""
     is_known: bool = False
-    """Whether the register has it."""
+    """Whether it is in the register."""
     mentions: list[Mention] = field(default_factory=list)
 
     @property
     def shown(self) -> Mention:
-        """The mention whose words introduce it: that with an office, or else the first."""
+        """The mention that introduces it: the first with an office, or else the first of all."""
         return next((m for m in self.mentions if m.office), self.mentions[0])
 
 
 class Cast:
-    """Everybody that a text speaks of, each once."""
+    """Everybody whom a text mentions, each once."""
 
     def __init__(self, passages: Passages, register: Register | None = None) -> None:
         self.passages = passages
@@ -50,13 +50,13 @@ class Cast:
         self._ids: set[str] = set(register.root) if register else set()
         self._known = dict(_names(register)) if register else {}
         self._of: dict[tuple[int, int], Found] = {}
-        """By where a mention starts and ends."""
+        """By the start and the end of a mention."""
         self.by_sentence = self._mentions()
         self.everybody = self._gathered()
 
     @cached_property
     def actors(self) -> list[Found]:
-        """Those who take part, in the order in which they come."""
+        """Those who take part, in the order of their first mention."""
         return [each for each in self.everybody if self._takes_part(each)]
 
     @cached_property
@@ -64,7 +64,7 @@ class Cast:
         return {id(each) for each in self.actors}
 
     def who(self, mention: Mention) -> Found | None:
-        """Whom a mention is of; of a pronoun, whom it most likely stands for."""
+        """Whom a mention refers to; for a pronoun or a title, most likely."""
         if mention.form in (Form.PRONOUN, Form.TITLE):
             return self._meant(mention)
         found = self._of.get((mention.start, mention.end))
@@ -79,7 +79,7 @@ class Cast:
         return stretch(self.passages, self._lexicon, sentence.start, sentence.end)
 
     def _inner_capitals(self, sentences: Iterable[Sentence]) -> Iterable[str]:
-        """Words with a capital inside a sentence of the body."""
+        """Capitalized words inside the sentences of the body."""
         for sentence in sentences:
             if not sentence.is_title:
                 inner = self._words(sentence).tokens[1:]
@@ -89,7 +89,7 @@ class Cast:
         every = [mention for mentions in self.by_sentence for mention in mentions]
         by_key: dict[str, Found] = {}
         starts: dict[str, list[Found]] = {}
-        # The longest first, so that what is shortened finds what it is short for.
+        # The longest first, so that a short name finds the one that it is short for.
         named = [m for m in every if m.form not in (Form.PRONOUN, Form.TITLE)]
         rank = {Form.PERSON: 0, Form.BODY: 1, Form.NAME: 1}
         order = sorted(named, key=lambda m: (rank.get(m.form, 2), -len(m.name.split()), m.start))
@@ -124,7 +124,7 @@ class Cast:
     def _longer(
         self, mention: Mention, key: str, starts: Mapping[str, list[Found]]
     ) -> Found | None:
-        """Whom a shorter name is short for: a surname, or the first words of a body's name."""
+        """Whom a short name stands for: it is a surname, or a part of a body's name."""
         words = key.split()
         if not words or mention.form not in (Form.PERSON, Form.NAME, Form.BODY):
             return None
@@ -156,7 +156,7 @@ class Cast:
         return id_
 
     def _takes_part(self, found: Found) -> bool:
-        """Whether somebody acts in the text: is no place, and not in the title alone."""
+        """Whether somebody acts in the text: is not just a place, nor only in the title."""
         told = [m for m in found.mentions if not self._is_in_title(m)]
         if not told:
             return found.is_known and not all(m.is_placed for m in found.mentions)
@@ -168,7 +168,7 @@ class Cast:
         sentence = self.passages.sentence_at(mention.start)
         return sentence is not None and sentence.is_title
 
-    # Whom words stand for that are no name
+    # Whom pronouns and titles stand for
 
     @cached_property
     def _order(self) -> list[tuple[int, Found]]:
@@ -180,12 +180,12 @@ class Cast:
         return [start for start, _ in self._order]
 
     def _meant(self, mention: Mention) -> Found | None:
-        """The last one before a mention, of 40 at most, that fits it."""
+        """The nearest fit among the 40 mentions before a pronoun or a title."""
         at = bisect_right(self._places, mention.start)
         before = self._order[max(at - 40, 0) : at]
         fits = [found for start, found in before if self._fits(mention, found, start)]
         if mention.form is Form.TITLE and not fits:
-            # A title may stand before the name that it belongs to.
+            # A title may come before the name that it belongs to.
             ahead = self._order[at : at + 40]
             fits = [found for start, found in ahead if self._fits(mention, found, start)][:1]
         return fits[-1] if fits else None
@@ -209,12 +209,12 @@ class Cast:
 
 
 def _key(name: str) -> str:
-    """What names are compared by."""
+    """The form in which names are compared."""
     return " ".join(name.casefold().removeprefix("the ").replace("’", "'").split())
 
 
 def _names(register: Register) -> Iterable[tuple[str, str]]:
-    """All names of the register, each with its id; a surname that two people share is left out."""
+    """All names of the register, each with its id; surnames too, unless two people share one."""
     surnames: Counter[str] = Counter()
     for identity in register.root.values():
         if identity.kind is ActorKind.PERSON and identity.name:

@@ -1,4 +1,4 @@
-"""Days, months and years that a text names, as dates of the format (EDTF)."""
+"""Find the days, months and years that a text names, as dates of the format (EDTF)."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date that stands in a text."""
+    """A date in a text."""
 
     start: int
     end: int
     date: str
-    """As the format writes it."""
+    """In the notation of the format."""
     is_deadline: bool
-    """Whether the words before it say that something is to be by then."""
+    """Whether the words before it make it a deadline."""
 
 
 class Days:
-    """Finds dates; `day` is that of the text, from which Monday and March are told."""
+    """Finds dates; `day` is that of the text, which tells which Monday or March is meant."""
 
     def __init__(self, language: Language, day: date) -> None:
         self._language = language
@@ -88,7 +88,7 @@ class Days:
         return told if not day or _is_day(told) else ""
 
     def _year(self, month: int, day: int, before: str) -> int:
-        """The year in which a day of a month is nearest; behind `since` one that has been."""
+        """The year in which a day of a month is nearest; after `since`, a past one."""
         years = [y for y in range(self._day.year - 1, self._day.year + 2) if 1 <= y <= 9999]
 
         def away(year: int) -> int:

@@ -1,6 +1,6 @@
-"""English, of newspapers on both sides of the Atlantic.
+"""The English of newspapers on both sides of the Atlantic.
 
-A list is written as one text, its words parted by white space; `_` stands for a space in one.
+A list is written as one string, its words separated by white space; `_` is a space in a word.
 """
 
 from __future__ import annotations

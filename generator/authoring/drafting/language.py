@@ -1,4 +1,4 @@
-"""What the rules know of a language: its words and patterns, in a module of its own for each."""
+"""What the rules know about a language: its words and patterns. Each language has its module."""
 
 from __future__ import annotations
 
@@ -9,64 +9,64 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Everything that the rules know of a language; words are in small letters."""
+    """Everything that the rules know about a language; words are in lower case."""
 
     tag: str
     no_names: Words
-    """What is written with a capital at the start of a sentence, or always, and names nobody."""
+    """Words that name nobody, though capitalized always or at the start of a sentence."""
     articles: Words
     one: Words
-    """Words before somebody who has no name: a diplomat."""
+    """Words before somebody without a name: *a* diplomat."""
     openers: Words
-    """Words that a body or a group may begin with, and that say little of it."""
+    """Words that a body or a group may begin with, but that say little about it."""
     leading_there: Words
-    """Words between a preposition and what it belongs to: in northern Karst."""
+    """Words between a preposition and what it belongs to: in *northern* Karst."""
     linking: Words
-    """What may stand inside the name of a body: Bank *of* England."""
+    """Words that may be inside the name of a body: Bank *of* England."""
     offices: Words
-    """What a person is: before a name, or behind it and a comma."""
+    """What a person is, before a name, or after it and a comma."""
     honorifics: Words
     bodies: dict[str, str]
-    """Nouns of bodies, each with the kind of actor that it tells."""
+    """Nouns for bodies, each with the kind of actor."""
     standing: Words
-    """Bodies that need no name, for a country has one: the government."""
+    """Bodies that need no name, because a country has only one: the government."""
     groups: Words
-    """Nouns of people who act together."""
+    """Nouns for people who act together."""
     sides: dict[str, str]
-    """Words that tell of a group before another noun, each with its name: a rebel attack."""
+    """Words that refer to a group when before a noun, each with the group: a *rebel* attack."""
     vague: Words
-    """Those that are somebody only with words that say which."""
+    """Groups that count as somebody only with words that say which."""
     known_as: Words
-    """Words behind a group that say which."""
+    """Words after a group that begin to say which."""
     places: Words
-    """Nouns of places: a name that ends in one is no actor."""
+    """Nouns for places: a name that ends in one is not an actor."""
     at_places: Words
     """Prepositions before the name of a place."""
     prepositions: Words
     persons: dict[str, str]
-    """Pronouns, each with whom it stands for: a person, a body or several."""
+    """Pronouns, each with what it can refer to: a person, a body or several people."""
     verbs: str
-    """Other verbs, as a pattern: where a name or a noun ends."""
+    """Verbs besides those of `saying` and `stances`, as a pattern: a name or a noun ends there."""
     subordinate: Words
-    """Words that a sentence begins with whose main clause stands behind a comma."""
+    """Words that begin a sentence whose main clause comes after a comma."""
     saying: str
-    """Verbs that bring somebody's words, as a pattern."""
+    """Verbs that introduce somebody's words, as a pattern."""
     according: str
-    """What brings the one whose account it is, as a pattern."""
+    """Phrases that introduce whose account something is, as a pattern."""
     stances: dict[str, str]
     """Patterns of demanding, threatening, warning and refusing."""
     before_object: Words
-    """Words between a verb and whom it is turned to."""
+    """Words between a verb and whom it is directed at."""
     a_noun_after: Words
-    """Words behind which `demand` is a thing, not what somebody does."""
+    """Words after which `demand` is a noun, not a verb."""
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
-    """From Monday on."""
+    """Monday first."""
     feasts: Words
-    """Days and times of the year that have a name, as Christmas has."""
+    """Days and times of the year that have a name, such as Christmas."""
     relative_days: dict[str, int]
     deadline: str
-    """What stands before a day by which something is to be."""
+    """Phrases before a deadline, as a pattern."""
     numbers: dict[str, int]
     multiples: dict[str, int]
     currencies: dict[str, str]
@@ -76,6 +76,6 @@ class Language:
     up_to: str
     between: str
     abbreviations: Words
-    """Words whose point ends no sentence."""
+    """Words whose full stop does not end a sentence."""
     other_names: dict[str, str]
     """Short names of countries."""

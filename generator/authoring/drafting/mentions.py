@@ -1,4 +1,4 @@
-"""A mention: somebody is spoken of, by name or by other words; with what stands around it."""
+"""A mention of somebody, by name or by other words, with what its context says."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from generator.authoring.drafting.words import Stretch
 from generator.model.vocabulary import ActorKind
 
 _MOST_BETWEEN = 4
-"""Words between a preposition and the mention that it belongs to."""
+"""Words between a preposition and its mention at most."""
 
 
 class Form(Enum):
-    """In which way somebody is spoken of."""
+    """How somebody is mentioned."""
 
     PERSON = "person"
     NAME = "name"
@@ -29,25 +29,25 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody is spoken of."""
+    """A place in a text where somebody is mentioned."""
 
     start: int
     end: int
     name: str
-    """The name alone; for others than names the words that stand for it."""
+    """The name alone; if it is not a name, the words used instead."""
     form: Form
     kind: ActorKind | None = None
-    """None where the words do not say it."""
+    """None if the words do not say it."""
     office: str = ""
     first: int = -1
-    """Where the words that introduce it start."""
+    """Where the words that introduce it start, and where they end (`last`); -1 for its own."""
     last: int = -1
     is_owner: bool = False
-    """Whether it stands there for whose something is: Russia's."""
+    """Whether it is a possessive: Russia's."""
     is_placed: bool = False
-    """Whether it stands there for where something is: in Russia."""
+    """Whether it only says where something is: in Russia."""
     is_of: bool = False
-    """Whether a preposition stands before it."""
+    """Whether a preposition precedes it."""
 
     @property
     def intro(self) -> Span:
@@ -59,7 +59,7 @@ class Mention:
 
 
 def placed(mention: Mention, words: Stretch, first: int, end: int) -> Mention:
-    """A mention with what the words around those from `first` to before `end` say of its part."""
+    """A mention with its role, told by what surrounds the words from `first` to before `end`."""
     before = _place_of(words, first, end) - 1
     while before >= 0 and _leads_there(words, before):
         before -= 1
@@ -77,10 +77,10 @@ def placed(mention: Mention, words: Stretch, first: int, end: int) -> Mention:
 
 
 def _place_of(words: Stretch, first: int, end: int) -> int:
-    """The first word of the place that a name says the region of: a plant in *Beaumont*, Texas.
+    """The first word of the place whose region a name gives: a plant in *Beaumont*, Texas.
 
-    That of the name itself where it says none. Behind a place that begins the sentence somebody
-    follows who does something there: In Geneva, Karst, which…
+    If it gives none, the first word of the name itself. After a place that begins the sentence, the
+    name is somebody who does something there: In Geneva, Karst, which…
     """
     if not first or words.gap(first) != ", " or words.goes_on(end):
         return first
@@ -92,5 +92,5 @@ def _place_of(words: Stretch, first: int, end: int) -> int:
 
 
 def _leads_there(words: Stretch, at: int) -> bool:
-    """Whether a word may stand between a preposition and what it belongs to."""
+    """Whether a word may come between a preposition and what it belongs to."""
     return words.lower(at) in words.language.leading_there or words.tokens[at].is_adjective

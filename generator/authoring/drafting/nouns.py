@@ -1,4 +1,4 @@
-"""Who is spoken of by a noun: bodies, groups of people, and those who have a role."""
+"""Find those mentioned by a noun: bodies, groups of people, and people with a role."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from generator.authoring.drafting.words import Stretch
 from generator.model.vocabulary import ActorKind
 
 _MOST = 6
-"""Words that a noun may be the last of."""
+"""Words of a mention at most, its noun the last of them."""
 
 _Told = tuple[Form | None, ActorKind | None, int]
-"""In which form a noun speaks of somebody, None where of nobody; the kind; the word behind it."""
+"""The form of a mention by noun, None if it is none; its kind; the word after it."""
 
 
 def by_noun(words: Stretch, at: int) -> tuple[int, Mention | None]:
-    """The mention that a noun makes with the words before it, names too, from a word on.
+    """The mention that starts at a word and ends with a noun, names in between included.
 
-    With the word behind it; behind the first one where there is no mention.
+    Returned after the word that follows it; without a mention, the word after the first.
     """
     end, noun = _noun(words, at)
     start = _behind_articles(words, at, end)
@@ -39,10 +39,10 @@ def by_noun(words: Stretch, at: int) -> tuple[int, Mention | None]:
 
 
 def _noun(words: Stretch, at: int) -> tuple[int, str]:
-    """The word behind the noun that some words from one on lead to, and that noun.
+    """The noun that the words from one on lead to, and the word after it.
 
-    Of two nouns the last one counts, but for one behind a group. The first word, and nothing,
-    where there is none.
+    Of two nouns, the last one counts, unless it follows a group. Without a noun, the first word and
+    an empty noun are returned.
     """
     found, noun = at, ""
     language, lexicon = words.language, words.lexicon
@@ -75,7 +75,7 @@ def _behind_articles(words: Stretch, at: int, end: int) -> int:
 
 
 def _group(words: Stretch, noun: str, end: int, *, is_told: bool) -> _Told:
-    """A group, if words before or behind the noun say which, or it does something."""
+    """A group, if words before or after the noun say which one, or it does something."""
     language, reached = words.language, _end_of_realm(words, end)
     behind = words.lower(reached)
     speaks = words.lexicon.is_verb(behind) and noun not in language.vague
@@ -84,7 +84,7 @@ def _group(words: Stretch, noun: str, end: int, *, is_told: bool) -> _Told:
 
 
 def _body(words: Stretch, noun: str, end: int, *, is_told: bool) -> _Told:
-    """A body, if words before the noun say which, or a country has one; or else a title."""
+    """A body, if words before the noun say which one, or a country has only one; else a title."""
     language, is_standing = words.language, noun in words.language.standing
     if is_standing:
         end = _end_of_realm(words, end)
@@ -97,14 +97,14 @@ def _body(words: Stretch, noun: str, end: int, *, is_told: bool) -> _Told:
 
 
 def _role(words: Stretch, at: int, start: int, end: int) -> _Told:
-    """Somebody with an office: behind *a* one who has no name, or else one named elsewhere."""
+    """Somebody with an office: after *a*, someone without a name; else someone named elsewhere."""
     before = at - 1 if at == start and at > 0 else at
     is_one = words.lower(before) in words.language.one
     return (Form.ROLE if is_one else Form.TITLE), None, _end_of_realm(words, end)
 
 
 def _end_of_realm(words: Stretch, end: int) -> int:
-    """The word behind `of Harlow Creek`, where it follows."""
+    """The word after a phrase such as `of Harlow Creek`, if one follows."""
     if words.lower(end) not in ("of", "for", "at", "from"):
         return end
     after = end + 1 + (words.lower(end + 1) == "the")

@@ -1,4 +1,4 @@
-"""Numbers with what they count, as amounts of the format."""
+"""Find numbers with what they count, as amounts of the format."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number that stands in a text."""
+    """A number in a text."""
 
     start: int
     end: int
-    """Behind what it counts."""
+    """After what it counts."""
     value: str
-    """As the format writes it."""
+    """In the notation of the format."""
     measure: str
-    """What it counts, in the words around it; empty where they do not say it."""
+    """What it counts, in the words around it; empty if they do not say it."""
     unit: str = ""
 
 
@@ -42,7 +42,7 @@ class Numbers:
     def numbers(
         self, passages: Passages, sentence: Sentence, taken: list[tuple[int, int]]
     ) -> Iterator[Counted]:
-        """All numbers of a sentence but those in stretches that are taken."""
+        """All numbers of a sentence, except inside the spans that are taken."""
         plain = passages.plain
         for match in self._pattern.finditer(plain, sentence.start, sentence.end):
             number = match.start("number")
@@ -115,7 +115,7 @@ class Numbers:
         return number.quantize(1) if number == number.to_integral_value() else number
 
     def _noun(self, plain: str, start: int, end: int) -> tuple[int, str]:
-        """The words behind a number, up to one that ends them."""
+        """The words after a number that say what it counts, and where they end."""
         words: list[str] = []
         at = start
         while len(words) < _MOST_WORDS:
@@ -139,7 +139,7 @@ class Numbers:
         return (at, " ".join(words)) if words else (start, "")
 
     def _counted(self, plain: str, sentence: Sentence, at: int) -> str:
-        """What a sentence says is counted, where the number stands behind it."""
+        """What a sentence says is counted, if it says so before the number."""
         before = plain[max(sentence.start, at - 160) : at]
         said = re.search(
             r"\b(?:number|share|proportion|total|cost|price|worth|value) of ((?:[\w'-]+ ?){1,12})",

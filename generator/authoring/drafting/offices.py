@@ -1,4 +1,4 @@
-"""What introduces a person: an office before the name, or one behind it and a comma."""
+"""Find what introduces a person: an office before the name, or after it and a comma."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from generator.model.vocabulary import ActorKind
 
 _AGE = re.compile(r", \d{2}(?=[,.])")
 _MOST_BEFORE = 5
-"""Words before a name that may tell what somebody is."""
+"""Words before a name, at most, that may say what somebody is."""
 _MOST_BEHIND = 6
 _FARTHEST_BEHIND = 90
-"""Characters from the end of a name to the end of what may tell what somebody is."""
+"""Characters after a name, at most, that may say what somebody is."""
 
 
 def end_of_office(run: list[str], language: Language) -> int:
-    """Where the office that some words with capitals begin with ends, its realm included.
+    """Where the office ends that some capitalized words begin with, its realm included.
 
-    The words are in small letters. 0 where there is none, or it is in the name of a body.
+    `run` has the words in lower case. 0 if there is no office, or it is in the name of a body.
     """
     end = 0
     for index, word in enumerate(run):
@@ -33,7 +33,7 @@ def end_of_office(run: list[str], language: Language) -> int:
 
 
 def is_introduced(words: Stretch, at: int) -> bool:
-    """Whether an office stands right before a word, a comma at most between."""
+    """Whether an office is right before a word, with at most a comma between."""
     if at == 0:
         return False
     is_office = words.lower(at - 1) in words.language.offices
@@ -43,7 +43,7 @@ def is_introduced(words: Stretch, at: int) -> bool:
 def person(words: Stretch, at: int, name_at: int, end: int) -> Mention:
     """The mention of a person whose name goes from `name_at` to before `end`.
 
-    What stands with capitals before the name starts at `at`: an office, an honorific or nothing.
+    The capitalized words before the name start at `at`: an office, an honorific or nothing.
     """
     first = at
     if name_at == at or words.lower(name_at - 1) in words.language.honorifics:
@@ -68,7 +68,7 @@ def person(words: Stretch, at: int, name_at: int, end: int) -> Mention:
 
 
 def _office_before(words: Stretch, at: int) -> int:
-    """Where the words of an office before a word start; that word where none stands there."""
+    """The first word of the office before a word; that word itself if there is no office."""
     if not is_introduced(words, at):
         return at
     language, first = words.language, at - 1
@@ -82,9 +82,9 @@ def _office_before(words: Stretch, at: int) -> int:
 
 
 def office_behind(words: Stretch, end: int) -> tuple[int, str]:
-    """What somebody is by the words behind a name, which ends at a character, and a comma.
+    """The office after a name and a comma, and where its words end; the name ends at `end`.
 
-    Where these words end, -1 where there are none, and the office; an age alone tells none.
+    Without an office, -1 and an empty one; after an age alone, where the age ends.
     """
     plain = words.passages.plain
     if age := _AGE.match(plain, end, words.end):
@@ -97,7 +97,7 @@ def office_behind(words: Stretch, end: int) -> tuple[int, str]:
             break
         follows = behind.token(index + 1)
         if follows and follows.is_capital and behind.touches(index + 1):
-            continue  # what stands here belongs to somebody else
+            continue  # the words here belong to a different name
         if token.lower in words.language.offices:
             first = int(behind.lower(0) in ("a", "an", "the"))
             return token.end, behind.text(first, index + 1)

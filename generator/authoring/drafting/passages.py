@@ -1,4 +1,4 @@
-"""A text cut into paragraphs, sentences and quotations; every offset is one of the text itself."""
+"""Cut a text into paragraphs, sentences and quotations; all offsets are those of the text."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Span = tuple[int, int]
 """Start and end in characters; the end is exclusive."""
 
 LONGEST = 1_000
-"""Characters of a sentence: what has no end by then is cut, so that no rule takes long."""
+"""Characters of a sentence at most: a longer one is cut, so that no rule takes long."""
 LONGEST_QUOTE = 1_500
 _OPENING = 4
-"""Paragraphs, of which one may begin with the dateline."""
+"""How many of the first paragraphs may begin with the dateline."""
 
 _PLAIN = str.maketrans(
     {**dict.fromkeys("’‘\u02bc\u201b", "'"), **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ")}
@@ -42,7 +42,7 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
-"""NAIROBI, Kenya, May 6, 2026 (Reuters) - : where a report was written, when, and for whom."""
+"""Such as `NAIROBI, Kenya, May 6, 2026 (Reuters) - `: where, when and for whom it was written."""
 _DATED = re.compile(r"\W{0,3}(?:date:?\s*)?(\d{4}-\d\d-\d\d)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -59,28 +59,28 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between quotation marks; the span is what stands inside them."""
+    """Words between quotation marks; the span excludes the marks."""
 
     start: int
     end: int
     paragraph: int
     is_open: bool = False
-    """Whether it goes on in the next paragraph."""
+    """Whether it continues in the next paragraph."""
 
 
 class Passages:
-    """A text as the rules look at it."""
+    """A text as the rules see it."""
 
     def __init__(self, text: str, language: Language) -> None:
         self.original = text
         self.language = language
         self._none_before: dict[str, int] = {}
-        # One character for one, so that an offset is the same in both.
+        # Character by character, so that offsets are the same in both.
         self.plain = CONTROL.sub("\n", text).replace("\r", "\n").translate(_PLAIN)
 
     @cached_property
     def paragraphs(self) -> list[Span]:
-        """Parted by empty lines; by the ends of lines where no line is empty."""
+        """Paragraphs, separated by empty lines; if no line is empty, by line ends."""
         breaks = _BREAK if _BREAK.search(self.plain.strip()) else re.compile(r"\n+\s*")
         found, start = [], 0
         for match in (*breaks.finditer(self.plain), None):
@@ -92,16 +92,16 @@ class Passages:
 
     @cached_property
     def day(self) -> str:
-        """The day that the text begins with, as YYYY-MM-DD; empty where it does not.
+        """The day that the text begins with, as YYYY-MM-DD; empty if it does not.
 
-        A dateline tells it too, below a headline and the names of those who wrote the text.
+        It may also be in a dateline, below a headline and the names of the authors.
         """
         if match := _DATED.match(self.plain):
             return match[1]
         opening = self.paragraphs[:_OPENING]
         lines = (_DATELINE.match(self.plain, start, end) for start, end in opening)
         line = next(filter(None, lines), None)
-        # A day without its year may be of any.
+        # Without a year, the day could be in any.
         return next(iter(meant("bad-day", line["day"] or "")), "") if line else ""
 
     @cached_property
@@ -155,7 +155,7 @@ class Passages:
 
     @cached_property
     def quotations(self) -> list[Quotation]:
-        """All quotations, in their order; a mark without its fellow opens none."""
+        """All quotations, in order; a mark without a matching one opens none."""
         found: list[Quotation] = []
         for index, (start, end) in enumerate(self.paragraphs):
             found += self._quoted(index, start, end)
@@ -182,8 +182,8 @@ class Passages:
         return not before.isalnum() and bool(after.strip())
 
     def _closed(self, mark: str, start: int, end: int) -> int:
-        """Where a quotation ends; -1 where it does not."""
-        # Where none was found for an earlier mark there is none for this one either.
+        """Where a quotation ends; -1 if it does not."""
+        # Skip what was searched in vain for an earlier mark.
         first = max(start, self._none_before.get(mark, 0))
         marks = re.compile(f"[{_CLOSING[mark]}]").finditer(self.original, first, end)
         may_close = (m.start() for m in marks if mark not in "'‘" or self._may_close(m.start()))
@@ -206,18 +206,18 @@ class Passages:
         return bool(following) and self.original[following[0][0]] in '"“„'
 
     def quotation_at(self, at: int) -> Quotation | None:
-        """The quotation that a character stands in."""
+        """The quotation that a character is in."""
         index = bisect_right(self._quote_starts, at) - 1
         quoted = self.quotations[index] if index >= 0 else None
         return quoted if quoted and at < quoted.end else None
 
     def sentence_number(self, at: int) -> int:
-        """The number of the sentence that a character stands in, from 0; -1 between two."""
+        """The number of the sentence that a character is in, from 0; -1 between two."""
         index = bisect_right(self._sentence_starts, at) - 1
         return index if index >= 0 and at < self.sentences[index].end else -1
 
     def sentence_at(self, at: int) -> Sentence | None:
-        """The sentence that a character stands in; None between two."""
+        """The sentence that a character is in; None between two."""
         index = self.sentence_number(at)
         return self.sentences[index] if index >= 0 else None
 
@@ -230,5 +230,5 @@ class Passages:
         return [sentence.start for sentence in self.sentences]
 
     def words(self, start: int, end: int) -> str:
-        """A stretch as it stands, on one line."""
+        """The words of a span as typed, on one line."""
         return " ".join(self.original[start:end].split())

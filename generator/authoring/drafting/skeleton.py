@@ -1,7 +1,7 @@
-"""The candidates of a text as the file of a draft: every quote proven, nothing judged.
+"""Write the candidates of a text as a draft: every quote is proven, nothing is judged.
 
-A candidate that lacks what the format cannot do without, such as who it is that demands, stands
-behind `#` until somebody says it.
+A candidate that lacks something the format requires, such as who makes a demand, is commented out
+with `#` until somebody adds it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from generator.model.placeholders import (
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a draft says of the text that it was made from."""
+    """What a draft says about the text that it was made from."""
 
     title: str
     date: date
@@ -37,22 +37,22 @@ class About:
     modeline: str
     thread: str | None = None
     source: tuple[str, ...] = ()
-    """What is known of it, as lines of YAML, in place of its title and its name alone."""
+    """The source as lines of YAML, if more is known about it than its title and its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A draft, and what it holds."""
+    """A draft, and counts of what it holds."""
 
     text: str
     counts: Counter[str]
     """How many candidates of each kind were written."""
     left_out: Counter[str]
-    """How many of each kind were not, for there are too many, or their words cannot be proven."""
+    """How many of each kind were not: there are too many, or their words cannot be proven."""
 
 
 def skeleton(found: Candidates, about: About) -> Skeleton:
-    """The draft of a briefing: `briefing check` finds no error in it."""
+    """The draft of a briefing, in which `briefing check` finds no error."""
     return _Writer(found, about).written()
 
 
@@ -144,7 +144,7 @@ class _Writer:
     def _chosen(
         self, spoken: dict[Found, list[str]], told: dict[Found, list[str]]
     ) -> Iterable[Found]:
-        """The actors that are written: where they are too many, those who speak and come often."""
+        """The actors to write: if there are too many, those who speak or are mentioned most."""
         every = self._found.actors
         by_weight = sorted(every, key=lambda a: (a not in spoken, a not in told, -len(a.mentions)))
         chosen = set(by_weight[:MOST])
@@ -225,7 +225,7 @@ class _Writer:
             yield f"      - quote: {as_yaml(quote)}"
 
     def _around(self, figure: Figure) -> tuple[int, int]:
-        """The part of a sentence, between commas, that a number stands in."""
+        """The part of a sentence, between commas, that a number is in."""
         plain, sentence = self._found.passages.plain, figure.sentence
         start = plain.rfind(", ", sentence.start, figure.counted.start)
         end = plain.find(", ", figure.counted.end, sentence.end)
@@ -244,8 +244,8 @@ class _Writer:
             )
             yield from (f"# - quote: {as_yaml(clean(words))}" for words in silent)
 
-    # What all share
+    # Shared by all
 
     def _id(self, found: Found | None) -> str:
-        """The id of an actor that is written; empty for others."""
+        """The id of an actor, if the draft has it; empty for others."""
         return found.id if found is not None and found in self._actors else ""

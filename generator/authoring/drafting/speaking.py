@@ -1,4 +1,4 @@
-"""Whose words these are: the subjects of verbs, the speakers of quotations, whose account it is."""
+"""Find who says what: subjects of verbs, speakers of quotations, and whose account something is."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from generator.authoring.drafting.passages import Passages, Quotation, Span
 _BOUNDARY = re.compile(r"[;:]|, (?:but|and|while|after|as) |[\"“”] ")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _MOST_VERBS = 5
-"""Verbs of a sentence whose subjects are looked for."""
+"""Verbs of a sentence whose subjects are looked for, at most."""
 _FAR = 90
-"""Characters between a verb and whom it is about."""
+"""Characters at most between a verb and its subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What somebody is said to have told."""
+    """A sentence that the text gives as somebody's account."""
 
     start: int
     end: int
-    """Of the sentence."""
+    """`start` and `end` are those of the sentence."""
     speaker: Found
     words: Span
     """The words that say whose account it is."""
@@ -45,11 +45,11 @@ class Speaking:
         self._according = re.compile(rf"\b(?:{language.according})\s", re.IGNORECASE)
 
     def subject(self, index: int, verb: Span) -> Found | None:
-        """Who does what a verb of a sentence says; the sentence is counted from 0."""
+        """The subject of a verb; `index` is the number of its sentence, from 0."""
         return self._who(self._subject(index, verb))
 
     def object(self, index: int, verb: Span) -> Found | None:
-        """Whom a verb is turned to, as in “urged Karst to halt”."""
+        """Whom a verb is directed at, as in “urged *Karst* to halt”."""
         plain = self._passages.plain
         for mention in self._cast.by_sentence[index]:
             if verb[1] <= mention.intro[0] <= verb[1] + 30:
@@ -104,7 +104,7 @@ class Speaking:
 
     @cached_property
     def accounts(self) -> list[Account]:
-        """Every “according to”, and every sentence that says who said so."""
+        """Every “according to”, and every sentence with a verb of saying and its subject."""
         return [*self.attributed, *self._said()]
 
     @cached_property
@@ -149,7 +149,7 @@ class Speaking:
         return [span for span in found if not self._passages.quotation_at(span[0])]
 
     def teller(self, at: int) -> Found | None:
-        """Whose account the sentence around a place is; None for the reporter's own."""
+        """Whose account the sentence around an offset is; None for the reporter's own."""
         return next((a.speaker for a in self._by_sentence.get(self._start(at), ())), None)
 
     @cached_property
@@ -165,7 +165,7 @@ class Speaking:
 
     @cached_property
     def speakers(self) -> list[tuple[Quotation, Found | None]]:
-        """Every quotation with who speaks it; None where the text does not say."""
+        """Every quotation with its speaker; None if the text does not say."""
         found: list[tuple[Quotation, Found | None]] = []
         for number, quoted in enumerate(self._passages.quotations):
             speaker = self._behind(number, quoted) or self._before(quoted)
@@ -174,7 +174,7 @@ class Speaking:
             if not speaker and last and (last.paragraph == quoted.paragraph or last.is_open):
                 speaker = last_speaker
             found.append((quoted, speaker or self.teller(quoted.start)))
-        # “…” “…,” she said: what a paragraph begins with is said by whom it names behind.
+        # “…” “…,” she said: a speaker named after a quotation also said those just before it.
         for at in range(len(found) - 2, -1, -1):
             quoted, speaker = found[at]
             following, after = found[at + 1]
@@ -183,7 +183,7 @@ class Speaking:
         return found
 
     def _attributed_to(self, quoted: Quotation) -> Found | None:
-        """Whose account a sentence is said to be that a quotation stands in."""
+        """Whose account the sentence around a quotation is, by an “according to”."""
         sentence = self._passages.sentence_at(quoted.start)
         return self._attributed_in.get(sentence.start) if sentence else None
 
@@ -192,7 +192,7 @@ class Speaking:
         return {account.start: account.speaker for account in reversed(self.attributed)}
 
     def speaker_of(self, quoted: Quotation) -> Found | None:
-        """Who speaks a quotation."""
+        """The speaker of a quotation."""
         return self._speaker_by_start.get(quoted.start)
 
     @cached_property
@@ -200,7 +200,7 @@ class Speaking:
         return {quoted.start: speaker for quoted, speaker in self.speakers}
 
     def _behind(self, number: int, quoted: Quotation) -> Found | None:
-        """Who is named right behind a quotation: “…,” said X, or “…,” X said."""
+        """The speaker named right after a quotation: “…,” said X, or “…,” X said."""
         plain = self._passages.plain
         following = self._passages.quotations[number + 1 : number + 2]
         stop = min(following[0].start if following else len(plain), quoted.end + 200)
@@ -212,7 +212,7 @@ class Speaking:
         stop = quoted.end + 1 + (end.start() if end else len(rest))
         ends_in = plain[quoted.end - 1 : quoted.end]
         if ends_in not in ",?!-–—" and rest[:1] != ",":
-            return None  # it is a part of the sentence, whose subject stands before
+            return None  # it is a part of the sentence, whose subject is before it
         for verb in self._verbs(quoted.end, stop):
             index = self._index(verb[0])
             if index < 0:
@@ -230,7 +230,7 @@ class Speaking:
         return None
 
     def _before(self, quoted: Quotation) -> Found | None:
-        """Who is said to say what follows, in the sentence of a quotation and before it."""
+        """The speaker named before a quotation, in its sentence."""
         sentence = self._passages.sentence_at(quoted.start - 1)
         if not sentence:
             return None
@@ -241,5 +241,5 @@ class Speaking:
         return None
 
     def _index(self, at: int) -> int:
-        """The number of the sentence around a place; -1 for none."""
+        """The number of the sentence around an offset; -1 for none."""
         return self._passages.sentence_number(at)

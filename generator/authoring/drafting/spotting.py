@@ -1,4 +1,4 @@
-"""Who is spoken of in a sentence: everybody by name or by noun, in one walk over its words."""
+"""Find everybody whom a sentence mentions, by name or by noun, in one walk over its words."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from generator.model.vocabulary import ActorKind
 
 
 def mentions_in(words: Stretch, named: frozenset[str]) -> list[Mention]:
-    """Everybody that a sentence speaks of; `named` are words known to be names.
+    """The mentions in a sentence; `named` are words known to be names.
 
-    Who is named inside the words of another mention stands before that.
+    A mention inside the words of another one comes before it.
     """
     if words.is_shouted:
         return []
@@ -35,7 +35,7 @@ def mentions_in(words: Stretch, named: frozenset[str]) -> list[Mention]:
 
 
 def _at(words: Stretch, at: int, named: frozenset[str]) -> tuple[int, Mention | None]:
-    """The mention that starts at a word, and the word behind it."""
+    """The mention that starts at a word, and the word after it."""
     token, follows, language = words.tokens[at], words.token(at + 1), words.language
     if token.lower in language.persons:
         return at + 1, Mention(token.start, token.end, token.lower, Form.PRONOUN)
@@ -50,7 +50,7 @@ def _at(words: Stretch, at: int, named: frozenset[str]) -> tuple[int, Mention | 
 
 
 def _inside(mention: Mention, words: Stretch, at: int, end: int) -> Iterator[Mention]:
-    """Who is named in the words of another mention: *Karst*'s ministry, head of the *Board*."""
+    """Those named inside the words of a mention: *Karst*'s ministry, head of the *Board*."""
     if mention.form in (Form.PERSON, Form.NAME):
         return
     inner = words.tokens[at:end]
@@ -66,7 +66,7 @@ def _inside(mention: Mention, words: Stretch, at: int, end: int) -> Iterator[Men
 
 
 def _named(words: Stretch, at: int, end: int) -> tuple[int, Mention | None]:
-    """The mention that a name makes, alone or with words behind it, and the word behind it."""
+    """The mention made by a name, alone or with words after it, and the word after the mention."""
     language = words.language
     run = [token.lower for token in words.tokens[at:end]]
     office = end_of_office(run, language)
@@ -90,7 +90,7 @@ def _named(words: Stretch, at: int, end: int) -> tuple[int, Mention | None]:
 
 
 def _plainly(words: Stretch, at: int, end: int) -> Mention | None:
-    """The mention of a name that no office stands before; None where it tells of a thing."""
+    """The mention of a name without an office before it; None if it only specifies a thing."""
     language, run = words.language, words.tokens[at:end]
     start, stop = words.span(at, end)
     name = words.text(at, end)
@@ -113,6 +113,6 @@ def _plainly(words: Stretch, at: int, end: int) -> Mention | None:
 
 
 def _is_of_a_thing(words: Stretch, at: int, end: int) -> bool:
-    """Whether a name only tells which thing is meant: the Lisna crossing."""
+    """Whether a name only says which thing is meant: the *Lisna* crossing."""
     has_article = at > 0 and words.lower(at - 1) in words.language.articles
     return has_article and words.goes_on(end) and not words.lexicon.is_no_noun(words.lower(end))

@@ -1,4 +1,4 @@
-"""Who demands, refuses, threatens or warns, as entries of demands and risks in a draft."""
+"""Write stances into a draft: demands and refusals as demands, threats and warnings as risks."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _WHAT_IS_LEFT = {
 
 
 def block(stance: Stance, quote: str, name: str, by: str, of: str) -> Iterator[str]:
-    """The lines of an entry, with what is left to decide above it.
+    """The lines of an entry, with a comment above it that says what is left to decide.
 
-    `quote` is the sentence, `name` the id of the entry; `by` and `of` are ids of actors, empty
-    for those that the draft does not have.
+    `quote` is the sentence, `name` the id of the entry; `by` and `of` are ids of actors, empty if
+    the draft does not have them.
     """
     if stance.kind == "demand":
         return _demand(stance, quote, name, by, of)
@@ -57,6 +57,6 @@ def _risk(kind: str, quote: str, name: str, by: str, of: str) -> Iterator[str]:
 
 
 def _hidden(lines: Iterable[str], what: str) -> Iterator[str]:
-    """Lines that are no entry until somebody says what is missing."""
+    """An entry that is commented out until somebody adds what is missing."""
     yield f"{TO_DECIDE} {what}; then take the # away"
     yield from (f"# {line}" for line in lines)

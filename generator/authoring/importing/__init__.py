@@ -1,1 +1,1 @@
-"""Making briefings of what there is already: tables of demands or risks, saved pages."""
+"""Make briefings from existing material: tables of demands or risks, and saved pages."""

@@ -1,4 +1,4 @@
-"""Which column of a table is which field: by its name, or the nearest there is."""
+"""Match the columns of a table to fields: by their names, or the nearest ones."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _OTHER_NAMES = {
 }
 """Other names that people give to columns."""
 BRIEFING = ("briefing", "briefing_date", "thread", "title", "date")
-"""Columns that say which briefing a row belongs to."""
+"""Columns that say something about the briefing that a row belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ class Placed:
 
     kind: str
     fields: dict[str, str]
-    """The field, or the part of a briefing, that each column is."""
+    """For each column: the field of an entry, or of its briefing."""
     left_out: tuple[str, ...]
-    """Columns that have no place."""
+    """Columns that match nothing."""
 
 
 def kind_of_table(columns: Iterable[str]) -> str:
-    """Whether a table is of demands or of risks; empty where that cannot be told."""
+    """Whether a table is of demands or of risks; empty if its columns do not say."""
     names = {_plain(column) for column in columns}
     if names & {"event", "risk", "likelihood", "horizon", "probability"}:
         return "risks"
@@ -78,7 +78,7 @@ def kind_of_table(columns: Iterable[str]) -> str:
 
 
 def placed(kind: str, columns: Iterable[str]) -> Placed:
-    """Say which field each column is; what other columns are made from needs no place."""
+    """Match columns to fields; columns of our own tables that are derived are not reported."""
     listed = list(columns)
     known = fields_of(kind)
     taken: dict[str, str] = {}
@@ -93,7 +93,7 @@ def placed(kind: str, columns: Iterable[str]) -> Placed:
 
 @cache
 def fields_of(kind: str) -> tuple[str, ...]:
-    """The fields that a column can be."""
+    """The fields that a column can match."""
     model = KINDS[kind]
     own = [name for name in model.model_fields if name != "accept" and not entry_in(model, name)]
     inner = [f"resolution_{name}" for name in ("outcome", "date", "text")]
@@ -103,7 +103,7 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 @cache
 def _derived(kind: str) -> frozenset[str]:
-    """The columns of our own tables, some of which are made from others."""
+    """The columns of our own exported tables, some of which are derived from others."""
     tables = (TABLES[kind], TABLES["assessments"])
     return frozenset(column.name for table in tables for column in table.columns)
 

@@ -1,4 +1,4 @@
-"""Where in the file of a briefing a new entry goes: behind the last one of its section."""
+"""Find where a new entry goes in the file of a briefing: after the last one of its section."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from generator.reading.folder import ReadBriefing
 
 
 def insertion(read: ReadBriefing, section: str, lines: list[str]) -> tuple[int, str]:
-    """Where the last entry of a section ends, in characters, and what to put there.
+    """The offset in characters at which to insert entries into a section, and the text to insert.
 
-    The lines come as one entry of it is written, without the section's own indentation; a section
-    that is not there yet is put at the end.
+    `lines` are the entries without the section's indentation. They go after the last entry; a
+    section that is not there yet is added at the end of the file.
     """
     text, root = read.document.source.text, read.document.root
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -34,10 +34,10 @@ def insertion(read: ReadBriefing, section: str, lines: list[str]) -> tuple[int, 
 
 
 def _last(text: str, node: nodes.Node, key: nodes.Scalar) -> int:
-    """Where the last thing that a node holds ends, white space behind it left out."""
+    """Where the last value in a node ends, not counting white space after it."""
     if isinstance(node, nodes.Scalar):
         end = key.end if node.value is None else node.end
-        near = text[max(end - 1_000, 0) : end]  # a long text is not looked through for each value
+        near = text[max(end - 1_000, 0) : end]  # enough, and quick if the value is long
         return max(end - 1 - len(near) + len(near.rstrip()), 0)
     if text[node.start : node.start + 1] in ("{", "["):
         return max(node.end - 1, 0)

@@ -1,4 +1,4 @@
-"""The text of a new briefing that rows of a table are put into."""
+"""The text of a new briefing for rows of a table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def new_text(
     source: SourceText,
     kind: str,
 ) -> str:
-    """The file of a new briefing that holds these entries: what no table says is left to decide.
+    """The text of a new briefing with these entries; what no table can say is left to decide.
 
     `head` is its first line; `keyed` holds the entries by their ids; `kind` is their section.
     """
@@ -59,7 +59,7 @@ def new_text(
 
 
 def actor_line(id_: str, actors: Actors, indent: str) -> str:
-    """An actor as it is listed: with its name if no briefing and no register has it yet."""
+    """The line for an actor, with its name if neither a briefing nor the register has it yet."""
     name = actors.new.get(id_)
     return (
         f"{indent}{id_}: {{name: {as_yaml(name, flow=True)}}}" if name else f"{indent}{id_}: {{}}"
@@ -67,7 +67,7 @@ def actor_line(id_: str, actors: Actors, indent: str) -> str:
 
 
 def actors_of(made: Iterable[Entry]) -> Iterator[str]:
-    """The ids of all who are named in entries, as often as they are."""
+    """The ids of all actors named in entries, repeated as often as they are named."""
     for entry in made:
         for name in ("by", "of", "affects"):
             yield from entry.values.get(name, ())

@@ -1,7 +1,6 @@
-"""A saved news page: its clean text for the archive, and what it says of itself.
+"""Import a saved news page: its clean text for the archive, and its metadata.
 
-Reading HTML is trafilatura's work, which is an extra: everything else of the package does
-without it.
+The HTML is read by trafilatura, which is an extra: the rest of the package works without it.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from generator.reading.paths import SOURCES_NAME
 from generator.reading.text import CONTROL
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-"""How the names of saved pages end."""
+"""Suffixes of saved pages."""
 MAX_PAGE_BYTES = 20_000_000
 MISSING = """\
 reading a saved page needs trafilatura, which is not installed. To install it:
@@ -30,10 +29,10 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f<>\"\\^`{|}]+")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A news page, as far as it says so; what it does not say is empty."""
+    """A news page. Fields about which the page says nothing are empty."""
 
     text: str
-    """Paragraphs, with an empty line between two."""
+    """Paragraphs, separated by empty lines."""
     title: str = ""
     date: str = ""
     """YYYY-MM-DD."""
@@ -47,7 +46,7 @@ Extract = Callable[[bytes], Page]
 
 
 def extracted(data: bytes) -> Page:
-    """Read a page. Raises `NotNewError` where trafilatura is missing or finds no text."""
+    """Read a page. Raises `NotNewError` if trafilatura is not installed."""
     try:
         import trafilatura
     except ImportError:
@@ -70,7 +69,7 @@ def extracted(data: bytes) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """A page whose text is in the folder of sources."""
+    """A page whose text is in the folder of sources now."""
 
     page: Page
     path: Path
@@ -81,8 +80,8 @@ class Archived:
 def archive_page(folder: Path, data: bytes, extract: Extract, asked: Wanted = _NOTHING) -> Archived:
     """Put the clean text of a page into the folder of sources.
 
-    What is given goes before what the page says. Raises `NotNewError` where there is another text
-    of that name, and `BadAnswerError` where the page has no text, or no day.
+    `asked` overrides what the page says. Raises `NotNewError` if there is a different text of that
+    name, and `BadAnswerError` if the page is too large or has no text, date or title.
     """
     if len(data) > MAX_PAGE_BYTES:
         raise BadAnswerError(f"the page is larger than {MAX_PAGE_BYTES:,} bytes")
@@ -106,14 +105,14 @@ def _words(page: Page) -> str:
 
 
 def snippet(archived: Archived) -> str:
-    """The page as a source, for the `sources:` of a briefing."""
+    """The page as an entry for the `sources:` of a briefing."""
     page = archived.page
     key = words_of(page.publisher)[:40].strip("-") or "article"
     return "\n".join([f"  {key}:", *(f"    {line}" for line in source_lines(archived))])
 
 
 def source_lines(archived: Archived) -> Iterator[str]:
-    """What is known of a source, as YAML."""
+    """The fields of the source, as lines of YAML."""
     page = archived.page
     yield f"title: {as_yaml(page.title)}"
     for name in ("publisher", "author"):

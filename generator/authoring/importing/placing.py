@@ -1,7 +1,7 @@
-"""Entries of a table put into briefings: new files, or one that is there already.
+"""Put the entries of a table into new briefings, or into an existing one.
 
-Either all rows are placed or none: a table with a mistake is told of and changes nothing. What
-stands in a briefing stays; a row whose id is there already is passed over and told of.
+Either all rows are placed or none: a mistake in the table is reported, and nothing is written. The
+entries of a briefing stay as they are; a row whose id is there already is skipped and reported.
 """
 
 from __future__ import annotations
@@ -31,38 +31,38 @@ from generator.reading.folder import read_briefing
 from generator.reading.paths import shown_path
 
 _IN_NO_TABLE = {"accept", "evidence", "responses", "indicators"}
-"""What an entry may have that no table gives."""
+"""Fields of an entry that no table gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of an import; what is not said comes from the table."""
+    """The options of an import; those not given are taken from the table."""
 
     kind: str = ""
     title: str = ""
     date: datetime.date | None = None
     name: str | None = None
-    """Words of the new file's name."""
+    """The words in the name of a new file."""
 
 
 @dataclass(slots=True)
 class Imported:
-    """What became of a table."""
+    """The result of an import."""
 
     kind: str
     files: dict[Path, int] = field(default_factory=dict)
-    """The files that were written, each with how many rows it has got."""
+    """The files that were written, each with the number of rows that it received."""
     notes: list[str] = field(default_factory=list)
-    """What has found no place, and where it stands."""
+    """Columns and rows that were left out, each with its place in the table."""
     findings: tuple[Finding, ...] = ()
-    """Mistakes in the table: with any, nothing was written."""
+    """Mistakes in the table; if there are any, nothing was written."""
 
 
 def import_table(folder: Path, source: SourceText, into: Path | None, asked: Asked) -> Imported:
-    """Put the rows of a table into a briefing, or into new ones.
+    """Put the rows of a table into the briefing `into`, or into new ones.
 
-    Raises `NotNewError` where a file is in the way, has mistakes of its own or cannot be written,
-    and `BadAnswerError` where it cannot be told what the rows are or where they go.
+    Raises `NotNewError` if a file is in the way, has mistakes of its own or cannot be written, and
+    `BadAnswerError` if it is unclear what the rows are or where they go.
     """
     table = read_table(source)
     kind = asked.kind or kind_of_table(table.columns)
@@ -131,7 +131,7 @@ def _anew(
 
 
 def _day(text: str, asked: Asked, source: SourceText, entry: Entry) -> datetime.date:
-    """The day of the briefing that a row is for."""
+    """The date of the briefing that a row is for."""
     if not text and asked.date:
         return asked.date
     try:
@@ -146,7 +146,7 @@ def _day(text: str, asked: Asked, source: SourceText, entry: Entry) -> datetime.
 
 
 def _keyed(group: list[Entry], source: SourceText, found: Imported) -> dict[str, Entry]:
-    """Entries by their ids; an id that the table gives twice is a mistake."""
+    """Entries by id; the same id given twice in the table is a mistake."""
     keyed: dict[str, Entry] = {}
     name = found.kind.removesuffix("s")
     for entry in group:
@@ -160,7 +160,7 @@ def _keyed(group: list[Entry], source: SourceText, found: Imported) -> dict[str,
     return keyed
 
 
-# A briefing that is there
+# An existing briefing
 
 
 def _into(
@@ -205,5 +205,5 @@ def _into(
 
 
 def _plainly(entry: BaseModel) -> dict[str, object]:
-    """What a table can say of an entry."""
+    """The fields of an entry that a table can give."""
     return entry.model_dump(mode="json", exclude=_IN_NO_TABLE)

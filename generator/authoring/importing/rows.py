@@ -1,4 +1,4 @@
-"""Rows of a table as entries of a briefing: valid ones, or findings at their cells."""
+"""Turn the rows of a table into valid entries of a briefing, or into findings at their cells."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ from generator.reading.validate import validate
 _LISTS = ("by", "of", "affects")
 """Fields that may hold several ids."""
 _SHORT = 4
-"""Letters of a name that is so short that another is as near."""
+"""A name of so few letters is not compared: too many others would be as near."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """A row that fits: an entry of a briefing."""
+    """A valid row, as an entry of a briefing."""
 
     row: Row
     key: str
-    """Its id; made of its words where the table gives none."""
+    """Its id, made from its words if the table gives none."""
     model: BaseModel
     values: dict[str, tuple[str, ...]]
-    """What it says, by field, ids of actors in place of names."""
+    """Its values by field, with ids of actors in place of their names."""
     briefing: dict[str, str] = field(default_factory=dict)
-    """What it says of its briefing."""
+    """What the row says about its briefing."""
 
 
 class Actors:
-    """Who may be meant by a cell: an id, a name, or somebody new."""
+    """Finds the actor that a cell means: by id, by name, or as somebody new."""
 
     def __init__(self, register: Register) -> None:
         self.ids = set(register.root)
         self.new: dict[str, str] = {}
-        """The names of those who are in no briefing yet, by their new ids."""
+        """The names of actors that are not known yet, by their new ids."""
         self._by_name: dict[str, str] = {}
         self._known = [*register.root]
         for id_, identity in register.root.items():
@@ -55,7 +55,7 @@ class Actors:
                 self._known.append(name)
 
     def id_of(self, text: str) -> str:
-        """The id that a cell means; empty where none can be made of it."""
+        """The id that a cell means; empty if none can be made from it."""
         if text in self.ids:
             return text
         if known := self._by_name.get(text.casefold()):
@@ -67,12 +67,12 @@ class Actors:
             self.ids.add(id_)
             self.new[id_] = text
         elif self.new.get(id_, text).casefold() != text.casefold() and not is_identifier(text):
-            return ""  # another name that comes to the same id
+            return ""  # a different name would get the same id
         self._by_name[text.casefold()] = id_
         return id_
 
     def near(self, text: str) -> str:
-        """A known name that a cell has but for a slip of the pen; empty if none."""
+        """A known name of which a cell looks like a misspelling; empty if there is none."""
         if text in self.ids or text.casefold() in self._by_name:
             return ""
         if len(text) <= _SHORT:
@@ -81,7 +81,7 @@ class Actors:
 
 
 def entries(table: Table, place: Placed, actors: Actors) -> tuple[list[Entry], list[Finding]]:
-    """The rows of a table as entries; findings name every cell that does not fit."""
+    """The valid rows of a table as entries, and findings for every cell that is not valid."""
     made: list[Entry] = []
     findings: list[Finding] = []
     for row in table.rows:
@@ -127,7 +127,7 @@ def _written(values: tuple[str, ...]) -> str:
 
 
 def _values(name: str, cell: Cell) -> Iterator[str]:
-    """What a cell holds; ids may be parted by `;`."""
+    """The values in a cell; ids may be separated by `;`."""
     for value in cell.values:
         parts = value.split(";") if name in _LISTS else [value]
         yield from (part.strip() for part in parts if part.strip())
@@ -148,7 +148,7 @@ def _resolve(
     values: dict[str, list[str]],
     actors: Actors,
 ) -> Iterator[Finding]:
-    """Put ids in the place of actors' names."""
+    """Replace the names of actors in `values` by ids."""
     model = KINDS[place.kind]
     for name, cell in cells.items():
         if name not in model.model_fields or kind_referred_to(model, name) != "actor":
@@ -167,7 +167,7 @@ def _resolve(
 def _document(
     table: Table, row: Row, cells: dict[str, Cell], values: dict[str, list[str]]
 ) -> Document:
-    """A row as if it were written in YAML, so that the same rules read it."""
+    """A row as if it were written in YAML, so that the same rules validate it."""
     root = Mapping(row.start, row.end)
     resolution = Mapping(row.start, row.end)
     for name, cell in cells.items():
@@ -195,7 +195,7 @@ def _key(kind: str, values: dict[str, tuple[str, ...]]) -> str:
 
 
 def free_key(key: str, taken: Container[str]) -> str:
-    """A key, with a number where it is taken."""
+    """A key, with a number added if it is taken."""
     number, made = 2, key
     while made in taken:
         made, number = f"{key[: ID_MAX - 6].rstrip('-')}-{number}", number + 1

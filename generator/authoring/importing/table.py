@@ -1,6 +1,6 @@
-"""A table as rows whose cells know where they stand: CSV (RFC 4180) and JSON Lines.
+"""Read a table into rows whose cells know their place: CSV (RFC 4180) or JSON Lines.
 
-The separator of CSV is the one of `,`, `;` and tab that the header has most of.
+The separator of a CSV file is whichever of `,`, `;` and tab is most frequent in its header.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ _DECODER = json.JSONDecoder()
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a row has in a column."""
+    """The content of a row in one column."""
 
     values: tuple[str, ...]
-    """More than one only where the file itself has a list."""
+    """More than one only if the file itself has a list."""
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells that hold something, by the names of their columns."""
+    """A row: its cells that are not empty, by the names of their columns."""
 
     start: int
     end: int
@@ -43,14 +43,14 @@ class Table:
 
     source: SourceText
     columns: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Where each is named first."""
+    """By name: where each column first occurs."""
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    """What cannot be read as a row."""
+    """Parts of the file that cannot be read as rows."""
 
 
 def read_table(source: SourceText) -> Table:
-    """Read a table: JSON Lines where it begins with a brace, else CSV."""
+    """Read a table: as JSON Lines if it begins with a brace, else as CSV."""
     table = Table(source)
     if source.text.lstrip().startswith("{"):
         _read_lines(table)
@@ -83,7 +83,7 @@ def _read_lines(table: Table) -> None:
 
 
 def _value_of(line: re.Match[str], name: str) -> tuple[int, int]:
-    """Where the value of a name stands in a line; the whole line where that cannot be told."""
+    """The span of a name's value in a line; the whole line if it cannot be found."""
     for written in (json.dumps(name, ensure_ascii=False), json.dumps(name)):
         if found := re.compile(re.escape(written) + r"\s*:\s*").search(line.group()):
             try:
@@ -95,7 +95,7 @@ def _value_of(line: re.Match[str], name: str) -> tuple[int, int]:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    """A JSON value as the texts that a writer would have typed."""
+    """A JSON value as the texts that a writer would type for it."""
     if isinstance(value, list):
         return tuple(text for item in value for text in _texts(item))
     if value is None or value == "":
@@ -133,7 +133,7 @@ def _read_csv(table: Table) -> None:
 def _lines(
     table: Table, cell: re.Pattern[str], separator: str
 ) -> Iterator[tuple[int, int, list[Cell]]]:
-    """Each line of CSV with its cells; a line break in quotes ends none."""
+    """Each line of CSV with its cells; a line break inside quotes does not end it."""
     text, at = table.source.text, 0
     while at < len(text):
         start, cells = at, []

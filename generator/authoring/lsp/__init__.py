@@ -1,6 +1,6 @@
-"""The language server: what a schema cannot know of a briefing, while it is being written.
+"""The language server: it tells a writer what a schema cannot know about a briefing.
 
-A `Desk` holds a folder of briefings as it stands in the editor. What is completed, found, shown
-and mended are plain functions over a desk; they know nothing of the protocol. `say.py` puts
-their answers into its words, `server.py` connects them to an editor.
+A `Desk` holds a folder of briefings as it is in the editor. Completing, finding and showing are
+plain functions over a desk that know nothing about the protocol. `say.py`, `diagnostics.py` and
+`actions.py` translate their answers into it, and `server.py` connects them to an editor.
 """

@@ -13,7 +13,7 @@ from generator.diagnostics.fixing import safe_edits
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.briefing"
 
 Change = Callable[[list[types.TextEdit]], types.WorkspaceEdit]
-"""Makes a change of the document of edits."""
+"""Makes a change of the document from edits."""
 Show = Callable[[Finding], types.Diagnostic]
 
 
@@ -25,10 +25,10 @@ def actions(
     show: Show,
     change: Change,
 ) -> list[types.CodeAction]:
-    """The actions for a stretch of a document, whose findings these are.
+    """The code actions for a stretch of the document that has these findings.
 
-    `only`: kinds of actions that are asked for; all, if there are none. A safe fix is the
-    preferred one: it cannot change what the writer meant.
+    `only` has the kinds of actions that are asked for; all, if it is empty. A safe fix is marked as
+    preferred, because it cannot change what the writer meant.
     """
     found = []
     if _is_wanted(types.CodeActionKind.QuickFix.value, only):
@@ -53,12 +53,12 @@ def actions(
 
 
 def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
-    """Whether a kind is one of those asked for, or lies below one."""
+    """Whether a kind is among those asked for, or is a sub-kind of one."""
     return not only or any(f"{kind}.".startswith(f"{wanted}.") for wanted in only)
 
 
 def _touches(finding: Finding, stretch: tuple[int, int]) -> bool:
-    """Whether a finding, or what its fix changes, meets a stretch."""
+    """Whether a finding, or an edit of its fix, overlaps or touches a stretch."""
     start, end = stretch
     ends = [(finding.place.start, finding.place.end)]
     if finding.fix:

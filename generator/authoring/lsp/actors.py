@@ -1,4 +1,4 @@
-"""Who the actors of a folder are, and what is told of them in three lines."""
+"""The actors of a folder: their identities, and their part in its briefings."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class KnownActor:
 
     id: str
     said: dict[str, str] = field(default_factory=dict)
-    """Fields of the identity; the register speaks first."""
+    """Fields of the identity; the register's come first."""
     aliases: dict[str, None] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name and other names."""
+        """The name, then the aliases."""
         name = self.said.get("name")
         return tuple(dict.fromkeys((*([name] if name else []), *self.aliases)))
 
@@ -41,17 +41,17 @@ def actors_of(files: Iterable[KnownFile]) -> dict[str, KnownActor]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part that an actor has in the briefings of a folder."""
+    """The part that an actor plays in the briefings of a folder."""
 
     briefings: tuple[KnownFile, ...]
-    """Those that it stands in, the newest first."""
+    """The briefings that mention it, newest first."""
     demands_made: int
-    """Counted once, however many briefings of a thread they stand in."""
+    """Counted once, however many briefings of a thread have them."""
     demands_received: int
 
 
 def part_of(id_: str, files: Iterable[KnownFile]) -> Part:
-    """Gather what an actor does in some files."""
+    """Gather the part that an actor plays in some files."""
     briefings: list[KnownFile] = []
     latest: dict[tuple[str, str], tuple[str, StoryLine]] = {}
     for file in files:

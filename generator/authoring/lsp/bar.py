@@ -9,7 +9,7 @@ from pygls.lsp.server import LanguageServer
 
 
 class Bar:
-    """The editor's progress bar, as soon as the editor has made one, if it has any."""
+    """The editor's progress bar; does nothing until the editor has made one, if it can."""
 
     def __init__(self, ls: LanguageServer) -> None:
         self._ls = ls
@@ -20,7 +20,7 @@ class Bar:
         self._made = ls.work_done_progress.create(self._token) if shown else None
 
     def show(self, done: int, total: int) -> None:
-        """Show that so many files of all are read."""
+        """Show how many files of all are read."""
         if self._made is None or not self._made.done() or self._made.cancelled():
             return
         if self._made.exception() is not None:

@@ -1,4 +1,4 @@
-"""Brackets that are open at the end of a text, token by token."""
+"""Find the brackets that are open at the end of a text, token by token."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TOKEN = re.compile(
 
 
 class Brackets:
-    """The brackets that are open, each with its place in the list or its key."""
+    """The open brackets, each with the position in its list, or the current key."""
 
     def __init__(self) -> None:
         self.open: list[tuple[str, str | int | None]] = []
@@ -31,7 +31,7 @@ class Brackets:
 
     @property
     def is_value(self) -> bool:
-        """Whether what comes next can be no key."""
+        """Whether what comes next cannot be a key."""
         return bool(self.open) and self.open[-1][1] is not None
 
     def take(self, token: re.Match[str]) -> None:

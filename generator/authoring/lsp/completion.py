@@ -1,4 +1,4 @@
-"""What may stand where someone is typing: ids and words that the whole folder knows."""
+"""Propose completions where a writer is typing: ids and words from the whole folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from generator.model.scales import scale_of
 from generator.model.text import is_identifier
 
 MOST = 100
-"""Proposals that are made at once; who wants others types another letter."""
+"""Proposals made at once, at most; to see others, a writer types one more letter."""
 
 _PHRASES = ((Briefing, "tags"), (Actor, "side"), (Figure, "measure"))
 _REST_OF_ID = re.compile(r"[\w-]*")
@@ -30,7 +30,7 @@ _REST_OF_VALUE = re.compile(r"[^\r\n,\[\]{}#\"']*")
 
 
 class Kind(Enum):
-    """What is proposed."""
+    """The kinds of proposals."""
 
     ACTOR = "actor"
     SOURCE = "source"
@@ -40,27 +40,27 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something that may be put in the place of what was begun."""
+    """Something that can replace the word begun."""
 
     kind: Kind
     label: str
     text: str
-    """What is written."""
+    """The text to insert."""
     detail: str = ""
     matched: str = ""
-    """The spelling that continues what was typed."""
+    """The spelling that matches what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What may be put in one place."""
+    """The proposals for one place."""
 
     start: int
     end: int
-    """The stretch that a proposal replaces, in characters."""
+    """A proposal replaces the characters from `start` to `end`."""
     items: tuple[Proposal, ...] = ()
     is_complete: bool = True
-    """Whether typing on can bring nothing else."""
+    """Whether typing more cannot bring up other proposals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ class _Candidate:
     detail: str
     spellings: tuple[str, ...]
     nearness: int = 0
-    """The smaller, the more likely it is meant here."""
+    """The smaller, the likelier it is meant here."""
 
 
 def proposals(desk: Desk, file: KnownFile, at: int) -> Proposals:
-    """Propose what may stand at an offset of an open file, the likeliest first."""
+    """Propose what can go at an offset of an open file, the likeliest first."""
     typing = typing_at(file.source.text, at)
     slot = slot_of(typing, file.model) if typing else None
     if typing is None or slot is None:
@@ -107,7 +107,7 @@ def proposals(desk: Desk, file: KnownFile, at: int) -> Proposals:
 
 
 def _candidates(desk: Desk, file: KnownFile, slot: Slot) -> Iterable[_Candidate]:
-    """What could be meant, whatever was typed."""
+    """Everything that could go into a slot, whatever was typed."""
     entry = entry_in(slot.model, slot.field)
     referred = kind_referred_to(slot.model, slot.field)
     if slot.is_id and entry is not None:
@@ -123,7 +123,7 @@ def _candidates(desk: Desk, file: KnownFile, slot: Slot) -> Iterable[_Candidate]
 
 
 def _actors(desk: Desk, file: KnownFile) -> Iterator[_Candidate]:
-    """Every actor of the folder; those of this briefing first, then those of its thread."""
+    """Every actor of the folder; those of this briefing are nearest, then those of its thread."""
     whole = desk.last_whole(file)
     own = {definition.id for each in (file, whole) for definition in each.facts.definitions}
     thread = file.outline.thread
@@ -145,7 +145,7 @@ def _who(actor: KnownActor) -> str:
 
 
 def sources_of(desk: Desk, file: KnownFile) -> dict[str, SourceLine]:
-    """The sources of a briefing, also while the part that lists them cannot be read."""
+    """The sources of a briefing; while the part that lists them cannot be read, the last known."""
     before = desk.last_whole(file).outline.sources if file.unread & {"sources", ""} else {}
     return {**before, **file.outline.sources}
 
@@ -158,7 +158,7 @@ def _sources(desk: Desk, file: KnownFile) -> Iterator[_Candidate]:
 
 
 def _earlier_keys(desk: Desk, file: KnownFile, slot: Slot) -> Iterator[_Candidate]:
-    """The demands or risks that other briefings of the thread have, and this one has not."""
+    """The demands or risks that other briefings of the thread have but this one does not."""
     entry = entry_in(slot.model, slot.field)
     here = story_lines(file.outline, entry) if entry else {}
     latest: dict[str, tuple[str, str]] = {}
@@ -211,12 +211,12 @@ def _words_of_likelihood(file: KnownFile, typing: Typing, at: int) -> Proposals:
 
 
 def _is_phrase(slot: Slot) -> bool:
-    """Whether a value may be of several words."""
+    """Whether the slot's value may have several words."""
     return (slot.model, slot.field) in _PHRASES
 
 
 def _stretch(file: KnownFile, typing: Typing, at: int, rest: re.Pattern[str]) -> tuple[int, int]:
-    """What a proposal replaces: the word begun, and its rest where the cursor is inside it."""
+    """The span that a proposal replaces: the word begun, with its rest if the cursor is inside."""
     text = file.source.text
     following = rest.match(text, at) if typing.word else None
     return typing.start, at + len(following.group().rstrip()) if following else at

@@ -1,7 +1,7 @@
-"""Where in a briefing someone is typing, told from the lines before the cursor.
+"""Find where in a briefing a writer is typing, from the lines before the cursor.
 
-The line that is being typed is seldom YAML yet, so this reads indentation, dashes, brackets and
-quotes by itself. What is wrong further up is left behind at the next line that can only be a key.
+A line that is being typed is seldom valid YAML yet, so this reads indentation, dashes, brackets and
+quotes itself. It recovers from mistakes further up at the next line that can only be a key.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from generator.authoring.lsp.brackets import STRING, TOKEN, Brackets
 from generator.model.references import Path
 
 LONGEST_ENTRY = 100_000
-"""Characters of a top-level entry that are read. Far beyond any briefing."""
+"""Characters of a top-level entry that are read at most: far more than any briefing has."""
 
 _TOP_LEVEL = re.compile(r"^[A-Za-z0-9_][\w-]*[ \t]*:(?=\s|\Z)", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -22,7 +22,7 @@ _KEY = re.compile(
 )
 _DASH = re.compile(r"-(?:[ \t]+|\Z)")
 _SURE_KEY = re.compile(r"(?:- +)*[\w-]+[ \t]*:(?=\s|\Z)")
-"""What can be no text that goes on: a line of this shape starts something new."""
+"""A line of this shape starts something new; it cannot continue a text."""
 _NEXT_ENTRY = re.compile(r"(?:\r\n|\r|\n)(?P<indent> *)(?:- |[\w-]+[ \t]*:\s)")
 _BLOCK_TEXT = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?\Z")
 
@@ -32,20 +32,20 @@ class Typing:
     """A word that is being typed."""
 
     path: Path
-    """To what the word stands in: a value, or an entry that it may be the next key of."""
+    """Leads to what the word is in: a value, or an entry that may get it as its next key."""
     is_value: bool
-    """Whether it can be no key: it stands behind one, or in a list in brackets."""
+    """Whether it cannot be a key: it is after one, or in a list in brackets."""
     start: int
     """Where the word begins."""
     word: str
     """The word up to the cursor."""
     quote: str = ""
-    """The quote that it stands in."""
+    """The quotation mark that it is inside of, if any."""
     in_brackets: bool = False
 
 
 def typing_at(text: str, at: int) -> Typing | None:
-    """Tell what is being typed at an offset; None inside a comment or a longer text."""
+    """Find what is being typed at an offset; None inside a comment or a longer text."""
     starts = [match.start() for match in _TOP_LEVEL.finditer(text, 0, at)]
     begin = starts[-1] if starts else 0
     if at - begin > LONGEST_ENTRY:
@@ -60,11 +60,11 @@ class _Reader:
         self.text = text
         self.offset = offset
         self.around: list[tuple[int, str | int]] = []
-        """The indentation and the step of all that the line stands in, the outermost first."""
+        """Indentation and step of everything that encloses the line, the outermost first."""
         self.found: Typing | None = None
-        """What is being typed if the text ends with the line."""
+        """What is being typed, if the text ends with this line."""
         self.next_entries: dict[int, int | None] = {}
-        """By indentation: where the next line starts that is indented no further."""
+        """By indentation: the start of the next entry that is indented no further."""
 
     def read(self) -> Typing | None:
         """Read all lines."""
@@ -75,7 +75,7 @@ class _Reader:
         return self.found
 
     def _line(self, start: int) -> int | None:
-        """Read a line; return where the next one to be read starts, None behind the last."""
+        """Read a line; return the start of the next line to read, None after the last."""
         end = self._end_of_line(start)
         rest = self.text[start:end].lstrip(" ")
         indent = end - start - len(rest)
@@ -102,7 +102,7 @@ class _Reader:
         return self._next_line(end)
 
     def _leave(self, indent: int, *, for_item: bool = False) -> int:
-        """Leave what a line of this indentation ends; return the place of its item in a list."""
+        """Leave everything that a line of this indentation ends; return the index of its item."""
         while self.around and self.around[-1][0] >= indent:
             outer, step = self.around[-1]
             if for_item and outer == indent and isinstance(step, int):
@@ -114,7 +114,7 @@ class _Reader:
         return 0
 
     def _scalar(self, start: int, end: int, indent: int | None) -> int | None:
-        """Read a value from where it starts; `indent` for what may turn out to be a key."""
+        """Read a value from its start; `indent` is given if it may turn out to be a key."""
         text = self.text[start:end]
         is_value = indent is None
         around = [at for at, _ in self.around if indent is None or at < indent]
@@ -136,7 +136,7 @@ class _Reader:
         return following
 
     def _behind_text(self, end: int, outer: int, *, is_plain: bool) -> int | None:
-        """Skip the lines that a text goes on on: those that are further indented."""
+        """Skip the lines that continue a text: those indented further."""
         while (start := self._next_line(end)) is not None:
             end = self._end_of_line(start)
             rest = self.text[start:end].lstrip(" ")
@@ -189,7 +189,7 @@ class _Reader:
         )
 
     def _unclosed_before(self, start: int, outer: int) -> int | None:
-        """Where a line starts that shows that a quote or bracket before it was never closed."""
+        """The start of a line that shows that a quote or bracket before it was never closed."""
         found = self.next_entries.get(outer, -1)
         if found is not None and found < start:
             after = (
@@ -204,7 +204,7 @@ class _Reader:
     def _typing(
         self, start: int, word: str, *, is_value: bool, quote: str = "", indent: int | None = None
     ) -> Typing:
-        """What is being typed here, or at an indentation of what the line stands in."""
+        """What is being typed in the innermost entry, or in the one that `indent` leads to."""
         path = tuple(step for at, step in self.around if indent is None or at < indent)
         return Typing(path, is_value, start + self.offset, word, quote)
 

@@ -1,4 +1,4 @@
-"""A folder of briefings as it stands in the editor: the open texts in front of the files."""
+"""A folder of briefings as it is in the editor: open texts override the files."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from generator.evidence.archive import Archive
 from generator.reading.paths import REGISTER_NAME, briefing_paths, is_briefing_path
 
 _Stamp = tuple[int, int]
-"""When a file was last changed, and its size."""
+"""When a file was last changed, in nanoseconds, and its size."""
 
 
 class Desk:
-    """What is known of a folder. A change makes one file wait to be read; all else follows."""
+    """What is known about a folder. A change only queues a file to be read; the rest follows."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -33,29 +33,29 @@ class Desk:
         self._across: Mapping[Path, tuple[Finding, ...]] | None = None
 
     def holds(self, path: Path) -> bool:
-        """Whether a file belongs to this folder, be it there or not."""
+        """Whether a path is that of a file of this folder, whether or not the file exists."""
         return path == self.folder / REGISTER_NAME or is_briefing_path(self.folder, path)
 
     # Changes
 
     def write(self, path: Path, text: str) -> None:
-        """Put an editor's text in front of a file."""
+        """Let an editor's text override a file."""
         self._texts[path] = text
         self._waiting = {path: None, **self._waiting}
 
     def put_away(self, path: Path) -> None:
-        """Take an editor's text away: the file counts again."""
+        """Drop an editor's text, so that the file counts again."""
         self._texts.pop(path, None)
         self._whole.pop(path, None)
         self._waiting[path] = None
 
     def look_again(self, path: Path) -> None:
-        """Take note that a file may have changed outside the editor."""
+        """Note that a file may have changed outside the editor."""
         if path not in self._texts:
             self._waiting[path] = None
 
     def rescan(self) -> None:
-        """Take note of all files that came, went or changed outside the editor."""
+        """Find all files that were added, removed or changed outside the editor."""
         paths = [self.folder / REGISTER_NAME, *briefing_paths(self.folder)]
         texts = self._archive.path.rglob("*") if self._archive.path.is_dir() else ()
         stamps = {path: stamp for path in (*paths, *texts) if (stamp := _stamp(path))}
@@ -73,7 +73,7 @@ class Desk:
             self._renew_archive(archived)
 
     def _renew_archive(self, changed: Sequence[Path]) -> None:
-        """Look the quotes of some archived texts up anew; a text and its seal share a stem."""
+        """Look up the quotes of changed archived texts again; a text and its seal share a stem."""
         self._archive = Archive(self.folder)
         stems = {path.relative_to(self._archive.path).with_suffix("") for path in changed}
         for file in self._files.values():
@@ -88,7 +88,7 @@ class Desk:
         return len(self._waiting)
 
     def read_some(self, seconds: float) -> None:
-        """Read files that wait, for about as long."""
+        """Read waiting files, for about so many seconds."""
         until = time.monotonic() + seconds
         while self._waiting:
             self._read(next(iter(self._waiting)))
@@ -114,17 +114,17 @@ class Desk:
     # What is known
 
     def file(self, path: Path) -> KnownFile | None:
-        """What is known of a file, up to its last letter."""
+        """What is known about a file, including its latest edit."""
         if path in self._waiting:
             self._read(path)
         return self._files.get(path)
 
     def last_whole(self, file: KnownFile) -> KnownFile:
-        """An open file as it was when all of it could last be read."""
+        """An open file as it was when it could last be read in full."""
         return self._whole.get(file.path, file)
 
     def files(self) -> tuple[KnownFile, ...]:
-        """All files that were read: the register, then briefings in the order of their paths."""
+        """All files read: the register, then the briefings in the order of their paths."""
         if self._ordered is None:
             self._ordered = tuple(sorted(self._files.values(), key=lambda file: self._rank(file)))
         return self._ordered
@@ -136,13 +136,13 @@ class Desk:
         return (*((True, folder) for folder in folders), (False, name))
 
     def findings_in(self, path: Path) -> tuple[Finding, ...]:
-        """What is wrong in a file; while others wait to be read, with the file alone."""
+        """The findings in a file; while others wait to be read, only those of the file alone."""
         file = self.file(path)
         across = self._found_across() if not self._waiting else {}
         return in_order((*(file.findings if file else ()), *across.get(path, ())))
 
     def findings(self) -> dict[Path, tuple[Finding, ...]]:
-        """What is wrong in each file that has mistakes."""
+        """The findings in each file that has some."""
         wrong = [file.path for file in self.files() if file.findings]
         across = self._found_across() if not self._waiting else {}
         return {path: self.findings_in(path) for path in dict.fromkeys((*wrong, *across))}

@@ -1,4 +1,4 @@
-"""Findings in the words of the protocol."""
+"""Translate findings into the protocol."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def diagnostics(
     *,
     related: bool = True,
 ) -> list[types.Diagnostic]:
-    """What an editor shows for findings of one file.
+    """What an editor shows for the findings of one file.
 
-    `related`: whether it can show further places; if not, the message names them.
+    `related` is whether it can show further places; if not, the message names them.
     """
     return [_diagnostic(finding, places, uri_at, related=related) for finding in findings]
 

@@ -1,4 +1,4 @@
-"""What is told of the word under the cursor."""
+"""Tell a writer about the word under the cursor."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from generator.model.scales import SCALES, as_word, scale_of
 from generator.model.vocabulary import Reliability, Word
 
 LONGEST = 300
-"""Characters of a line that are shown."""
+"""Characters of a line that are shown at most."""
 _MOST_ENTRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a place: plain text, line by line."""
+    """What is told about a word: lines of plain text."""
 
     place: Place
     title: str
@@ -35,7 +35,7 @@ class Told:
 
 
 def hover(desk: Desk, file: KnownFile, at: int) -> Told | None:
-    """Tell of the word at an offset of an open file."""
+    """Tell about the word at an offset of an open file; None if there is nothing to tell."""
     subject = subject_at(file, at)
     if subject is None:
         return None
@@ -63,7 +63,7 @@ def _lines(desk: Desk, file: KnownFile, subject: Subject) -> Iterable[str]:
 
 
 def dossier(actor: KnownActor, files: Iterable[KnownFile]) -> Iterator[str]:
-    """An actor in three lines: who it is, where it stands, what it wants and is asked for."""
+    """An actor in three lines: who it is, which briefings have it, and how many demands."""
     part = part_of(actor.id, files)
     who = [actor.said.get(field, "") for field in ("kind", "office")]
     others = f"also {', '.join(actor.names[1:])}" if actor.names[1:] else ""
@@ -89,7 +89,7 @@ def _of_source(desk: Desk, file: KnownFile, subject: Subject) -> Iterator[str]:
 
 
 def _history(desk: Desk, file: KnownFile, subject: Subject) -> Iterator[str]:
-    """A demand or risk as the last briefings of its thread have it."""
+    """A demand or a risk in the latest briefings of its thread."""
     thread = file.outline.thread
     seen = []
     for each in desk.files() if thread else (file,):

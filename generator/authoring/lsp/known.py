@@ -1,4 +1,4 @@
-"""What is known of one file: read once, and replaced as a whole when its text changes."""
+"""What is known about one file: read once, and replaced as a whole when its text changes."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class KnownFile:
     model: type[BaseModel]
     """`Briefing` or `Register`."""
     document: Document | None
-    """Kept only for a file that is open in the editor."""
+    """Kept only while the file is open in the editor."""
     unread: frozenset[str]
     """As in its document."""
     findings: tuple[Finding, ...]
-    """What is wrong with the file alone."""
+    """Findings from checking the file alone."""
     facts: Facts
     outline: Outline
 
@@ -43,9 +43,9 @@ class KnownFile:
 
 
 def look_at(folder: Path, path: Path, text: str | None, archive: Archive) -> KnownFile | None:
-    """Read a file of a folder; `text` is what stands in the editor in its place.
+    """Read a file of a folder; `text` is the editor's, which overrides the file's.
 
-    Returns None for a file that is not there.
+    Returns None if there is no such file.
     """
     is_open = text is not None
     model: type[BaseModel] = Briefing

@@ -1,4 +1,4 @@
-"""Whether a word that was begun may become a name: told for names in any spelling."""
+"""Decide whether a word that was begun may become a name, in any of the name's spellings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WORD_START = re.compile(r"[\s\-–—(]+")
 
 
 class Likeness(IntEnum):
-    """How a name continues what was typed, the best first."""
+    """How a name matches what was typed, best first."""
 
     BEGINS = 0
     A_WORD_BEGINS = 1
@@ -20,7 +20,10 @@ class Likeness(IntEnum):
 
 
 def match(typed: str, spellings: Iterable[str]) -> tuple[Likeness, str] | None:
-    """Find the spelling that continues what was typed best, from where it does; None for none."""
+    """Find the spelling that matches what was typed best, from where it matches.
+
+    If a later word of a spelling matches, the spelling is cut to begin there. None if none does.
+    """
     wanted = folded(typed.strip())
     best: tuple[Likeness, str] | None = None
     for spelling in spellings:
@@ -44,7 +47,7 @@ def _match(wanted: str, spelling: str) -> tuple[Likeness, str] | None:
 
 @lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
-    """A text in small letters, without accents: as it is typed on a keyboard without them."""
+    """A text in lower case without accents, as typed on a keyboard that has none."""
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold())

@@ -1,4 +1,4 @@
-"""From a word of a briefing to where it comes from, and to all places where it stands."""
+"""Lead from a word of a briefing to its definition, and to all places where it is used."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.reading.walk import references as references_in
 
 
 def definition(desk: Desk, file: KnownFile, at: int) -> Place | None:
-    """Find the entry that a word names; for the key of an entry, the one that came before it."""
+    """Find the entry that a word names; for the key of an entry, find the entry's predecessor."""
     subject = subject_at(file, at)
     if subject is None:
         return None
@@ -34,9 +34,9 @@ def definition(desk: Desk, file: KnownFile, at: int) -> Place | None:
 
 
 def _actor_entry(desk: Desk, file: KnownFile, subject: Subject) -> Place | None:
-    """An actor's entry in this briefing, or else the one that says most of who it is.
+    """An actor's entry in this briefing, or else the one that says most about its identity.
 
-    From the entry in this briefing it leads on to that one.
+    From the entry in this briefing, it leads on to the latter.
     """
     found = [
         (each, place)
@@ -66,7 +66,7 @@ def _thread_before(desk: Desk, file: KnownFile) -> list[KnownFile]:
 
 
 def _earlier_entry(desk: Desk, file: KnownFile, subject: Subject) -> Place | None:
-    """The entry of the same key in the briefing before this one."""
+    """The entry of the same key in the latest earlier briefing of the thread that has one."""
     for each in reversed(_thread_before(desk, file)):
         line = story_lines(each.outline, subject.model).get(subject.text)
         if line and each.path != file.path:
@@ -75,9 +75,9 @@ def _earlier_entry(desk: Desk, file: KnownFile, subject: Subject) -> Place | Non
 
 
 def references(desk: Desk, file: KnownFile, at: int, *, with_entries: bool) -> list[Place]:
-    """Find all places where a word stands in the same sense, file by file.
+    """Find all places where a word is used in the same sense, file by file.
 
-    `with_entries`: also the entries that it names.
+    `with_entries` includes the entries that define it.
     """
     subject = subject_at(file, at)
     if subject is None:

@@ -1,4 +1,4 @@
-"""What the server keeps in mind of a file, beside its facts: enough to complete and to find."""
+"""What the server remembers about a file, besides its facts: enough to complete and to find."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ SHARED_WORDS: tuple[Field, ...] = (
     (Actor, "side"),
     (Figure, "measure"),
 )
-"""Fields in which the same word, written the same way, brings entries together."""
+"""Fields in which a word links entries, provided that it is written the same way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A word where it stands."""
+    """A word and its place."""
 
     text: str
     place: Place
@@ -36,7 +36,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """What is shown of a source."""
+    """What is shown about a source."""
 
     place: Place
     """Of its key."""
@@ -46,7 +46,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """What is shown of a demand or a risk."""
+    """What is shown about a demand or a risk."""
 
     place: Place
     """Of its key."""
@@ -60,7 +60,7 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What other features than the checks need to know of a file."""
+    """What all features except the checks need to know about a file."""
 
     source: SourceText
     title: str = ""
@@ -75,11 +75,11 @@ class Outline:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of actors, by id."""
     texts: frozenset[str] = frozenset()
-    """The archived texts that its sources name."""
+    """Names of the archived texts of its sources."""
 
 
 def outline_of(document: Document, model: type[BaseModel]) -> Outline:
-    """Gather what stands in a briefing or a register, valid or not."""
+    """Gather the outline of a briefing or a register, valid or not."""
     root = document.root
     words: dict[Field, list[Written]] = defaultdict(list)
     aliases: dict[str, tuple[str, ...]] = {}

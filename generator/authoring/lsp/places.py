@@ -1,7 +1,7 @@
-"""Places as an editor counts them: lines from 0, columns in the units that were agreed on.
+"""Convert places to an editor's positions: lines from 0, columns in the units agreed on.
 
-Not pygls' own conversion: that one ends lines where the protocol does not (at U+2028, say), so
-that every place behind would be wrong.
+The conversion of pygls is not used: it ends lines where the protocol does not, at U+2028 for
+instance, which makes every later position wrong.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ class Places:
         self._units = _UNITS.get(encoding or types.PositionEncodingKind.Utf16, _utf16)
 
     def position(self, source: SourceText, offset: int) -> types.Position:
-        """The position of an offset; never behind the end of its line."""
+        """The position of an offset."""
         line, column = source.position(min(offset, len(source.text)))
         return types.Position(line - 1, self._units(source.line(line)[: column - 1]))
 
     def offset(self, source: SourceText, position: types.Position) -> int:
-        """The offset of a position; of one that is nowhere, the nearest before it."""
+        """The offset of a position; if there is no such position, the nearest one before it."""
         start = source.start_of(position.line + 1)
         if start == len(source.text):
             return start

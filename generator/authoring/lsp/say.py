@@ -1,4 +1,4 @@
-"""Proposals, hovers and changes in the words of the protocol."""
+"""Translate proposals, hovers and changes into the protocol."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 
 
 def completion(found: Proposals, source: SourceText, places: Places) -> types.CompletionList:
-    """The list that an editor shows."""
+    """The list of proposals that an editor shows."""
     stretch = places.stretch(source, found.start, found.end)
     items = [_item(number, each, stretch) for number, each in enumerate(found.items)]
     return types.CompletionList(is_incomplete=not found.is_complete, items=items)
@@ -40,7 +40,7 @@ def _item(number: int, proposal: Proposal, stretch: types.Range) -> types.Comple
 
 
 def hover(told: Told, kind: types.MarkupKind, places: Places) -> types.Hover:
-    """What an editor shows of a word; every character as it was typed."""
+    """What an editor shows about a word, with every character as it was typed."""
     if kind is types.MarkupKind.PlainText:
         value = "\n".join((told.title, *told.lines))
     else:
@@ -56,10 +56,10 @@ class Changes:
     uri: str
     version: int
     versioned: bool
-    """Whether the editor can tell that a change is for an older text, and leave it."""
+    """Whether the editor can notice that a change is for an older text, and reject it."""
 
     def __call__(self, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
-        """The change that some edits make."""
+        """The change for some edits."""
         if not self.versioned:
             return types.WorkspaceEdit(changes={self.uri: edits})
         document = types.OptionalVersionedTextDocumentIdentifier(self.uri, self.version)

@@ -1,4 +1,4 @@
-"""The language server itself: which request is answered by which function."""
+"""The language server itself: it connects each request to the function that answers it."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _AtPlace = (
 class BriefingServer(LanguageServer):
     """A connection to one editor.
 
-    Editors send the whole text at every change: a briefing is small, and pygls applies parts
-    of a text wrongly behind line ends that are none in the protocol.
+    Editors send the whole text at every change. Briefings are small, and pygls misapplies changes
+    of a part after characters that it, unlike the protocol, takes for line ends.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -50,11 +50,11 @@ class BriefingServer(LanguageServer):
 
     @property
     def places(self) -> Places:
-        """Places in the units that were agreed on with this editor."""
+        """Converts places to the units agreed on with this editor."""
         return Places(self.workspace.position_encoding)
 
     def at(self, params: _AtPlace) -> tuple[OpenDocument, KnownFile, int] | None:
-        """The open briefing that a request is about, what is known of it, and the offset."""
+        """The open document that a request is about, what is known about it, and the offset."""
         document = self.briefings.documents.get(params.text_document.uri)
         file = document.file if document else None
         if document is None or file is None:
@@ -62,21 +62,21 @@ class BriefingServer(LanguageServer):
         return document, file, self.places.offset(file.source, params.position)
 
     def diagnostics(self, findings: Sequence[Finding]) -> list[types.Diagnostic]:
-        """Findings as this editor shows them."""
+        """Findings in the form that this editor can show."""
         text = self.client_capabilities.text_document
         shown = text.publish_diagnostics if text else None
         related = bool(shown and shown.related_information)
         return diagnostics(findings, self.places, self.briefings.uri_at, related=related)
 
     def publish(self, uri: str, version: int | None, findings: tuple[Finding, ...]) -> None:
-        """Tell the editor what is wrong in a file."""
+        """Send the editor the findings in a file."""
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, self.diagnostics(findings), version)
         )
 
 
 def make_server(folder: Path | None = None) -> BriefingServer:
-    """Make a server for one folder of briefings, or for any that the editor's files are in."""
+    """Make a server for one folder of briefings, or else for all that the editor's files are in."""
     logging.getLogger("pygls").setLevel(logging.ERROR)
     server = BriefingServer(folder)
     for name, function in _NOTIFICATIONS.items():
@@ -90,7 +90,7 @@ def make_server(folder: Path | None = None) -> BriefingServer:
     return server
 
 
-# What the editor tells
+# Notifications from the editor
 
 
 def _initialized(ls: BriefingServer, params: types.InitializedParams) -> None:
@@ -154,7 +154,7 @@ _NOTIFICATIONS: dict[str, Callable[..., None]] = {
 }
 
 
-# What the editor asks
+# Requests from the editor
 
 
 def _complete(ls: BriefingServer, params: types.CompletionParams) -> types.CompletionList | None:

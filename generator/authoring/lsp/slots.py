@@ -1,4 +1,4 @@
-"""What may be typed at a place of a briefing, as its model says."""
+"""Find out from the model what may be typed at a place of a briefing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Slot:
 
 
 def slot_of(typing: Typing, model: type[BaseModel]) -> Slot | None:
-    """Find what may be typed in a file of this model; None for a key of the format."""
+    """Find the slot that is being typed into; None for a key of the format."""
     entry: type[BaseModel] = model
     field = "root" if issubclass(model, RootModel) else ""
     for step in typing.path:

@@ -1,4 +1,4 @@
-"""What stands under the cursor."""
+"""Find the word under the cursor, and what it means."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ class Subject:
     """A word of a briefing, and what it means there."""
 
     kind: str
-    """`actor`, `source`, `demand` or `risk` for an id; `key` or `value` for all else."""
+    """`actor`, `source`, `demand` or `risk` for an id; `key` or `value` for anything else."""
     text: str
     place: Place
     model: type[BaseModel]
-    """Of the entry that it stands in; for the key of an entry, of that one."""
+    """The model of the entry that it is in; for the key of an entry, that entry's."""
     field: str = ""
     is_entry: bool = False
-    """Whether it is the key of the entry itself."""
+    """Whether it is the key of an entry."""
 
 
 def subject_at(file: KnownFile, at: int) -> Subject | None:
-    """Find what stands at an offset of an open file, or ends there."""
+    """Find the word at an offset of an open file, or the one that ends there."""
     if file.document is None:
         return None
     touching = (
@@ -50,7 +50,7 @@ def subject_at(file: KnownFile, at: int) -> Subject | None:
 
 
 def _subjects(document: Document, model: type[BaseModel]) -> Iterator[Subject]:
-    """All keys and values that the model knows."""
+    """All keys and values that the model defines."""
     if issubclass(model, RootModel):
         yield from _ids(document, document.root, entry_in(model, "root"))
     for entry in walk(document, model):

@@ -1,7 +1,7 @@
-"""The work between requests: reading what waits, and telling the editor what is wrong.
+"""The work between requests: reading the files that wait, and sending findings to the editor.
 
-It happens in turns of a few milliseconds on the one thread that also answers, so that nothing
-needs a lock and no answer waits long.
+It runs in short turns on the same thread that answers requests, so nothing needs a lock and no
+answer waits long.
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ from generator.authoring.lsp.workspace import Workspace
 from generator.diagnostics.finding import Finding
 
 SETTLE = 0.08
-"""Seconds without a new letter after which a text is checked."""
+"""Seconds without a keystroke after which a text is checked."""
 TURN = 0.02
-"""Seconds for which files are read before requests have their turn."""
+"""Seconds for which files are read before requests get a turn."""
 PATIENCE = 0.4
-"""Seconds of reading after which open documents hear what is wrong with them alone."""
+"""Seconds of reading after which open documents get the findings from checking each alone."""
 _NEVER = -1
 """A version that no document has."""
 MANY = 100
-"""Files that wait, from which on the editor shows progress."""
+"""Waiting files for which the editor shows progress, at least."""
 
 log = logging.getLogger(__name__)
 
 Publish = Callable[[str, int | None, tuple[Finding, ...]], None]
-"""Tells the editor an address, the version of an open document, and what is wrong there."""
+"""Sends the editor the address of a file, its version if it is open, and its findings."""
 
 
 class Progress(Protocol):
-    """A bar that shows how far the reading is."""
+    """A bar that shows how far reading has come."""
 
     def show(self, done: int, total: int) -> None:
-        """Show that so many files of all are read."""
+        """Show how many files of all are read."""
 
     def end(self) -> None:
         """Take the bar away."""
 
 
 class Tending:
-    """Keeps the folders read and the editor told."""
+    """Keeps the folders read and the editor informed."""
 
     def __init__(
         self, workspace: Workspace, publish: Publish, progress: Callable[[], Progress]
@@ -61,7 +61,7 @@ class Tending:
         self._task: asyncio.Task[None] | None = None
 
     def soon(self, *, rescan: bool = False) -> None:
-        """Do what there is to do once the typing rests; `rescan`: look for changed files, too."""
+        """Do the pending work once typing pauses; with `rescan`, look for changed files, too."""
         self._due = time.monotonic() + SETTLE
         self._rescan |= rescan
         self._wake.set()
@@ -69,7 +69,7 @@ class Tending:
             self._task = asyncio.get_running_loop().create_task(self._tend())
 
     def opened(self, path: Path) -> None:
-        """Tell anew what is wrong in a document that was opened, be it what was told before."""
+        """Send the findings of a document that was just opened again, even if they are the same."""
         if path in self._told:
             uri, _, findings = self._told[path]
             self._told[path] = (uri, _NEVER, findings)
@@ -82,11 +82,11 @@ class Tending:
             self._wake.clear()
             try:
                 await self._round()
-            except Exception:  # a fault of ours: said in the log, and the next round is tried
+            except Exception:  # a bug of ours must not end the server
                 log.exception("the briefings could not be checked")
 
     async def _round(self) -> None:
-        """Read all that waits and tell what is wrong in it."""
+        """Read all files that wait, and send their findings."""
         if self._rescan:
             self._rescan = False
             self._workspace.rescan()
@@ -113,13 +113,13 @@ class Tending:
             if bar:
                 bar.end()
         if total >= MANY:
-            # What was read stays. Looking through it for garbage would stop every answer for
-            # a fifth of a second, again and again.
+            # What was read stays. Each search for garbage in it would delay all answers by a
+            # fifth of a second.
             gc.collect()
             gc.freeze()
 
     def _tell(self, desk: Desk, *, everything: bool) -> None:
-        """Tell what is wrong where that has changed, or where a newer text is open."""
+        """Send the findings that have changed, or that belong to a newer version of a text."""
         documents = {
             each.path: each for each in self._workspace.documents.values() if each.desk is desk
         }

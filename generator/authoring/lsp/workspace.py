@@ -1,4 +1,4 @@
-"""What is open in the editor, and the folders of briefings that it belongs to."""
+"""The documents open in the editor, and the folders of briefings that they belong to."""
 
 from __future__ import annotations
 
@@ -32,28 +32,28 @@ class OpenDocument:
 
     @property
     def file(self) -> KnownFile | None:
-        """What is known of it, up to its last letter."""
+        """What is known about it, including its latest edit."""
         return self.desk.file(self.path)
 
 
 class Workspace:
-    """The folders of briefings that are in use. Files of other kinds are none of its business."""
+    """The folders of briefings in use. It ignores files of other kinds."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = absolute(folder) if folder else None
-        """The one folder of briefings, where the writer named it."""
+        """The only folder of briefings, if the writer named one."""
         self.desks: dict[Path, Desk] = {}
         self.documents: dict[str, OpenDocument] = {}
 
     def settle(self, roots: Iterable[Path]) -> None:
-        """Start with the folders of briefings that stand in the opened folders."""
+        """Start with the folders of briefings in or around the opened folders."""
         for root in roots:
             inner = root / DEFAULT
             if folder := self._folder_around(inner if inner.is_dir() else root):
                 self._desk(folder)
 
     def open(self, uri: str, text: str, version: int) -> OpenDocument | None:
-        """Take up an open document; None for one that is no briefing."""
+        """Start to follow an open document; None if it is not a briefing or a register."""
         path = path_of(uri)
         folder = self._folder_around(path) if path else None
         desk = self._desk(folder) if folder else None
@@ -68,7 +68,7 @@ class Workspace:
         return document
 
     def change(self, uri: str, text: str, version: int) -> OpenDocument | None:
-        """Take the new text of an open document."""
+        """Update the text of an open document."""
         document = self.documents.get(uri)
         if document is None:
             return self.open(uri, text, version) if _is_nameless_briefing(uri, text) else None
@@ -77,18 +77,18 @@ class Workspace:
         return document
 
     def close(self, uri: str) -> OpenDocument | None:
-        """Forget an open document: from here on its file counts."""
+        """Forget an open document; from now on its file counts."""
         document = self.documents.pop(uri, None)
         if document:
             document.desk.put_away(document.path)
         return document
 
     def document_at(self, path: Path) -> OpenDocument | None:
-        """The open document of a file."""
+        """The open document for a file; None if it is not open."""
         return next((each for each in self.documents.values() if each.path == path), None)
 
     def uri_of(self, path: Path) -> str:
-        """A file's address, as the editor writes it if it has the file open."""
+        """A file's address; if the file is open, as the editor writes it."""
         document = self.document_at(path)
         return document.uri if document else path.as_uri()
 
@@ -97,19 +97,19 @@ class Workspace:
         return self.uri_of(absolute(Path(place.source.path)))
 
     def look_again(self, paths: Iterable[Path]) -> None:
-        """Take note that files changed outside the editor."""
+        """Note that files changed outside the editor."""
         for path in paths:
             for desk in self.desks.values():
                 if desk.holds(path):
                     desk.look_again(path)
 
     def rescan(self) -> None:
-        """Take note of everything that changed outside the editor."""
+        """Find everything that changed outside the editor."""
         for desk in self.desks.values():
             desk.rescan()
 
     def _folder_around(self, path: Path) -> Path | None:
-        """The folder of briefings that a path lies in, or is."""
+        """The folder of briefings that a path is in, or is."""
         if self._folder:
             return self._folder if path.is_relative_to(self._folder) else None
         found = folder_of(path)
@@ -124,12 +124,12 @@ class Workspace:
 
 
 def absolute(path: Path) -> Path:
-    """A path from the root on, without `..`; links stay as they are."""
+    """An absolute path without `..`; links are not resolved."""
     return Path(os.path.normpath(path.absolute()))
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of an address, None for an address of another kind."""
+    """The file of an address; None for other kinds of addresses."""
     scheme = uri_scheme(uri)
     found = to_fs_path(f"file{uri[len(scheme) :]}") if scheme in ("file", "untitled") else None
     if not found or "\0" in found or not Path(found).is_absolute():
@@ -138,12 +138,12 @@ def path_of(uri: str) -> Path | None:
 
 
 def _is_nameless_briefing(uri: str, text: str) -> bool:
-    """Whether a document that was never saved, and may be any YAML, looks like a briefing."""
+    """Whether a document was never saved, and looks like a briefing among all kinds of YAML."""
     return uri_scheme(uri) == "untitled" and _HEAD.search(text) is not None
 
 
 def _free_name(desk: Desk, uri: str) -> Path:
-    """A place for a document that was never saved: a name that no file has."""
+    """A path for a document that was never saved, which no file has."""
     words = _NOT_IN_ID.sub("-", uri.lower()).strip("-")[-40:].strip("-") or "untitled"
     path = desk.folder / f"{words}.yml"
     number = 2
