@@ -44,7 +44,7 @@ def answers(
 
 
 def site_name(desk: Path, given: str | None) -> str:
-    """The name of a new desk's site. If not given, asks on a terminal, or else takes the folder's."""
+    """The name of a new desk's site: as given, as asked for on a terminal, or from its folder."""
     if given is None and sys.stdin.isatty():
         given = _asked("Name of the site", str.strip, name_of(desk))
     return (given or "").strip() or name_of(desk)

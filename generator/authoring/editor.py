@@ -13,11 +13,11 @@ from generator.model.schema import ACTORS_SCHEMA, BRIEFING_SCHEMA, schema_files
 from generator.reading.paths import REGISTER_NAME
 
 SCHEMAS = Path(".schema")
-"""The folder of schemas in a folder of briefings; its dot keeps it from being read with them."""
+"""The folder of schemas in a folder of briefings; its dot keeps it from being read too."""
 
 
 def place_schemas(folder: Path) -> list[Path]:
-    """Put the schemas into a folder of briefings; return the files that were missing or different."""
+    """Put the schemas into a folder of briefings; return the files that this added or changed."""
     written = []
     for name, text in schema_files().items():
         path = folder / SCHEMAS / name

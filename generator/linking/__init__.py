@@ -1,4 +1,4 @@
-"""The briefings as one corpus, in which every actor, demand, risk and source knows its places.
+"""Connect the briefings into one corpus, in which every actor, demand, risk and source is traced.
 
-Knows nothing of Markdown or of addresses.
+Nothing in here knows about Markdown or addresses.
 """

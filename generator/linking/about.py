@@ -1,4 +1,4 @@
-"""What is said of claims, sources and actors, wherever it stands."""
+"""Claims, sources and actors, each with everything that any briefing says about them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STATES = tuple(State)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An evidence item and the claim that stands on it."""
+    """An evidence item, and the claim that rests on it."""
 
     ref: Ref
     place: int
@@ -54,7 +54,7 @@ class Claim:
 
     @property
     def entry(self) -> Entry:
-        """What the evidence stands under."""
+        """The entry that makes the claim."""
         field, key = self.gist[:2]
         found = getattr(self.ref.briefing, field)
         entry: Entry = found[int(key) - 1] if isinstance(found, tuple) else found[key]
@@ -67,7 +67,7 @@ class Claim:
 
     @property
     def evidence(self) -> Evidence:
-        """What was typed of it."""
+        """The evidence item as typed."""
         return self.ref.content.evidence[self.place]
 
     @property
@@ -77,12 +77,12 @@ class Claim:
 
     @property
     def state(self) -> State:
-        """What is known of it."""
+        """Whether its quote was proven."""
         return State(self.gist.state)
 
     @property
     def proof(self) -> Proof:
-        """What was found when its quote was looked up."""
+        """The result of looking up its quote."""
         return self.ref.content.proofs[self.place]
 
     @property
@@ -97,7 +97,7 @@ class Claim:
 
     @property
     def address(self) -> str:
-        """Where the words stand on the web; empty where the source has no address."""
+        """The address of the quoted words on the web; empty if the source has no address."""
         url = self.source.url
         return address(url, self.proof.fragment) if url else ""
 
@@ -124,7 +124,7 @@ def states(claims: Iterable[Claim]) -> dict[State, int]:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """One document on the web, or one unaddressed source, however many briefings cite it."""
+    """One document on the web, however many briefings cite it, or one source without an address."""
 
     id: str
     sightings: tuple[Sighting[Source], ...]
@@ -133,13 +133,13 @@ class SourceRecord:
 
     @property
     def gist(self) -> SourceGist:
-        """What the newest briefing that cites it says of it, without the note."""
+        """What the newest briefing that cites it says about it, without the note."""
         gist: SourceGist = self.sightings[0].gist
         return gist
 
     @property
     def source(self) -> Source:
-        """What the newest briefing that cites it says of it."""
+        """What the newest briefing that cites it says about it."""
         return self.sightings[0].entry
 
     @property
@@ -150,12 +150,12 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """A demand as it concerns an actor: directly, or through another one."""
+    """A demand as it concerns an actor: directly, or through a different actor."""
 
     line: Line[Demand]
     through: str = ""
     """Id of the actor that demanded, or was asked, in its place: one that speaks for it, or is
-    a part of it. Empty where it was the actor itself."""
+    part of it. Empty if it was the actor itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Dossier:
     identity: Identity
     """Register and in-place definitions merged; the name is always there."""
     said_in: frozenset[str] = frozenset()
-    """Ids of the briefings that say who it is."""
+    """Ids of the briefings that its identity is taken from."""
     appearances: tuple[Sighting[Actor], ...] = ()
     """Newest first."""
     demands_made: tuple[Concern, ...] = ()
@@ -181,7 +181,7 @@ class Dossier:
     quotes: tuple[Claim, ...] = ()
     """Evidence that it is the speaker of."""
     wholes: tuple[str, ...] = ()
-    """Ids of what it is part of, the nearest first."""
+    """Ids of the actors that it is part of, the nearest first."""
     parts: tuple[str, ...] = ()
     """Ids of the actors that are part of it."""
     principals: tuple[str, ...] = ()
@@ -189,7 +189,7 @@ class Dossier:
     speakers: tuple[str, ...] = ()
     """Ids of the actors that speak for it."""
     refs: tuple[Ref, ...] = ()
-    """Every briefing that it stands in, newest first."""
+    """Every briefing that mentions it, newest first."""
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from generator.model.vocabulary import DemandStatus, Word
 SETTLED = frozenset(
     {DemandStatus.MET, DemandStatus.REJECTED, DemandStatus.WITHDRAWN, DemandStatus.LAPSED}
 )
-"""States after which a demand may leave a thread without a word."""
+"""Statuses after which a thread may stop mentioning a demand without explanation."""
 
 
 class ChangeKind(Word):
@@ -41,20 +41,20 @@ class Change:
 
     kind: ChangeKind
     now: Sighting[Demand] | Sighting[Risk] | Sighting[Figure]
-    """Where it stands now; for what was dropped, where it last stood."""
+    """Its entry in this briefing; if it was dropped, its last entry."""
     old: str = ""
     """The earlier value, in the words of the briefing."""
     new: str = ""
     direction: int = 0
-    """1 for raised, -1 for lowered, 0 where there is no higher and lower."""
+    """1 for raised or later, -1 for lowered or earlier, 0 if neither."""
     before: Sighting[Risk] | None = None
-    """Where the earlier likelihood stands, whose scale may be another."""
+    """The entry with the earlier likelihood, whose scale may differ."""
     response: Response | None = None
     """The answer, where there is one."""
 
 
 def is_settled(entry: Entry) -> bool:
-    """Whether nothing more is to be expected of a demand or a risk."""
+    """Whether a demand is settled, or a risk resolved."""
     if isinstance(entry, Risk):
         return entry.resolution is not None
     return isinstance(entry, Demand) and entry.status in SETTLED

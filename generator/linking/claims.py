@@ -1,4 +1,4 @@
-"""What stands on which source."""
+"""Which claims rest on which source."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from generator.model.briefing import Source
 
 
 def claims_of(ref: Ref) -> list[Claim]:
-    """Every evidence item of a briefing, with the claim that it stands under."""
+    """Every evidence item of a briefing, as a claim."""
     return [Claim(ref, place, gist) for place, gist in enumerate(ref.outline.claims)]
 
 
 def cited_in(refs: Iterable[Ref]) -> dict[str, list[Sighting[Source]]]:
-    """Where each document is cited in briefings (newest first); one address is one document."""
+    """The citations of each document, by its name; `refs` are newest first."""
     found: dict[str, list[Sighting[Source]]] = defaultdict(list)
     for ref in refs:
         for sighting in sources_in(ref):
@@ -25,17 +25,17 @@ def cited_in(refs: Iterable[Ref]) -> dict[str, list[Sighting[Source]]]:
 
 
 def document_of(sighting: Sighting[Source]) -> str:
-    """What names a document: its address, or else the one place where it is cited."""
+    """The name of a document: its address, or else the only place where it is cited."""
     return sighting.gist.url or f"{sighting.ref.id}--{sighting.key}"
 
 
 def source_id(sightings: Sequence[Sighting[Source]]) -> str:
-    """The id of a document: where it was cited first."""
+    """The id of a document, made from the place of its first citation."""
     return f"{sightings[-1].ref.id}--{sightings[-1].key}"
 
 
 def record_of(sightings: Sequence[Sighting[Source]]) -> SourceRecord:
-    """All that stands on a document."""
+    """The record of a document, with all claims that rest on it."""
     return SourceRecord(source_id(sightings), tuple(sightings), _claims_on(sightings))
 
 

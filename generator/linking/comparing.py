@@ -53,7 +53,7 @@ def changes(thread: Sequence[Ref]) -> Iterator[tuple[Ref, tuple[Change, ...]]]:
 
 
 class Changes(Mapping[Ref, tuple[Change, ...]]):
-    """What each briefing of a thread changes, worked out when it is first asked for."""
+    """What each briefing of a thread changes, computed when it is first asked for."""
 
     def __init__(self, thread: Sequence[Ref]) -> None:
         self._thread = thread
@@ -77,17 +77,17 @@ class Changes(Mapping[Ref, tuple[Change, ...]]):
 
 @dataclass
 class _Said(Generic[E]):
-    """What was said so far of one demand or risk; where an entry is silent, it still holds."""
+    """What was said so far about one demand or risk; what a later entry omits still holds."""
 
     latest: Sighting[E]
     rank: int = 0
-    """How many came before it."""
+    """How many others became known before it."""
     judged: Sighting[E] | None = None
-    """Where a likelihood was given last."""
+    """The last entry that gives a likelihood."""
     given: dict[str, Any] = field(default_factory=dict)
-    """What was given last for a key, however long ago."""
+    """The last value given for each key, however long ago."""
     told: set[object] = field(default_factory=set)
-    """Answers and seen signs."""
+    """The answers reported, and the signs seen."""
 
     def take(self, sighting: Sighting[E], **given: Any) -> None:
         """Take in what is said next."""
@@ -149,7 +149,7 @@ def _remember(said: _Said[Risk], sighting: Sighting[Risk]) -> None:
 
 
 def movement(line: Line[Risk]) -> tuple[Change, ...]:
-    """What the latest entry of a risk judges otherwise than those before it."""
+    """What the latest entry of a risk judges differently from those before it."""
     *earlier, latest = line.sightings
     said: _Said[Risk] = _Said(line.first)
     for sighting in earlier:
@@ -183,7 +183,7 @@ def _judged_anew(said: _Said[Risk], now: Sighting[Risk]) -> Iterator[Change]:
 
 
 def _likelier(before: Sighting[Risk] | None, now: Sighting[Risk]) -> Iterator[Change]:
-    """Compare a likelihood with the one that was given last: by steps, or across scales."""
+    """Compare a likelihood with the last one given, which may be on a different scale."""
     step = assess(now).likelihood
     earlier = assess(before).likelihood if before else None
     if step and step is not earlier:
@@ -194,14 +194,14 @@ def _likelier(before: Sighting[Risk] | None, now: Sighting[Risk]) -> Iterator[Ch
 
 
 _Count = tuple[str, str | None, str | None]
-"""What is counted, in which unit, and who counts: only such numbers are compared."""
+"""Measure, unit and claimant: only numbers that share all three are compared."""
 
 
 def _figures(ref: Ref, known: dict[_Count, list[Sighting[Figure]]]) -> Iterator[Change]:
-    """Numbers that a claimant revised, and numbers by a claimant who gave none before.
+    """Numbers that a claimant revised, and first numbers of a claimant.
 
-    A number is compared with what its claimant gave last in time: who said 100, then 120, did
-    not go back to 100 because a third briefing tells both again.
+    A number is compared with the claimant's previous one by the day it is for. So a claimant who
+    said 100, then 120, has not gone back to 100 just because a third briefing repeats both.
     """
     for sighting in sorted(figures_in(ref), key=when_counted):
         figure = sighting.entry
@@ -229,7 +229,7 @@ def _come_and_gone(
     before: Ref | None,
     earlier: Sequence[Sighting[Demand]] | Sequence[Sighting[Risk]],
 ) -> Iterator[Change]:
-    """What is new, or back, and what is not mentioned any more; `earlier` is what `before` has."""
+    """What is new, back, or no longer mentioned; `earlier` are the entries of `before`."""
     for sighting in now:
         if sighting.key not in known:
             yield Change(ChangeKind.ADDED, sighting)

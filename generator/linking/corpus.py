@@ -1,7 +1,7 @@
 """All briefings and what connects them.
 
-What follows from the outlines of briefings is worked out when it is first asked for, so that
-after an edit nothing is linked that no changed page shows.
+Everything here follows from the outlines of briefings and is computed when first asked for, so
+that an edit links only what the changed pages show.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Corpus:
 
     @cached_property
     def mentions(self) -> Mapping[str, list[Ref]]:
-        """By actor, every briefing that it stands in, newest first."""
+        """By actor, every briefing that mentions it, newest first."""
         found: dict[str, list[Ref]] = defaultdict(list)
         for ref in self.refs:
             for id_ in ref.outline.mentioned:
@@ -73,34 +73,34 @@ class Corpus:
 
     @cached_property
     def threads(self) -> Mapping[str, Thread]:
-        """By id, the latest seen first."""
+        """The threads by id, those with the newest briefings first."""
         told = [scope for scope, story in self.stories.items() if story.refs[0].outline.thread]
         told.sort(key=lambda scope: self.stories[scope].refs[-1].sort_key, reverse=True)
         return Made(told, lambda id_: thread_of(id_, self.stories[id_]))
 
     @cached_property
     def demands(self) -> tuple[Line[Demand], ...]:
-        """Latest seen first."""
+        """All demands, the latest seen first."""
         return demands_of(self.stories.values())
 
     @cached_property
     def risks(self) -> tuple[Line[Risk], ...]:
-        """Highest level first."""
+        """All risks: open ones first, then by level, highest first."""
         return risks_of(self.stories.values())
 
     @cached_property
     def events(self) -> tuple[Sighting[Event], ...]:
-        """In the order of time; what several briefings of a thread tell alike is told once."""
+        """All events in the order of time; one that briefings of a thread repeat is there once."""
         return events_of(self.stories.values())
 
     @cached_property
     def figures(self) -> tuple[Measure, ...]:
-        """One measure of a thread each, in the order of time."""
+        """The measures of all threads, in the order in which they were first reported."""
         return figures_of(self.stories.values())
 
     @cached_property
     def calibration(self) -> Calibration:
-        """How the judgements came out."""
+        """Whether judgements came true."""
         return calibrate(self.risks)
 
     @cached_property
@@ -110,7 +110,7 @@ class Corpus:
 
     @cached_property
     def sources(self) -> tuple[SourceRecord, ...]:
-        """By publisher and title."""
+        """All sources, by publisher and title."""
         return in_order(self.records.values())
 
     @cached_property

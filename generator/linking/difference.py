@@ -1,4 +1,4 @@
-"""What an edit changes: two corpora compared, without looking at what is the same in both."""
+"""Find out what an edit changes: compare two corpora, skipping whatever both share."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.linking.tags import tag_id
 from generator.model.briefing import Briefing
 
 _HEAD = ("date_text", "thread", "thread_name", "status", "scale", "tags")
-"""What of an outline every list may go by. Title and language are shown wherever a briefing is
-named, and are no reason for anything to be there, or in its place."""
+"""Parts of an outline that any list may be selected or sorted by. Title and language are not among
+them: they are shown wherever a briefing is named, but decide nothing."""
 _LISTS = {
     "sources": ("sources",),
     "claims": ("sources",),
@@ -27,7 +27,7 @@ _LISTS = {
     "events": ("timeline",),
     "figures": ("figures",),
 }
-"""The lists that go by the other parts of an outline."""
+"""The lists that are selected or sorted by the other parts of an outline."""
 EVERY_LIST = frozenset(
     {"briefings", "threads", "tags", "data"}.union(*(lists for lists in _LISTS.values()))
 )
@@ -37,40 +37,40 @@ FIELDS = frozenset(Briefing.model_fields)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is not the same in two corpora, or may not be: ids of each kind."""
+    """What differs between two corpora, or may differ: ids of each kind."""
 
     briefings: frozenset[str]
-    """That were added, removed or changed."""
+    """Briefings that were added, removed or changed."""
     fields: frozenset[str]
-    """The fields of briefings in which anything is not the same."""
+    """The fields in which any briefing differs."""
     retold: frozenset[str]
-    """Briefings whose page may say something else, be it only of others in their thread."""
+    """Briefings whose pages may change, if only in what they say about others of their thread."""
     is_altered: bool
-    """Whether anything else may differ than words: what follows from outlines."""
+    """Whether more than wording differs, so that what follows from outlines may, too."""
     moved: frozenset[str]
-    """Units whose pages say something else though what they show may be the same: briefings whose
-    sources have other ids than before, threads, and dossiers where who is part of whom has changed.
-    """
+    """Units whose pages must be rewritten even if their `shape` is unchanged: briefings whose
+    sources have new ids, threads, all dossiers if an actor became part of a different one, and the
+    list of actors if an identity changed."""
     threads: frozenset[str]
     actors: frozenset[str]
     sources: frozenset[str]
     tags: frozenset[str]
-    """Of which something is said anew."""
+    """`threads`, `actors`, `sources` and `tags` about which something different may be said."""
     lists: frozenset[str]
-    """Lists in which something may have come, gone or taken another place."""
+    """Lists in which something may have been added, removed or moved."""
     names: frozenset[str]
-    """Actors that are somebody else than before, or are not there any more."""
+    """Actors that are new or gone, or whose identity changed."""
     thread_names: frozenset[str]
     day: bool
-    """Whether the day is another that deadlines and horizons are compared with."""
+    """Whether the day that deadlines and horizons are compared with changed."""
 
     @property
     def is_nothing(self) -> bool:
-        """Whether all is as it was."""
+        """Whether nothing differs."""
         return not (self.briefings or self.names or self.day)
 
     def __or__(self, other: Difference) -> Difference:
-        """What is not the same in one pair of corpora or in another."""
+        """What differs in either of two pairs of corpora."""
         names = [field.name for field in fields(self)]
         return Difference(*(getattr(self, name) | getattr(other, name) for name in names))
 
@@ -102,8 +102,8 @@ def difference(old: Corpus, new: Corpus) -> Difference:
     )
     tied = any(_whole(old, id_) != _whole(new, id_) for id_ in names)
     told = _fields(old, new, ids)
-    # Where only words differ, nothing stands elsewhere than before; of a source there are some,
-    # and search knows it by the language of who cites it.
+    # Word-only edits move nothing. Sources are the exception: their own words are shown, and
+    # search files them under the citing briefing's language.
     has_sources = altered or not told.isdisjoint(("sources", "language"))
     records, moved = _sources(old, new, changed) if has_sources else (set(), set())
     return Difference(
@@ -114,11 +114,11 @@ def difference(old: Corpus, new: Corpus) -> Difference:
         moved=frozenset(
             chain(
                 (f"briefing:{id_}" for id_ in moved),
-                # Each part of a thread tells how things stand now, and what changed since ever.
+                # Each part of a thread shows its present state, and all that ever changed.
                 (f"thread:{id_}" for id_ in scopes),
-                # A dossier tells of demands by way of others, near or far.
+                # A dossier shows demands made through others, however indirectly.
                 (f"actor:{id_}" for id_ in (old.known.keys() | new.known.keys() if tied else ())),
-                # Of some that it lists there is no briefing.
+                # It also lists actors defined only in the register, which no briefing leads to.
                 ("list:actors",) if names else (),
             )
         ),
@@ -138,7 +138,7 @@ def difference(old: Corpus, new: Corpus) -> Difference:
 
 
 def _altered(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
-    """The parts of the outlines of some briefings that are not the same in both, but for words."""
+    """The parts in which the outlines of some briefings differ, leaving out mere wording."""
     found: set[str] = set()
     for id_ in ids:
         before, now = old.by_id.get(id_), new.by_id.get(id_)
@@ -152,7 +152,7 @@ def _altered(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
 
 
 def _fields(old: Corpus, new: Corpus, ids: Iterable[str]) -> frozenset[str]:
-    """The fields in which some briefings differ, by what they say or what is found for it."""
+    """The fields in which some briefings differ, in their content or its proofs."""
     found: set[str] = set()
     for id_ in ids:
         before, now = old.by_id.get(id_), new.by_id.get(id_)
@@ -184,7 +184,7 @@ def _thread_name(corpus: Corpus, id_: str) -> str:
 def _concerned(
     old: Corpus, new: Corpus, refs: Iterable[Ref], names: frozenset[str]
 ) -> Iterator[str]:
-    """The actors in some briefings, and all whom they speak for or are part of."""
+    """The actors in some briefings, with those whom they speak for and those they are part of."""
     reached = dict.fromkeys(names)
     for ref in refs:
         reached |= dict.fromkeys(ref.outline.mentioned)
@@ -204,7 +204,7 @@ def _whole(corpus: Corpus, id_: str) -> str | None:
 
 
 def _sources(old: Corpus, new: Corpus, changed: Iterable[Ref]) -> tuple[set[str], set[str]]:
-    """The sources of which something is said anew, and briefings whose sources have other ids.
+    """The sources whose pages may change, and the briefings whose sources have new ids.
 
     A source with an address has the id of its oldest sighting.
     """
@@ -212,7 +212,7 @@ def _sources(old: Corpus, new: Corpus, changed: Iterable[Ref]) -> tuple[set[str]
     records = {f"{ref.id}--{gist.key}" for ref, gist in cited if not gist.url}
     urls = {gist.url for _, gist in cited if gist.url}
     origins = {gist.origin for _, gist in cited if gist.origin}
-    # A document has the origin that its newest sighting names, whoever else cites it.
+    # A document's origin is the one that its newest citation names.
     every = [gist for corpus in (old, new) for ref in corpus.refs for gist in ref.outline.sources]
     origins |= {gist.origin for gist in every if gist.url in urls and gist.origin}
     touched = urls | {gist.url for gist in every if gist.url and gist.origin in origins}

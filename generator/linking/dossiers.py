@@ -16,15 +16,15 @@ from generator.linking.standing import answers
 from generator.linking.stories import Story, demands_of, events_of, figures_of, risks_of
 
 _FEW = 60
-"""Dossiers that are gathered one by one before it is less work to gather all: fewer, where as many
-briefings as there are have been gone through for them."""
+"""Dossiers that are gathered one by one before gathering all at once is less work. That is so even
+earlier if as many briefings as there are have been gone through for them."""
 
 
 class Dossiers(Mapping[str, Dossier]):
     """A dossier for each actor, in the order of names.
 
-    One alone is gathered from the stories that concern its actor, which takes a moment where
-    all together take long.
+    A single dossier is gathered from only the stories that concern its actor, because gathering all
+    of them takes long.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Dossiers(Mapping[str, Dossier]):
         refs: Sequence[Ref],
         mentions: Mapping[str, Sequence[Ref]],
     ) -> None:
-        """`refs` are all briefings, `mentions` those that an actor stands in, newest first."""
+        """`refs` are all briefings, `mentions` those that mention each actor, newest first."""
         self._known, self._stories, self._refs = known, stories, refs
         self._mentions = mentions
         self._gone_through = 0
@@ -70,7 +70,7 @@ class Dossiers(Mapping[str, Dossier]):
 
     @cached_property
     def _below(self) -> Mapping[str, set[str]]:
-        """By actor, those that are part of it or speak for it somewhere."""
+        """By actor, those that are part of it, or speak for it in any briefing."""
         found: dict[str, set[str]] = defaultdict(set)
         for id_, each in self._known.items():
             if each.identity.part_of:
@@ -82,7 +82,7 @@ class Dossiers(Mapping[str, Dossier]):
         return found
 
     def _concerning(self, id_: str) -> set[str]:
-        """The stories in which an actor has a part, or somebody in its place."""
+        """The scopes of the stories that mention an actor, or others in its place."""
         reached = {id_: None}
         queue = [id_]
         for each in queue:
@@ -106,7 +106,7 @@ def _gather(
     refs: Sequence[Ref],
     stories: Collection[Story],
 ) -> dict[str, dict[str, list[Any]]]:
-    """Everything about some actors: the lists of their dossiers."""
+    """The lists of the dossiers of some actors."""
     found: dict[str, dict[str, list[Any]]] = {id_: defaultdict(list) for id_ in ids}
 
     def note(ids: Iterable[str | None], field: str, value: object) -> None:
@@ -152,9 +152,9 @@ def _dossier(known: Known, lists: Mapping[str, list[Any]]) -> Dossier:
 
 
 def _concerned(ids: Iterable[str], ref: Ref, known: Mapping[str, Known]) -> dict[str, str]:
-    """Whom a demand by some actors, or of some, concerns, each with the one through whom.
+    """The actors whom a demand by, or of, some actors concerns, each with the one through whom.
 
-    That is those actors, and all whom they speak for or are part of.
+    These are the actors themselves, and all whom they speak for or are part of.
     """
     concerned = dict.fromkeys(ids, "")
     speaks_for = {actor.key: actor.speaks_for for actor in ref.outline.actors}
@@ -170,7 +170,7 @@ def _concerned(ids: Iterable[str], ref: Ref, known: Mapping[str, Known]) -> dict
 
 
 def _wholes(id_: str | None, known: Mapping[str, Known]) -> Iterator[str]:
-    """An actor and what it is part of, upwards; what comes back to itself ends."""
+    """An actor, then what it is part of, upwards; a cycle ends when it returns to its start."""
     seen: set[str] = set()
     while id_ and id_ not in seen and id_ in known:
         seen.add(id_)

@@ -15,19 +15,19 @@ from generator.evidence.searching import first_difference
 from generator.linking.about import Claim
 
 ALIKE = 70.0
-"""Likeness, 0 to 100, from which two quotes of one claim are one utterance."""
+"""Similarity, 0 to 100, at or above which two quotes of one claim count as one utterance."""
 MOST_COMPARED = 50
 """How many quotes of one speaker under one claim are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A quote, and where it first parts from another one's wording."""
+    """A quote, and where its wording first differs from another quote's."""
 
     claim: Claim
     quote: str
     words: str
-    """Those that the other does not have; none where it has some that are left out here."""
+    """The words that the other does not have; empty if this one only omits some."""
     start: int
     """Offset of the words in the quote."""
 

@@ -30,9 +30,9 @@ class Verdict(StrEnum):
     OCCURRED = "occurred"
     DID_NOT_OCCUR = "did not occur"
     PENDING = "pending"
-    """No resolution speaks of its horizon yet."""
+    """No resolution settles its horizon yet."""
     UNSCORED = "not scored"
-    """It is resolved, but in a way that settles nothing for this forecast."""
+    """The risk is resolved, but in a way that settles nothing for this forecast."""
 
 
 SCORED = frozenset({Verdict.OCCURRED, Verdict.DID_NOT_OCCUR})
@@ -48,7 +48,7 @@ class Forecast:
     step: Likelihood
     verdict: Verdict
     resolved: Sighting[Risk] | None
-    """Where it says what became of it; None while that is pending."""
+    """The entry that says what became of it; None while that is pending."""
 
     @property
     def is_scored(self) -> bool:
@@ -124,7 +124,7 @@ def calibrate(lines: Iterable[Line[Risk]]) -> Calibration:
 
 
 def forecasts(line: Line[Risk]) -> Iterator[Forecast]:
-    """Every forecast of a risk, oldest first. What already tells the outcome is none."""
+    """Every forecast of a risk, oldest first; an entry with a resolution is not a forecast."""
     resolved = [(place, s) for place, s in enumerate(line.sightings) if s.gist.resolution]
     for place, sighting in enumerate(line.sightings):
         step = assess(sighting).likelihood
@@ -134,9 +134,10 @@ def forecasts(line: Line[Risk]) -> Iterator[Forecast]:
 
 
 def _judged(made: Forecast, later: Sequence[tuple[int, Sighting[Risk]]]) -> Forecast:
-    """Score a forecast by the first later resolution, with its place, that settles it.
+    """Score a forecast by the first later resolution that settles it.
 
-    What is corrected before the risk is opened again counts as it was corrected.
+    `later` holds resolutions with their places in the line. If a resolution is corrected before the
+    risk is opened again, the correction counts.
     """
     outcome: Outcome | None = None
     last = -1
@@ -155,11 +156,11 @@ def _judged(made: Forecast, later: Sequence[tuple[int, Sighting[Risk]]]) -> Fore
 
 
 def _verdict(forecast: Sighting[Risk], told: Round) -> Verdict:
-    """What one resolution says of a forecast.
+    """What one resolution says about a forecast.
 
-    Who says of a risk on a condition that it occurred, or did not, says that the condition was
-    met. Where the event came after the horizon, nothing says whether it was met by then. A
-    judgement made after the event is no forecast.
+    A conditional risk that is said to have occurred, or not, implies that the condition was met.
+    If the event came after the horizon, nothing says whether the condition was met in time. A
+    judgement made after the event is not a forecast.
     """
     horizon, resolution = forecast.gist.horizon, told.resolution
     came = came_by(horizon, told) if horizon else None

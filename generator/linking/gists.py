@@ -1,4 +1,4 @@
-"""What linking knows of an entry without its words, in plain data."""
+"""Gists: what linking needs to know about an entry, without its words, as plain data."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class DemandGist(NamedTuple):
 
     @property
     def answers(self) -> Sequence[tuple[AnswerGist, int]]:
-        """Its answers, each with its number among those that are told alike.
+        """Its answers, each with its number among equal ones.
 
-        An answer that two briefings report is one; two that one briefing reports are two.
+        So the same answer in two briefings is one, but two equal ones in one briefing are two.
         """
         before = Counter[AnswerGist]()
         numbered = []
@@ -67,7 +67,7 @@ class RiskGist(NamedTuple):
     affects: Sequence[str]
     confidence_word: str | None
     seen: Sequence[str]
-    """Stands for the words of each sign that was seen."""
+    """A hash of the words of each sign that was seen."""
 
     @property
     def confidence(self) -> Confidence | None:
@@ -96,7 +96,7 @@ class EventGist(NamedTuple):
     key: str
     date_text: str
     told: str
-    """Stands for its words: the same for two events that tell the same."""
+    """A hash of its words: the same for two events in the same words."""
     actors: Sequence[str]
     claimed_by: str | None
 
@@ -133,7 +133,7 @@ class SourceGist(NamedTuple):
 
 
 class ActorGist(NamedTuple):
-    """What an actor's part in a briefing ties it to, and who it is, where that is said."""
+    """Whom an actor speaks for in a briefing, and what the briefing says about its identity."""
 
     key: str
     speaks_for: str | None
@@ -145,7 +145,7 @@ class ClaimGist(NamedTuple):
     """What is known of an evidence item without its words."""
 
     field: str
-    """The briefing's field in which the claim stands."""
+    """The briefing's field that the claim is in."""
     key: str
     """The claim's id, or its place in a list counted from 1."""
     source: str
@@ -167,7 +167,7 @@ def _demand(plain: Sequence[Any]) -> DemandGist:
 
 def _claim(plain: Sequence[Any]) -> ClaimGist:
     field, key, source, speaker, state, is_quoted = plain
-    # A desk has very many claims, and few words are in them: each word is kept once.
+    # A large desk has very many claims with few different words: keep each word only once.
     speaker = speaker and intern(speaker)
     return ClaimGist(intern(field), key, intern(source), speaker, intern(state), is_quoted)
 
@@ -181,4 +181,4 @@ MAKERS: tuple[Callable[[Any], Any], ...] = (
     FigureGist._make,
     _claim,
 )
-"""What makes a gist of the list that JSON has of it, for each kind of entry in an outline."""
+"""For each kind of entry in an outline, in order: makes a gist from its list in JSON."""

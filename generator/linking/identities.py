@@ -1,4 +1,4 @@
-"""Who each actor is, as the register and all briefings together say."""
+"""The identity of each actor, merged from the register and all briefings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ALIASES = "aliases"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor's identity, and who says so."""
+    """An actor's identity, and the briefings that it is taken from."""
 
     id: str
     identity: Identity
@@ -31,7 +31,7 @@ class Known:
 
 
 def identities(refs: Sequence[Ref], register: Register | None) -> Mapping[str, Known]:
-    """Merge what is said of each actor: the register speaks first, then the oldest briefing.
+    """Merge what is said about each actor: the register has priority, then older briefings.
 
     `refs` are newest first.
     """

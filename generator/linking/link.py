@@ -1,4 +1,4 @@
-"""From what was read to the corpus."""
+"""Link the briefings that were read into a corpus."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def link(
 
 @lru_cache(maxsize=2)
 def published(corpus: Corpus) -> Corpus:
-    """The corpus without its drafts: itself where it has none."""
+    """The corpus without its drafts; the corpus itself if it has none."""
     if not any(ref.is_draft for ref in corpus.refs):
         return corpus
     return connect(corpus.refs, corpus.register)
@@ -54,8 +54,8 @@ def connect(
 ) -> Corpus:
     """Connect briefings into one corpus.
 
-    Where nothing but words is another than in the corpus of `before`, which was connected without
-    `as_of`, it goes on from that one.
+    If only wording differs from the previous corpus `before`, which was connected without `as_of`,
+    the result reuses what that one has computed.
     """
     wanted = [
         ref for ref in refs if (drafts or not ref.is_draft) and (as_of is None or ref.date <= as_of)

@@ -1,8 +1,8 @@
-"""What linking knows of a briefing without its prose: who, when, how it stands, in plain data.
+"""Outlines: what linking needs to know about a briefing, without its prose, as plain data.
 
-A large desk's outlines fit into memory where its briefings do not, and are read in a moment.
-Lines of demands, the ledger's order, who is concerned, what is due and how forecasts came out
-follow from outlines alone. The words of an entry are fetched when a page shows them.
+Unlike its briefings, a large desk's outlines fit into memory, and they are read in a moment.
+Outlines alone suffice for lines of demands, the ledger's order, who is concerned, what is due and
+how forecasts came out. The words of an entry are fetched when a page shows them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _INITIALS = {
     word.casefold(): word
     for word in ("EU", "G20", "G7", "IAEA", "IMF", "NATO", "UAE", "UK", "UN", "US", "USA", "WTO")
 }
-"""What is said letter by letter wherever a thread's own texts do not say it."""
+"""Initialisms, for words of a thread's id that do not occur in its own texts."""
 
 
 class Outline(NamedTuple):
@@ -46,21 +46,21 @@ class Outline(NamedTuple):
     date_text: str
     thread: str | None
     thread_name: str
-    """The thread's id as a reader should see it, going by this briefing's words."""
+    """The thread's id as readable words, capitalized as in this briefing's texts."""
     status: str
     author: str | None
     language: str | None
     scale: str
     tags: Sequence[str]
     mentioned: Sequence[str]
-    """Ids of all actors that stand anywhere in it."""
+    """Ids of all actors mentioned anywhere in it."""
     corrected: Sequence[str]
     """The days on which it was corrected, in the order of its list."""
     states: Mapping[str, int]
-    """How many of its evidence items are in each state, where any is."""
+    """The number of its evidence items in each state that has any."""
     parts: list[Any]
-    """Of each kind of entry what is known, or the JSON of it, until somebody asks: after an edit
-    a large desk needs a few, and as text they take a quarter of the memory."""
+    """The gists of each kind of entry, as JSON until they are first used: an edit of a large desk
+    needs only a few of them, and as JSON they take a quarter of the memory."""
 
     @property
     def date(self) -> date:
@@ -103,7 +103,7 @@ class Outline(NamedTuple):
         return self._part(6)
 
     def is_like(self, other: Outline) -> bool:
-        """Whether two briefings of which these are the outlines can differ in their words alone."""
+        """Whether the briefings of two outlines differ in nothing but their words."""
         every = range(len(self.parts))
         return self[:-1] == other[:-1] and all(self._part(n) == other._part(n) for n in every)
 
@@ -150,9 +150,9 @@ def outline_of(briefing: Briefing, proofs: Sequence[Proof]) -> Outline:
 
 
 def outline_from(head: Sequence[Any], parts: Sequence[bytes]) -> Outline:
-    """Make an outline from what JSON has of it: all that is no entry, and each kind of entry.
+    """Make an outline from its JSON: `head` is everything except entries, `parts` the entries.
 
-    Raises `TypeError`, `ValueError` or `IndexError` where that is no outline's.
+    Raises `TypeError`, `ValueError` or `IndexError` if these are not an outline's.
     """
     title, day, *words, tags, mentioned, corrected, states = head
     if len(parts) != len(MAKERS) or not all(part.startswith(b"[") for part in parts):
@@ -164,7 +164,7 @@ def outline_from(head: Sequence[Any], parts: Sequence[bytes]) -> Outline:
 
 
 def identity_of(identity: Identity) -> dict[str, Any]:
-    """What an entry says of who an actor is, field by field."""
+    """What an entry says about the identity of an actor, field by field."""
     given = ((field, getattr(identity, field)) for field in IDENTITY)
     return {field: value for field, value in given if value not in (None, ())}
 
@@ -196,7 +196,7 @@ def _evidence(
     every: Iterable[tuple[Path, BaseModel]],
 ) -> Iterator[tuple[str, str | int, Evidence]]:
     for path, entry in every:
-        # Of a model `isinstance` is slow, and this is asked of every entry of a desk.
+        # For models, `isinstance` is slow, and this checks every entry of a desk.
         if type(entry) is Evidence:
             yield str(path[0]), path[1], entry
 
@@ -231,7 +231,7 @@ def _event(key: str, event: Event) -> EventGist:
 
 
 def stands_for(text: str) -> str:
-    """Words as a hash, however their lines are broken."""
+    """A hash of some words, whatever their line breaks."""
     words = " ".join(text.split())
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -258,7 +258,7 @@ def _claims(
 
 
 def _mentioned(briefing: Briefing, every: Iterable[tuple[Path, BaseModel]]) -> Iterator[str]:
-    """Ids of the actors that stand in a briefing, as often as they do."""
+    """Ids of the actors that a briefing mentions, repeated as often as it does."""
     yield from briefing.actors
     for _, entry in every:
         for field in _actor_fields(type(entry)):

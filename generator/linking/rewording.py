@@ -1,7 +1,7 @@
-"""A corpus after an edit that changed words alone: what was linked by outlines stays linked.
+"""Update a corpus after an edit that only changed wording, without linking it from scratch.
 
-Most edits are such. What is looked up by ids is the same then, and where a briefing is listed the
-new one takes the place of the old one: far less than to link ten thousand briefings anew.
+Most edits are of this kind. All look-ups by id stay the same, and wherever a briefing is listed,
+its new version replaces the old: far less work than to link ten thousand briefings again.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from generator.linking.sightings import Ref, sources_in
 from generator.linking.stories import Story
 
 _WITHOUT_REFS = ("source_ids", "states")
-"""What else a corpus works out from outlines that holds no briefing itself."""
+"""What a corpus computes from outlines that refers to no briefings, so stays as it is."""
 
 
 def reworded(before: Corpus, refs: Collection[Ref]) -> Corpus | None:
-    """The corpus of some briefings, in any order, that goes on from the one of before.
+    """The corpus of `refs`, in any order, made from the previous one.
 
-    None where more than words is another. Where nothing is, it is the one of before itself.
+    `None` if more than wording changed; `before` itself if nothing did.
     """
     new = {ref.name: ref for ref in set(refs).difference(before.refs)}
     gone = set(before.refs).difference(refs)
@@ -37,10 +37,10 @@ def _is_like(old: Ref, new: Ref) -> bool:
 
 
 def _exchanged(before: Corpus, now: Mapping[Ref, Ref]) -> Corpus:
-    """A corpus with other briefings in the places of some, and what is worked out already."""
+    """A corpus with some briefings replaced, and all that was computed before and still holds."""
     made, known = Corpus(_in(before.refs, now), before.as_of, before.register), vars(before)
     stories = {scope: before.stories[scope] for scope in {ref.scope for ref in now}}
-    # These everybody asks for, of both.
+    # Every comparison needs these from both corpora.
     kept: dict[str, Any] = {
         "known": before.known,
         "by_id": {**before.by_id, **{ref.id: ref for ref in now.values()}},

@@ -1,4 +1,4 @@
-"""An entry where it stands, and what becomes of it from briefing to briefing."""
+"""Entries in their briefings (sightings), and lines that follow one entry through a thread."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ E = TypeVar("E", bound=Entry)
 
 @dataclass(frozen=True)
 class Content:
-    """All of a briefing, and what was found for its evidence."""
+    """A whole briefing, and the proofs of its evidence."""
 
     briefing: Briefing
     proofs: tuple[Proof, ...]
-    """In the order in which evidence stands in the briefing."""
+    """In the order of the evidence items in the briefing."""
 
     @cached_property
     def evidence_at(self) -> dict[references.Path, Evidence]:
         """Its evidence items by the paths to them, in the same order."""
         every = references.entries(self.briefing)
-        # Of a model `isinstance` is slow.
+        # For models, `isinstance` is slow.
         return {path: entry for path, entry in every if type(entry) is Evidence}
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The same by their places in that order."""
+        """The same evidence items, as a sequence."""
         return tuple(self.evidence_at.values())
 
 
@@ -58,20 +58,20 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ref:
-    """A briefing, as something else names it. There is one for each briefing of a corpus."""
+    """A reference to a briefing. A corpus has exactly one for each of its briefings."""
 
     id: str
     name: str
     """The file by its path below the folder of briefings."""
     outline: Outline = field(repr=False)
     load: Callable[[], Content] = field(repr=False)
-    """Fetches all of it, which is not kept here: a large desk does not fit into memory."""
+    """Fetches its content, which is not kept here: a large desk does not fit into memory."""
     date: datetime.date = field(init=False)
     """The day that the briefing speaks from."""
     is_draft: bool = field(init=False)
     """Whether it is not meant for the published site yet."""
     _near: Callable[[], Content | None] = field(init=False, repr=False)
-    """Gives what was fetched last, as long as somebody keeps it."""
+    """A weak reference to the content fetched last, which lives while something else uses it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "date", self.outline.date)
@@ -85,7 +85,7 @@ class Ref:
 
     @property
     def content(self) -> Content:
-        """All of it, with its proofs; fetched where it is not at hand."""
+        """The whole briefing with its proofs, fetched if it is not in memory."""
         found = self._near()
         if found is None:
             found = self.load()
@@ -114,7 +114,7 @@ class Ref:
 
     @property
     def scope(self) -> str:
-        """Within what an entry's key means the same thing: the thread, or the briefing alone."""
+        """The scope in which an entry's key means the same thing: the thread, or this briefing."""
         return self.outline.thread or f"briefing:{self.id}"
 
     @property
@@ -125,13 +125,13 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Sighting(Generic[E]):
-    """An entry where it stands."""
+    """An entry in its briefing."""
 
     ref: Ref
     field: str
-    """The briefing's field that it stands in."""
+    """The briefing's field that it is in."""
     gist: Any
-    """What is known of it without its words, such as a `DemandGist`."""
+    """What is known about it without its words, such as a `DemandGist`."""
 
     @property
     def key(self) -> str:
@@ -141,7 +141,7 @@ class Sighting(Generic[E]):
 
     @property
     def entry(self) -> E:
-        """All of it, its words included."""
+        """The whole entry, including its words."""
         ref, key = self.ref, self.gist.key
         found = getattr((ref._near() or ref.content).briefing, self.field)
         entry: E = found[int(key) - 1] if isinstance(found, tuple) else found[key]
@@ -149,7 +149,7 @@ class Sighting(Generic[E]):
 
     @property
     def anchor(self) -> str:
-        """What names it on its briefing's page."""
+        """Its anchor on its briefing's page."""
         return f"{self.field.removesuffix('s')}-{self.gist.key}"
 
 
@@ -202,7 +202,7 @@ class Line(Generic[E]):
 
     @property
     def latest(self) -> Sighting[E]:
-        """Where it was last seen, which says how things stand."""
+        """The last entry, which gives the present state."""
         return self.sightings[-1]
 
     @property
@@ -212,17 +212,17 @@ class Line(Generic[E]):
 
     @property
     def anchor(self) -> str:
-        """What names it on the page of its thread."""
+        """Its anchor on the page of its thread."""
         return self.latest.anchor
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """The briefings that say something of it."""
+        """The briefings that mention it."""
         return tuple(sighting.ref for sighting in self.sightings)
 
     @property
     def bearing(self) -> tuple[Ref, ...]:
-        """The briefings that bear on how it stands: the newest of its thread may be silent."""
+        """The briefings that affect how it is shown; the newest may, by its silence."""
         return (*self.refs, self.newest) if self.is_silent else self.refs
 
 
@@ -251,9 +251,9 @@ class Reply:
 
 
 def when_counted(sighting: Sighting[Figure]) -> tuple[datetime.date, datetime.date, str, int]:
-    """The order of figures: by the day that they are for, then by where they stand.
+    """The order of figures: by the day they are for, then by briefing and place in it.
 
-    A month or a year means its latest day that had come when it was told.
+    A month or a year means its latest day that had come by the date of the briefing.
     """
     as_of, day = sighting.gist.as_of, sighting.ref.date
     if as_of:

@@ -1,4 +1,4 @@
-"""How a demand or a risk stands on a day, from everything that was said of it."""
+"""The state of a demand or a risk on a day, from everything that was said about it."""
 
 from __future__ import annotations
 

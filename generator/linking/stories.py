@@ -1,4 +1,4 @@
-"""What the briefings of one scope say over time: a thread's, or one that stands alone."""
+"""What the briefings of a scope say over time: those of a thread, or one without a thread."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ E = TypeVar("E", bound=Entry)
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """The briefings of one scope, and what they say of the same things."""
+    """The briefings of one scope, and what they say about the same things."""
 
     refs: tuple[Ref, ...]
     """Oldest first; never empty."""
@@ -42,7 +42,7 @@ class Story:
 
     @cached_property
     def risks(self) -> tuple[Line[Risk], ...]:
-        """Highest level first."""
+        """Open risks first, then by level, highest first."""
         return tuple(sorted(_lines(self.refs, risks_in), key=risk_rank))
 
     @cached_property

@@ -21,7 +21,7 @@ def content_to_json(typed: Any, proofs: Iterable[Proof]) -> bytes:
 
 
 def content_from_json(data: bytes) -> Content:
-    """The briefing of some JSON. Raises `ValueError` or `TypeError` where it is none's."""
+    """The briefing of some JSON. Raises `ValueError` or `TypeError` if it is not one's."""
     typed, proofs = from_json(data)
     return Content(
         Briefing.model_validate(typed),
@@ -30,7 +30,7 @@ def content_from_json(data: bytes) -> Content:
 
 
 def outline_to_json(outline: Outline) -> bytes:
-    """An outline as lines of JSON: all that is no entry, then each kind of entry."""
+    """An outline as lines of JSON: everything except entries, then each kind of entry."""
     *head, parts = outline
     return b"\n".join(each if isinstance(each, bytes) else _json(each) for each in (head, *parts))
 
@@ -47,11 +47,11 @@ def register_to_data(register: Register | None) -> Any:
 
 
 def register_from_data(data: Any) -> Register | None:
-    """The register of plain data, as of `register_to_data`."""
+    """The register from plain data, as `register_to_data` makes it."""
     return Register.model_validate(data) if data else None
 
 
-# To make an encoder takes as long as to write a small value.
+# Made once, because making an encoder takes as long as encoding a small value.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 

@@ -1,4 +1,4 @@
-"""What the briefings are grouped by: the words that their writers tag them with."""
+"""Tags: the words by which writers group their briefings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Tag:
 
     id: str
     name: str
-    """The spelling that most briefings use; of several, the first of the alphabet."""
+    """The spelling that most briefings use; among equals, the first in order."""
     refs: tuple[Ref, ...]
     """Newest first."""
 
@@ -45,9 +45,9 @@ def tags_of(refs: Iterable[Ref]) -> dict[str, Tag]:
 
 @lru_cache(maxsize=20_000)
 def tag_id(tag: str) -> str:
-    """What names a tag in an address: its letters, told apart by a hash where they are not all.
+    """The id of a tag, for addresses: its letters, plus a hash if not all of them could be kept.
 
-    It depends on the tag alone, so that no other tag can change the address.
+    It depends on the tag alone, so a new tag cannot change the address of an existing one.
     """
     same = "-".join(filter(None, _PARTS.split(unicodedata.normalize("NFC", tag).casefold())))
     bare = "".join(c for c in unicodedata.normalize("NFKD", same) if c.isascii())

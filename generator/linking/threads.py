@@ -16,7 +16,7 @@ __all__ = ["Excerpt", "Measure", "Thread", "thread_of"]
 
 
 class Told(Protocol):
-    """What briefings say over time: `Story`, which works it out when it is asked, or some of it."""
+    """What briefings say over time: a `Story`, which computes it when asked, or an `Excerpt`."""
 
     @property
     def demands(self) -> tuple[Line[Demand], ...]: ...
@@ -43,13 +43,13 @@ class Thread:
 
     id: str
     name: str
-    """The id as a reader should see it."""
+    """The id as readable words."""
     refs: tuple[Ref, ...]
     """Its briefings, oldest first; never empty."""
     changes: Mapping[Ref, tuple[Change, ...]]
     """What each briefing changes; the first is left out."""
     told: Told
-    """What they say over time: all of it, or what stands on one of its pages."""
+    """What they say over time: all of it, or only what one of its pages shows."""
 
     @property
     def latest(self) -> Ref:
@@ -63,7 +63,7 @@ class Thread:
 
     @property
     def risks(self) -> tuple[Line[Risk], ...]:
-        """Highest level first."""
+        """Open risks first, then by level, highest first."""
         return self.told.risks
 
     @property
