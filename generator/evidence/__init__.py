@@ -1,4 +1,4 @@
-"""Whether quotes stand in their sources: folding, finding words in a text, seals.
+"""Check whether quotes are in their sources: folding, searching texts, seals.
 
-Knows nothing of pages.
+Nothing in here knows about pages.
 """

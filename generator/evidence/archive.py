@@ -22,9 +22,9 @@ from generator.reading.paths import SOURCES_NAME
 MAX_TEXT_BYTES = 5_000_000
 """Size of one archived text."""
 ROOM = 8_000_000
-"""Bytes of texts that are held at once; each takes twenty-five times as much to be searched."""
+"""Bytes of texts held in memory at once; to be searched, each takes twenty-five times its size."""
 TEXT_SUFFIX = ".txt"
-"""How the name of every archived text ends: by it Git leaves them out, and each has a seal."""
+"""The suffix of every archived text: Git ignores files with it, and seals are named without it."""
 SEAL_SUFFIX = ".seal"
 _TEXT, _SEAL = "the archived text", "the seal"
 
@@ -54,11 +54,11 @@ class ArchivedText:
     seal_trouble: str = ""
     """Why the seal cannot be used."""
     seal_digest: str = ""
-    """Stands for the file of the seal."""
+    """A hash of the seal's file."""
 
     @cached_property
     def digest(self) -> str:
-        """Stands for all that is known of it."""
+        """Changes whenever anything that is known about it does."""
         data = "" if self.data is None else hashlib.sha256(self.data).hexdigest()
         return " ".join((data, self.seal_digest, self.trouble, self.seal_trouble))
 
@@ -69,7 +69,7 @@ class ArchivedText:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the seal is of another text than the one that is here."""
+        """Whether the seal is not that of the text that is here."""
         return self.data is not None and self.seal is not None and not self.seal.is_of(self.data)
 
 
@@ -80,7 +80,7 @@ class Archive:
         self.path = folder / SOURCES_NAME
         self._texts: dict[str, ArchivedText] = {}
         self._proofs: dict[str, dict[str, Proof]] = {}
-        """What was found of each quote, text by text."""
+        """Proofs by text, then by quote."""
         self._held = 0
 
     def text(self, name: str) -> ArchivedText:
@@ -92,7 +92,7 @@ class Archive:
         return self._texts[name]
 
     def _make_room(self) -> None:
-        """Let go of the texts that were read first, but the last, and of what was found in them."""
+        """Drop the texts read first, with their proofs; the one read last always stays."""
         while self._held > ROOM and len(self._texts) > 1:
             name = next(iter(self._texts))
             self._held -= len(self._texts.pop(name).data or b"")
@@ -109,7 +109,7 @@ class Archive:
         return found[quote]
 
     def seal_path(self, name: str) -> Path:
-        """Where the seal of a text lies. Raises `BadTextError` if that is elsewhere."""
+        """The path of a text's seal. Raises `BadTextError` if it leads out of the folder."""
         return self._path(name.removesuffix(TEXT_SUFFIX) + SEAL_SUFFIX, _SEAL)
 
     def _proof(self, text: ArchivedText, quote: str) -> Proof:

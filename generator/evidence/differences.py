@@ -1,4 +1,4 @@
-"""Where two wordings part."""
+"""Find where two wordings differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.evidence.folding import Folded, Span, fold
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where two wordings first part: some words of each, or none."""
+    """Where two wordings first differ: some words of each, either of which may be empty."""
 
     quoted: str
     found: str
@@ -21,19 +21,19 @@ class Difference:
 
 
 def first_difference(quote: str, found: str) -> Difference | None:
-    """Where two wordings first part: at a word, or else at what stands between two words."""
+    """Where two wordings first differ: in words, or else in what is between words."""
     return difference_of(fold(quote), quote, fold(found), found)
 
 
 def difference_of(ours: Folded, quote: str, theirs: Folded, found: str) -> Difference | None:
-    """The same for what was folded already, be it a whole quote or a reading of it."""
+    """The same for texts that are folded already: whole quotes, or readings of them."""
     by_words, with_punctuation = (ours.words, theirs.words), (_tokens(ours), _tokens(theirs))
     for our_spans, their_spans in (by_words, with_punctuation):
         parts = _first_parts(_cut(ours, our_spans), _cut(theirs, their_spans))
         if parts:
             quoted, at = _stretch(ours, quote, our_spans, parts[0])
             there, _ = _stretch(theirs, found, their_spans, parts[1])
-            if quoted.rstrip() == there.rstrip():  # they part in the space behind
+            if quoted.rstrip() == there.rstrip():  # they differ only in the space after
                 one, other = ((start, end + 1) for start, end in parts)
                 quoted, _ = _stretch(ours, quote, our_spans, one)
                 there, _ = _stretch(theirs, found, their_spans, other)
@@ -52,13 +52,13 @@ def _first_parts(ours: list[str], theirs: list[str]) -> tuple[Span, Span] | None
 
 
 def all_of(wanted: Folded, quote: str) -> Difference:
-    """That all words of a piece are missing where they should be."""
+    """A difference that says that all words of a piece are missing."""
     start, end = wanted.original(0, len(wanted.text))
     return Difference(quote[start:end], "", start)
 
 
 def _tokens(folded: Folded) -> list[Span]:
-    """Each word with what stands behind it; the last one alone."""
+    """Each word with what follows it, up to the next word; the last word alone."""
     ends = [*folded.starts[1:], *folded.ends[-1:]]
     return list(zip(folded.starts, ends, strict=True))
 

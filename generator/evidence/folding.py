@@ -1,11 +1,11 @@
 # ruff: noqa: RUF001 - the shapes that typesetting gives to quotes and dashes are the matter here
-"""Texts as they are compared: without what typesetting changes, and nothing else.
+"""Fold texts for comparison: remove what typesetting changes, and nothing else.
 
 White space, the shapes of quotes and dashes, ligatures, ellipses, invisible characters and the
 composition of characters change as words travel from one publisher to another. Letters,
 capitals, digits, signs and punctuation do not, so they are kept.
 
-Decisions that could have been others:
+Decisions that could have gone a different way:
 
 - A dash is a hyphen, however long and with or without space around it: `large — scale` and
   `large-scale` are the same. A minus sign is a dash too.
@@ -130,7 +130,7 @@ class Folded:
         return start, end
 
     def edited(self, edits: Iterable[Edit]) -> Folded:
-        """The text with stretches of it replaced, each behind the one before."""
+        """The text with stretches of it replaced; edits are in order and do not overlap."""
         parts: list[str] = []
         moved = array("q")
         at = length = 0
@@ -168,7 +168,10 @@ class _Pass:
         self._new_starts, self._new_ends = moved[2::4], moved[3::4]
 
     def back(self, start: int, end: int) -> Span:
-        """Turn a stretch behind the pass into one before; what was replaced stays whole."""
+        """Turn a stretch of the text after the pass into one of the text before it.
+
+        A replacement is never split: a stretch that begins or ends in one includes all of it.
+        """
         index = bisect_right(self._new_starts, start) - 1
         if index < 0:
             first = start
@@ -187,7 +190,7 @@ class _Pass:
 @lru_cache(maxsize=4)
 def fold(text: str) -> Folded:
     """Fold a text. The last few are kept: one quote is looked at from several sides."""
-    # One for one, so that a line's end needs not be remembered.
+    # One character for one, so that no pass has to be kept for it.
     folded = Folded(text.replace("\n", " ")).edited(_shapes(text)).spaced()
     if unicodedata.is_normalized("NFC", folded.text):
         return folded

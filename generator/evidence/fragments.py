@@ -1,9 +1,9 @@
 """Links that open a page at a quote's words: text fragments (WICG draft, `#:~:text=`).
 
 A browser looks for whole words within one block of the page. Capitals, accents, ligatures and
-the shapes of quotation marks are alike to it, those of dashes are not. So words go into a link
-as they stand in the archived text, and from a quote whose text is not here only those that are
-sure to stand there in a row.
+the shapes of quotation marks make no difference to it, those of dashes do. So words go into a link
+as they are in the archived text. If that text is not here, only those words of the quote go in
+that are certain to be adjacent in it.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
 MOST_WHOLE = 8
-"""Words up to which a stretch stands in a link as a whole."""
+"""A stretch of up to so many words goes into a link whole."""
 ENDS = 4
-"""Words of the start and of the end that stand for a longer one."""
+"""Words from the start and from the end of a longer stretch that go into a link instead."""
 _MOST_STARTS = 64
-"""Words of the start up to which more of them are tried, to tell a stretch from another."""
+"""Words of the start that are tried at most, if fewer do not tell a stretch from others."""
 MOST_CONTEXT = 4
-"""Words before, and behind, that may tell a stretch from the same words elsewhere. A site shows
+"""Words before, and after, that may tell a stretch from the same words elsewhere. A site shows
 no more of a private text than its quotes and these."""
 _FEWEST = 3
-"""Words that a part of a broken quote needs, to be looked for."""
+"""Words that a part of a broken quote must have to be looked for."""
 _MOST_TRIES = 1_000
-"""Places that are looked at, to see whether words stand there as whole words."""
+"""Places at most that are checked for whole words."""
 _MOST_COMPARED = 1_000_000
-"""Characters that are compared there, all in all: of one long word fewer places are looked at."""
+"""Characters compared at those places at most, in total: fewer places for long words."""
 _NEAR = 400
-"""Characters before and behind a stretch in which its context is looked for."""
+"""Characters before and after a stretch in which its context is looked for."""
 
 _WORD = re.compile("[^\\s、。，；：！？]+[、。，；：！？]*")  # noqa: RUF001 - signs of Chinese
-"""What stands between white space, or between the signs of scripts that do without."""
+"""What is between white space, or between the punctuation of scripts without spaces."""
 _INSIDE = r"(?:[^\s\[]|\[(?![^\[\]]*\]))*+"
 """What a word may hold beside an insertion in brackets."""
 _BREAK = re.compile(
@@ -49,7 +49,7 @@ _ALIKE = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00ad"
 
 
 def fragment_of(quote: str) -> str:
-    """The fragment for a quote whose text is not at hand."""
+    """The fragment for a quote whose text is not here."""
     runs = [run.strip(_EDGES) for run in _BREAK.split(quote)]
     longest = max(runs, key=lambda run: len(_words(run)))
     long = [run for run in runs if len(_words(run)) >= _FEWEST] or [longest]
@@ -59,8 +59,8 @@ def fragment_of(quote: str) -> str:
 def fragment_in(text: str, start: int, end: int) -> str:
     """The fragment for a stretch of a text.
 
-    It holds the stretch's words, or those at its ends if it is long. Where they stand elsewhere
-    in the text too, it holds more of them, or the fewest around them that tell the two apart.
+    It holds the stretch's words, or those at its ends if it is long. If they also occur elsewhere
+    in the text, it holds more of them, or the fewest words around them that tell the two apart.
     """
     lines = [line for line in text[start:end].splitlines() if line.strip()]
     tried = [(way, "", "") for way in _ways(lines)]
@@ -107,7 +107,7 @@ def _ways(runs: list[str]) -> Iterator[list[str]]:
 
 
 def _contexts(text: str, start: int, end: int | None) -> Iterator[tuple[str, str]]:
-    """What may go before and behind a stretch: ever more."""
+    """Words that may go before and after a stretch: more and more of them."""
     befores = _before(text[max(start - _NEAR, 0) : start])
     behinds = [] if end is None else _behind(text[end : end + _NEAR])
     for count in range(MOST_CONTEXT):

@@ -14,7 +14,7 @@ from generator.model.vocabulary import Word
 MAX_QUOTE_CHARACTERS = 3_000
 """Length of one quote: far beyond what may be quoted."""
 MAX_REFUTED = 100
-"""Quotes of one file that are shown to be wrong."""
+"""Wrong quotes of one file that are reported at most."""
 
 
 class State(Word):
@@ -34,22 +34,22 @@ class Proof:
 
     state: State
     passage: Passage | None = None
-    """Where the words stand, if the text is at hand."""
+    """Where the words are, if the text is here."""
     nearest: Nearest | None = None
-    """The wording that stands there instead, if the text is at hand."""
+    """The most similar wording in the text, if the text is here."""
     parts_at: int | None = None
-    """Offset in the quote at which it first parts from a sealed text."""
+    """Offset in the quote at which it first differs from the text."""
     lead: Callable[[], str] = field(default=str, repr=False, compare=False)
-    """Makes the fragment, when it is asked for: whoever checks needs none."""
+    """Makes the fragment when it is needed, which a check does not do."""
 
     @cached_property
     def fragment(self) -> str:
-        """What leads to the words in the source's own page, behind `#:~:text=`."""
+        """The text fragment that finds the words on the source's page: what follows `#:~:text=`."""
         return self.lead()
 
 
 def unchecked(quote: str | None) -> Proof:
-    """What is known of evidence that nothing was looked up for."""
+    """The proof of evidence that could not be looked up, or has no quote."""
     if quote is None:
         return Proof(State.CITED)
     return Proof(State.UNCHECKED, lead=partial(fragment_of, quote))
@@ -70,7 +70,7 @@ def proof_by_text(quote: str, text: SearchText) -> Proof:
 def proof_by_seal(quote: str, seal: Seal) -> Proof:
     """Look a quote up in the seal of a text that is not here.
 
-    A quote too short for a run of words, of which no proof was recorded, stays unchecked.
+    A quote that is too short for a run of words, and was not recorded, stays unchecked.
     """
     if seal.proves(quote):
         return Proof(State.SEALED, lead=partial(fragment_of, quote))

@@ -24,7 +24,7 @@ class Quoted:
     """Of the evidence item."""
     text: str
     source: str
-    """Id of its source, the only one where it names none; empty where that cannot be told."""
+    """Id of its source; if it names none, the only source; empty if there are several."""
     place: Place
 
 

@@ -50,7 +50,7 @@ class BadSealError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """That a sealed text does not have the words of a quote."""
+    """Says that a sealed text does not have the words of a quote."""
 
     at: int
     """Offset in the quote of the first word that differs, as far as can be told."""
@@ -78,9 +78,9 @@ class Seal:
         return is_recorded or any(self._has(pieces) for pieces in ways)
 
     def contradicts(self, quote: str) -> Contradiction | None:
-        """Where a quote leaves the text; None where it does not, or where that cannot be told.
+        """Where a quote leaves the text; None if it does not, or if that cannot be determined.
 
-        Only pieces of five words and more can be told: each of their runs would be here.
+        It can only for pieces of five words or more: all of their runs would be in the seal.
         """
         told: list[Piece] = []
         gaps: list[Gap] = []
@@ -205,7 +205,7 @@ def read_seal(text: str) -> Seal:
 
 
 def _parsed(lines: list[str]) -> Seal | None:
-    """What lines say of a text, if it can be; the caller sees whether that is all they say."""
+    """The seal in some lines, if they hold one; the caller checks that they hold nothing else."""
     try:
         text_hash, words = lines[0].removeprefix("text "), int(lines[1].removeprefix("words "))
         windows = bytes.fromhex("".join(line[2:] for line in lines if line.startswith("w ")))

@@ -33,11 +33,11 @@ MAX_COMPARED = 50_000
 ALTERED = 60.0
 """Likeness, 0 to 100, from which a passage is a quote's altered wording."""
 _SHIFTS = [(0, 0), (0, 1), (0, -1), (-1, 0), (1, 0)]
-"""By how much a passage starts and ends elsewhere than the quote: by a word at most."""
+"""By how many words the start and the end of a passage may differ from the quote's."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\xa0\u2009\u202f]\d{3})+(?!\d)")
 """A number whose thousands stand apart, as in `94 300`, and are kept together."""
 _MAX_CHARACTERS = 3_000
-"""Up to which length likeness counts characters, and not only words."""
+"""Longest quote for which likeness counts characters, and not only words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The passage that is most like a quote which is not there.
+    """The passage most like a quote that is not in the text.
 
-    Of a quote with omissions it is the passage for the first piece that does not follow the
-    piece before it. If that piece stands elsewhere, or nothing is like it while other pieces
-    stand, the difference names the piece and no words found.
+    For a quote with omissions, it is the passage for the first piece that does not follow the
+    piece before it. If that piece is elsewhere, or if nothing is like it but other pieces are
+    there, the difference names the piece and no words found.
     """
 
     passage: Passage
@@ -110,9 +110,9 @@ class SearchText:
                 yield start, end
 
     def _whole(self, words: Span) -> Span:
-        """A stretch, with all of the numbers that it has a part of: of `94 300` both words.
+        """A stretch, widened to include all of each number that it has a part of, such as `94 300`.
 
-        Only where their spaces keep them together; another space may be between two numbers.
+        Only no-break and thin spaces keep a number together; others may separate two numbers.
         """
         start, end = words
         while self._is_within_number(self._passage((start, end)).start):
@@ -163,7 +163,7 @@ class SearchText:
         return min(best, key=lambda span: Levenshtein.distance(text, self._text(span)))
 
     def _widened(self, words: list[str], span: Span) -> Span:
-        """A passage, and what stands in place of the quote's other words before and behind it."""
+        """A passage, widened by as many words as the quote has unmatched at each end."""
         codes = Levenshtein.opcodes(words, self._words[slice(*span)])
         before, behind = (
             code.src_end - code.src_start if code.tag == "delete" else 0
@@ -196,7 +196,7 @@ class SearchText:
         return some[: max(MAX_COMPARED // len(words), 1)]
 
     def _beside(self, missing: Piece, pieces: list[Piece], quote: str) -> Nearest | None:
-        """The longest of the other pieces, if these are the better part of a quote."""
+        """The passage of the longest other piece, if the others are most of the quote."""
         last = self.folded.count - 1
         standing = {
             piece: span
