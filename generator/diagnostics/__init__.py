@@ -1,4 +1,4 @@
 """Mistakes as data: what is wrong, where, and what to do. One renderer for each format.
 
-Knows nothing of YAML or of pages.
+Nothing in here knows about YAML or pages.
 """

@@ -71,10 +71,10 @@ class SourceText:
 
 
 class FileText(SourceText):
-    """The text of a file that is read when somebody looks at it, not to compare two of them."""
+    """The text of a file, read only when it is needed. Comparing two does not read them."""
 
     def __init__(self, path: str, digest: str, read: Callable[[], str]) -> None:
-        """`digest` stands for what the file holds."""
+        """`digest` changes with the content of the file; it is what two are compared by."""
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_digest", digest)
         object.__setattr__(self, "_read", read)
@@ -104,7 +104,7 @@ class Place:
     start: int
     end: int
     label: str = ""
-    """What stands here, for a place that needs telling apart from the first."""
+    """Says what is here, to tell the place from the finding's first."""
 
     @property
     def position(self) -> Position:
@@ -113,8 +113,8 @@ class Place:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: Any) -> CoreSchema:
-        """As plain data a place is its numbers and its label; the context gives its source."""
-        from pydantic_core import core_schema  # which nobody needs who has no plain data
+        """Dump a place as its numbers and its label; to load it, the context gives the source."""
+        from pydantic_core import core_schema  # only loaded if it is needed
 
         return core_schema.with_info_plain_validator_function(
             lambda data, info: cls(info.context, *data),
@@ -191,7 +191,7 @@ class Finding:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort findings as they are shown, each once; of one file no more than `MAX_FINDINGS`.
 
-    Of a mistake that is told twice, the telling that says how to mend it stays.
+    If a mistake is reported twice, the report that has a fix stays.
     """
     every = dict.fromkeys(findings)
     mended = {finding.sort_key for finding in every if finding.fix}

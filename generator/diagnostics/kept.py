@@ -22,12 +22,12 @@ def findings_to_json(findings: Sequence[Finding]) -> bytes:
 
 
 def findings_from_json(data: bytes, source: SourceText) -> tuple[Finding, ...]:
-    """The findings of the file with that text. Raises `ValueError` where the data is none."""
+    """The findings of the file with that text. Raises `ValueError` if the data is not valid."""
     return from_json(_FINDINGS, data, source)
 
 
 def to_json(kind: TypeAdapter[T], value: T) -> bytes:
-    """What was found in a file; its name, too, which may hold bytes that are no characters."""
+    """What was found in a file, as JSON, even if it names a file by bytes that are not UTF-8."""
     try:
         return kind.dump_json(value)
     except PydanticSerializationError:
@@ -35,7 +35,7 @@ def to_json(kind: TypeAdapter[T], value: T) -> bytes:
 
 
 def from_json(kind: TypeAdapter[T], data: bytes, source: SourceText) -> T:
-    """What `to_json` was given. Raises `ValueError`."""
+    """The value that `to_json` was given. Raises `ValueError`."""
     if rb"\ud" in data:
         return kind.validate_python(json.loads(data), context=source)
     return kind.validate_json(data, context=source)

@@ -1,4 +1,4 @@
-"""The nearest known name, for a word that is none."""
+"""Find the nearest known name for an unknown word."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _CLEARLY = 8.0
 """By how much the nearest must be nearer than the next to be the one that is meant."""
 
 _SHORT = 3
-"""Letters of a name of which each counts."""
+"""In a name of at most so many letters, each letter counts."""
 _MOST = 40
-"""Names that are listed, where any of them may be chosen."""
+"""Names that are listed at most when there is a choice."""
 _LONGEST = 200
 """Characters of a word, beyond which it is near no name."""
 
@@ -32,7 +32,7 @@ def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _ranked(word: str, known: tuple[str, ...]) -> list[str]:
-    """The two nearest names: one mistake asks for them several times, and may be made often."""
+    """The two nearest names; cached, as each mistake asks several times, and may be repeated."""
     matches = process.extract(
         word,
         known,
@@ -43,7 +43,7 @@ def _ranked(word: str, known: tuple[str, ...]) -> list[str]:
     )
     near = [name for name, _, _ in matches]
     same = [name for name in near if _letters(name) == _letters(word)]
-    # Hyphens and spaces aside it is this name, however near another one is.
+    # The same apart from hyphens and spaces: it is this name, however near a different one is.
     return same if len(same) == 1 else near
 
 
@@ -59,9 +59,10 @@ def _is_clearly_nearer(word: str, first: str, second: str) -> bool:
 
 
 def is_slip(word: str, name: str) -> bool:
-    """Tell whether a word is a name but for a slip of the pen.
+    """Tell whether a word is just a misspelling of a name.
 
-    That is one letter, or capitals, hyphens and spaces: so little that nothing else is meant.
+    They may differ in one letter, and in capitals, hyphens and spaces: too little to mean
+    something else.
     """
     most = 1 if len(_letters(name)) > _SHORT else 0
     return OSA.distance(_letters(word), _letters(name), score_cutoff=most) <= most
@@ -72,7 +73,7 @@ def _letters(word: str) -> str:
 
 
 def choice(known: Iterable[str]) -> str:
-    """The names there are to choose from, as far as anyone would read them."""
+    """The names to choose from, but no more of them than anyone would read."""
     names = list(known)
     more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
     return ", ".join(names[:_MOST]) + more
