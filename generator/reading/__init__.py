@@ -1,4 +1,4 @@
 """From files to models, or to findings: YAML into positioned nodes, nodes into frozen models.
 
-Knows nothing of templates or of MkDocs.
+Nothing in here knows about templates or MkDocs.
 """

@@ -1,4 +1,4 @@
-"""Doing without the search for cycles in memory while there are none."""
+"""Switch off the garbage collector for work that makes no cycles."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """Leave cycles alone: loading, reading and indexing make none, and to look for them takes long.
+    """Do not collect garbage: loading, reading and indexing make no cycles, so it is wasted time.
 
-    It is a tenth of the time that loading the program takes, a fifth of that of reading, and half
-    of that of indexing a large desk.
+    It is a tenth of the time for loading the program, a fifth of that for reading, and half of that
+    for indexing a large desk.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -20,7 +20,7 @@ def no_collecting() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            # What is there now counts as old, or all of it would be looked through at once.
+            # Count all objects made so far as old, or all would be searched at once.
             gc.freeze()
             gc.unfreeze()
             gc.enable()

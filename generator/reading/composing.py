@@ -1,4 +1,4 @@
-"""From the events of a YAML parser to nodes that know where they stand.
+"""Compose nodes that know their places from the events of a YAML parser.
 
 The events are those of PyYAML's C parser. Its own composed nodes guess types, and crash on deep
 nesting.
@@ -29,7 +29,7 @@ from generator.reading.text import CONTROL
 
 
 class Refused(Exception):  # noqa: N818 - not a fault of ours: it carries a finding to `parse`
-    """Reading cannot go on behind this point."""
+    """Reading cannot go on after this point."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.headline)
@@ -50,7 +50,7 @@ class _Composer:
         self.source = source
         self.findings: list[Finding] = []
         self.count = 0
-        # The C parser says of every event where it stands, which its types leave open.
+        # The C parser gives every event its place, although its type hints do not promise that.
         self.next: Callable[[], Any] = CSafeLoader(text).get_event
 
     def compose(self) -> tuple[Node | None, list[Finding]]:
@@ -187,7 +187,7 @@ def _start(event: Any) -> int:
 
 
 def _joined(first: Node, second: Node) -> Node:
-    """What stands behind a key that is given twice: of both, what can be read together."""
+    """The value of a key that is given twice: both values merged, as far as possible."""
     if isinstance(first, Mapping) and isinstance(second, Mapping):
         for key, item in second.items.items():
             first.items.setdefault(key, item)

@@ -1,4 +1,4 @@
-"""What a fault of YAML is, in a writer's words: where it stands, and what to do."""
+"""Explain a fault of YAML in a writer's words: what it is, where it is, and what to do."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def explain(
 ) -> tuple[Finding, int]:
     """Say what a fault of YAML is in a writer's words, and where the entry with it starts.
 
-    A fix is offered where what it makes fits the `model` of the file.
+    A fix is offered if its result fits the `model` of the file.
     """
     problem = error.problem or "it cannot be read"
     at = error.problem_mark.index if error.problem_mark else 0
@@ -146,7 +146,7 @@ def _indented_by_tab(
 
 
 def _oddly_indented(source: SourceText, text: str, at: int) -> Finding | None:
-    """Say that a line of the entry with a fault is indented by spaces that are none to YAML."""
+    """Say that a line of the entry with a fault is indented by spaces that YAML does not accept."""
     match = _INDENTED_ODDLY.search(text, entry_start(text, at), at + 1)
     return indented_oddly(source, *match.span("odd")) if match else None
 
@@ -154,7 +154,7 @@ def _oddly_indented(source: SourceText, text: str, at: int) -> Finding | None:
 def _unfit_line(
     source: SourceText, text: str, at: int, problem: str, model: type[BaseModel]
 ) -> Finding | None:
-    """Explain a line that does not fit those above it, where it shows by how much."""
+    """Explain a line that does not fit those above it, if its indentation or a quote shows why."""
     start = line_start(text, at)
     line = KEY_LINE.match(text, start)
     if "mapping values are not allowed" in problem and line and line.end() == at + 1:
@@ -216,7 +216,7 @@ def _under_its_dash(
     edits = (Edit(start, key, " " * by),)
     if not fits(text, edits, model):
         return None
-    # Where other keys of the item stand like this one, it may be the first that is wrong.
+    # If other keys of the item are indented like this one, the first may be the wrong one.
     is_alone = tried(text, edits, model, whole=True) is not None
     colon = text.index(":", key)
     return Finding(

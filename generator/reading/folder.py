@@ -85,7 +85,7 @@ def read_register(
 ) -> tuple[ReadRegister | None, list[Finding]]:
     """Read the register of a folder, if it has one; `text` as for a briefing."""
     path = folder / REGISTER_NAME
-    # A link that leads nowhere is there: it is a mistake, not the lack of a register.
+    # A broken link counts as a register: it is a mistake, rather than that there is none.
     if text is None and not os.path.lexists(path):
         return None, []
     model, document, findings = _read(folder, path, Register, text)

@@ -1,4 +1,4 @@
-"""Processes that help another one, and have nothing more to do when it is gone."""
+"""Make helper processes end together with the process that started them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import threading
 
 
 def begin_to_help() -> None:
-    """What each of them does first.
+    """Prepare a helper process; the first thing that it has to do.
 
-    Ctrl-C reaches every process of a terminal: the first one tells the others to end. If it is
-    killed it cannot, and they would wait for work for ever.
+    Ctrl-C reaches every process of a terminal, so helpers ignore it and wait for their parent to
+    stop them. A parent that is killed cannot do that, so a thread ends the helper when the parent
+    is gone; it would wait for work forever.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -1,8 +1,8 @@
-"""Characters that nobody sees, and that show one thing to a reader and another to a program.
+"""Find invisible characters, which make a text mean something else to a program than to a reader.
 
-Between some of them a text is shown in another order than it stands in (“Trojan Source”,
-CVE-2021-42574); by others two words differ that look alike; and behind those that end a line
-for YAML, but not in an editor, a key stands in what looks like a comment.
+Some change the order in which a text is shown (“Trojan Source”, CVE-2021-42574). Others make two
+words differ that look the same. Those that end a line for YAML, but not in an editor, can hide a
+key in what looks like a comment.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ _UNSEEN = (
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f" + _LINE_ENDS
 )
-"""What turns the order of a text around, ends a line, or has neither look nor width."""
+"""Characters that reverse the order of a text, end a line, or have neither shape nor width."""
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
 """The flag of a part of a country, whose letters are invisible."""
 _SCRIPTS = "\u0590-\u1cff\ua000-\udfff\ufb1d-\ufdff\ufe70-\ufefc"
 _PICTURES = "\u2190-\u2bff\ufe0f\U00010000-\U0003ffff"
 _NEEDING = f"[{_SCRIPTS}{_PICTURES}]"
-"""What may need a mark beside it."""
+"""Characters that may need one of `_MARKS` next to them."""
 _HIDDEN = re.compile(f"{_FLAG}|(?P<hidden>[{_UNSEEN}]|(?<!{_NEEDING})[{_MARKS}](?!{_NEEDING}))")
 _PERHAPS = re.compile(f"[{_MARKS}{_UNSEEN}]")
-"""The same without a look at what stands beside it, in a tenth of the time."""
+"""The same without a look at neighbouring characters, in a tenth of the time."""
 
 
 def hidden_characters(document: Document) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 def _finding(place: Place, character: str) -> Finding:
     name = unicodedata.name(character, "a line end" if character in _LINE_ENDS else "no name")
     typed = place.source.text[place.start : place.end]
-    # A line end may part two keys, and of a value in other forms its writer knows more.
+    # A line end may separate two keys; a character typed in any other form may be intended.
     can_go = character not in _LINE_ENDS and (typed == character or typed[:1] == "\\")
     edit = Edit(place.start, place.end, "")
     return Finding(

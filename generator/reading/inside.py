@@ -1,4 +1,4 @@
-"""Where some characters of a value stand in the file, as they were typed."""
+"""Find some characters of a value in the file, as they were typed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _CHARACTER = {
     "'": re.compile(r"''|(?P<same>.)", re.DOTALL),
     "": re.compile(r"(?P<same>.)", re.DOTALL),
 }
-"""How one character may be typed, by the quotes that it stands in."""
+"""How one character may be typed, by the quotes that the value is in."""
 
 
 def inside(place: Place, value: str, start: int, end: int) -> Place:
-    """The place of a stretch of a value; that of the whole value where it cannot be told.
+    """The place of a stretch of a value; that of the whole value if it cannot be found.
 
-    Lines that YAML folds and characters that it escapes are where the writer put them.
+    Folded lines and escaped characters are taken into account.
     """
     ways = _ways(place, value)
     if end > len(ways) or start >= end:

@@ -1,4 +1,4 @@
-"""Findings about keys: one that there is not, one that is missing, one without a value."""
+"""Findings about keys: unknown ones, missing ones, and ones without a value."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails
 
 
 def _elsewhere(model: type[BaseModel], key: str) -> str:
-    """How to begin to list an entry's keys; first of which other entries this is one."""
+    """The start of a list of an entry's keys; if only one or two entries have the key, says so."""
     holders = [noun(entry) for entry in entries_of(model) if key in entry.model_fields]
     if 0 < len(holders) < 3:
         return f"it is a key of {' and of '.join(holders)}; the keys here"

@@ -1,4 +1,4 @@
-"""Keys on the wrong level: one slip of indentation that YAML reads, and takes keys for ids."""
+"""Find keys on the wrong level: valid YAML, but by a slip of indentation, keys look like ids."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class Slip:
-    """Keys that stand on the wrong level, told once, and what else is wrong for no other reason."""
+    """Keys on the wrong level: one finding, and how to recognize mistakes that follow from it."""
 
     finding: Finding
     section: Path
     ids: frozenset[str]
-    """What is taken for ids."""
+    """The keys that are taken for ids."""
     holder: str | None = None
-    """The entry that has no keys because they stand beside it."""
+    """The id of the entry that has no keys because they are on its own level."""
     key: str | None = None
-    """The key of the whole file that is missing because it stands in a section."""
+    """The top-level key that is missing because it is inside a section."""
 
     def explains(self, detail: ErrorDetails) -> bool:
-        """Whether a mistake is there because of this one."""
+        """Whether a mistake only follows from this slip."""
         loc, missing = detail["loc"], detail["type"] == "missing"
         if loc == (self.key,):
             return missing

@@ -13,6 +13,6 @@ MAX_DEPTH = 16
 MAX_VALUES = 50_000
 """Keys and values of one file."""
 MAX_FAULTS = 50
-"""Faults of syntax that are looked for in one file, each by reading on behind the last."""
+"""Faults of syntax to find in one file at most; each takes another attempt to read the file."""
 MAX_REREAD = 1_000_000
-"""Characters that are read again, all in all, in looking for further faults."""
+"""Characters that are read again in total at most, to find further faults."""

@@ -1,4 +1,4 @@
-"""What a writer may have meant by a value that its field does not take."""
+"""Guess what a writer meant by a value that its field does not accept."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from generator.model.scales import ICD203, SCALES
 from generator.model.text import is_identifier
 
 _LONGEST = 64
-"""Characters of a value, beyond which it is no slip in writing a date, a number or an id."""
+"""A longer value, in characters, is not a slip in writing a date, a number or an id."""
 _GROUPED = r"\d{1,3}(?P<mark>[,_' ’\u2009\u202f\xa0])\d{3}(?:(?P=mark)\d{3})*"
 _IN_MILLIONS = r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"
-"""With points as well, which alone may part thousands or begin decimals."""
+"""With points as well, of which a single one is ambiguous: thousands or decimals."""
 _MINUS = "-\u2010-\u2014\u2212"
 """A hyphen, and what programs make of one: dashes and the minus sign."""
 _YEAR_FIRST = rf"(\d{{4}})[{_MINUS}/.](\d{{1,2}})[{_MINUS}/.](\d{{1,2}})"
@@ -67,10 +67,10 @@ _QUOTES = "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb"
 
 
 def meant(asked: str, value: str) -> tuple[str, ...]:
-    """The texts that a value may stand for, all of which its field takes.
+    """The texts that a value may stand for, all of which its field accepts.
 
-    `asked` is a key of `ADVICE`. More than one where it can be read in two ways, as a date that
-    begins with the day or the month; empty where it cannot be guessed.
+    `asked` is a key of `ADVICE`. There are several if it can be read in two ways, such as a date
+    that begins with the day or the month, and none if it cannot be guessed.
     """
     text = " ".join(value.casefold().split())
     guesses, parse = _GUESSED.get(asked, (_nothing, _taken))
@@ -79,7 +79,7 @@ def meant(asked: str, value: str) -> tuple[str, ...]:
 
 
 def advice(asked: str, value: str) -> str:
-    """What a value may have meant, or else what may stand there; `asked` is a key of `ADVICE`."""
+    """What a value may mean, or else what the field accepts; `asked` is a key of `ADVICE`."""
     if guesses := meant(asked, value):
         return f"did you mean {' or '.join(f'`{guess}`' for guess in guesses)}?"
     return ADVICE.get(asked, "")
@@ -104,7 +104,7 @@ def likelihood_for(value: str, chosen: object) -> str:
 
 
 def is_written_otherwise(code: str, value: str) -> bool:
-    """Whether a value can have meant nothing else than what `meant` says."""
+    """Whether a value cannot mean anything but what `meant` says."""
     pattern = _WRITTEN_OTHERWISE.get(code)
     return pattern is not None and pattern.fullmatch(value) is not None
 
@@ -117,7 +117,7 @@ def _is_taken(guess: str, parse: Callable[[str], object]) -> bool:
 
 
 def _unquoted(text: str, guesses: Callable[[str], Iterator[str]]) -> Iterator[str]:
-    """The guesses at a text, and first what stands in quotes that are none to YAML."""
+    """The guesses at a text; first the text itself without quotes that YAML does not know."""
     inside = text.strip(_QUOTES)
     if inside != text:
         yield inside
@@ -197,7 +197,7 @@ def _ungrouped(digits: str) -> str:
 
 
 def _around(text: str, inner: Callable[[str], Iterator[str]]) -> Iterator[str]:
-    """What is about something, open at an end, or between two."""
+    """Readings as an approximate value, an open-ended one, or a range."""
 
     def read(part: str) -> str:
         return next(inner(part), part)

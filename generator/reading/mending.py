@@ -1,4 +1,4 @@
-"""Fixes for faults of YAML: each is made on trial, and offered where what comes of it fits."""
+"""Fixes for faults of YAML: each is tried, and offered only if its result fits the model."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ PLAIN_VALUE = re.compile(
 )
 _BELOW = re.compile(rf"(?:\r\n|[{BREAKS}])(?P<indent>[ \t]*)(?P<line>[^{BREAKS}]*)")
 _MORE_TEXT = re.compile(r"(?!- |[\w-]+:(?:\s|\Z))[^#]+")
-"""A further line of a text; none that looks like a key or an item."""
+"""A further line of a text, which does not look like a key or an item."""
 
 
 def spaces_for_tabs(text: str, start: int, model: type[BaseModel]) -> Fix | None:
     """The fix for all tabs that the lines of an entry start with, from an offset on.
 
-    How wide a tab is meant to be shows by what fits; it is safe where all that fits is the same.
+    The width of a tab is guessed by what fits; the fix is safe if all that fits means the same.
     """
     _, end = top_level_entry(text, start)
     lines = list(islice(_TABS.finditer(text, start, end), MAX_FINDINGS))
@@ -54,15 +54,15 @@ def quoted(text: str, at: int, model: type[BaseModel]) -> Fix | None:
     if end is None:
         return None
     edit = Edit(at_value, end, "'" + text[at_value:end].replace("'", "''") + "'")
-    # An id or a date does not get right by quotes.
+    # Quotes do not mend an id or a date.
     is_text = fits(text, (edit,), model, valid=True)
     return Fix("put the text in quotes", (edit,)) if is_text else None
 
 
 def _end_of_text(text: str, end: int, indent: int) -> int | None:
-    """Where a text ends that ends here in its first line, behind a key indented so far.
+    """Where a text ends whose first line ends at `end`, after a key with this indentation.
 
-    None where further lines may be of it or may not.
+    None if it is unclear whether further lines belong to it.
     """
     goes_on = not text[end : line_end(text, end)].strip()
     for below in _BELOW.finditer(text, line_end(text, end)):

@@ -1,4 +1,4 @@
-"""YAML as nodes that know where they stand: every scalar is the characters that were typed."""
+"""YAML as nodes that know their places; scalars are not converted, but kept as typed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from generator.model.references import Path
 
 @dataclass(slots=True)
 class Scalar:
-    """One value: the characters typed, or None where a key has nothing behind it."""
+    """One value: the characters typed, or None if a key has no value."""
 
     value: str | None
     start: int
     end: int
     unread: bool = False
-    """Whether what stands here is refused; a finding says why."""
+    """Whether its content is refused; a finding says why."""
 
 
 @dataclass(slots=True)
@@ -32,16 +32,16 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys and what stands behind each.
+    """Keys with their values.
 
-    A key given twice keeps its first value, and the entries of both where both have entries.
+    A key given twice keeps its first value; two mappings or two lists are merged.
     """
 
     start: int
     end: int = 0
     items: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     unread: bool = False
-    """Whether keys may be missing because what would give them is refused."""
+    """Whether keys may be missing because something that would give them is refused."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -57,7 +57,7 @@ class Document:
     """Top-level keys whose value could not be read as a whole, "" for keys that are not known;
     findings say why."""
     walks: dict[type, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
-    """The entries of each model that was walked over: one walk serves every rule."""
+    """The entries found by a walk, by model, so that every rule can use the same walk."""
 
     def plain(self) -> Any:
         """The values alone: dicts, lists, strings and None."""
@@ -68,7 +68,7 @@ class Document:
         return _plain(self.root)
 
     def place(self, path: Path) -> Place:
-        """Find a value by its path; a path that leads further than the file, its last step."""
+        """Find a value by its path; if the path leads too far, the last value on its way."""
         node, _ = self.follow(path)
         return Place(self.source, node.start, node.end)
 
@@ -94,7 +94,7 @@ class Document:
         return Place(self.source, shown.start, shown.end)
 
     def follow(self, path: Path) -> tuple[Node, Scalar | None]:
-        """Find the node of a path, and the key that it stands behind."""
+        """Find the node at a path, and its key."""
         node: Node = self.root
         key: Scalar | None = None
         for step in path:

@@ -1,4 +1,4 @@
-"""Which files of a folder are briefings. To find them nothing is read, and little loaded."""
+"""Find the briefings of a folder, without reading any file, and with few imports."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def look_into(folder: Path) -> tuple[list[Path], list[Finding]]:
 
 
 def names_in(folder: Path) -> tuple[list[str], list[Finding]]:
-    """The same by their paths below the folder: to make a `Path` takes longer than to find it."""
+    """The same as paths below the folder; making a `Path` takes longer than finding it."""
     closed: list[OSError] = []
     names = list(islice(_names(folder, closed.append), MAX_FILES + 1))
     if too_much := _too_much(folder, names):
@@ -47,10 +47,10 @@ def names_in(folder: Path) -> tuple[list[str], list[Finding]]:
 
 
 def _too_much(folder: Path, names: list[str]) -> str:
-    """What a folder has more of than it may have; empty if nothing."""
+    """Say which limit a folder exceeds; empty if none."""
     if len(names) > MAX_FILES:
         return f"more than {MAX_FILES:,} briefings"
-    # As many files as can have no more at all need not be looked at.
+    # The sizes matter only if so many files can exceed the limit at all.
     paths = (f"{folder}{os.sep}{name}" for name in names)
     if len(names) * MAX_BYTES > MAX_TOTAL and sum(map(_size, paths)) > MAX_TOTAL:
         return f"more than {MAX_TOTAL:,} bytes"
@@ -62,7 +62,7 @@ def _size(path: str) -> int:
         size = os.stat(path).st_size  # noqa: PTH116 - to make a `Path` takes as long as to ask
     except OSError:
         return 0
-    return min(size, MAX_BYTES)  # of a larger one no more is read
+    return min(size, MAX_BYTES)  # no more of a file is read
 
 
 def briefing_paths(folder: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""Slips within a line that YAML finds no fault with, but with the line below it."""
+"""Explain slips within a line for which YAML blames the line below."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.reading.trial import fits
 
 ODD_SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 DASHES = "\u2010-\u2015\u2022\u2212\u00b7"
-"""What a program for letters makes of a hyphen, and the marks of its lists."""
+"""What word processors make of a hyphen, and their bullets."""
 _ITEM = re.compile(
     rf" *(?:- +)*(?P<dash>[-{DASHES}])(?P<gap>(?: |{ODD_SPACE})*)(?P<key>\w+):(?=\s|\Z)"
 )
@@ -36,9 +36,9 @@ _LONGEST = 40
 def slip(
     source: SourceText, text: str, error: yaml.MarkedYAMLError, model: type[BaseModel]
 ) -> tuple[Finding, int] | None:
-    """Say that a line lacks a space, or has none that YAML knows; and where the line starts.
+    """Say that a line lacks a space, or has one that YAML does not know, and where it starts.
 
-    YAML takes such a line for text that goes on, and finds fault only with the next one.
+    YAML takes such a line for text that continues, and finds fault only with the next one.
     """
     if error.problem_mark is None or not any(w in (error.problem or "") for w in _SHOWN_BELOW):
         return None
@@ -67,16 +67,16 @@ def conflict(source: SourceText) -> Finding | None:
 
 
 def indented_oddly(source: SourceText, start: int, end: int) -> Finding:
-    """Say that a line is indented by spaces that are none to YAML.
+    """Say that a line is indented by spaces that YAML does not accept.
 
-    They come in by copying from a page, and look like others.
+    They come from copying a page, and look like ordinary ones.
     """
     return Finding(
         "bad-yaml",
         f"the line is indented by a space that YAML does not know: U+{ord(source.text[start]):04X}",
         Place(source, start, end),
         help="use ordinary spaces, two for each level",
-        # How many are meant nobody knows: some of these spaces are two wide, and some are none.
+        # Not safe: some of these spaces are two wide and some have no width.
         fix=Fix("use ordinary spaces", (Edit(start, end, " " * (end - start)),), safe=False),
     )
 

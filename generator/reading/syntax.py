@@ -1,7 +1,7 @@
-"""From text to a document: what is not YAML is explained, and reading goes on behind it.
+"""Read text into a document: faults of YAML are explained, and reading goes on after them.
 
-A fault of syntax ends YAML's own reading. So the top-level entry that holds the fault is
-blanked out, offsets kept, and the rest is read again: one run shows every fault of a file.
+A YAML parser stops at a fault of syntax. So the top-level entry with the fault is blanked out,
+which keeps all offsets, and the rest is read again: one run shows every fault of a file.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _NO_WORDS = rf"(?:[ \t]*#[^{BREAKS}]*|%[^{BREAKS}]*|---|[ \t]*)[{BREAKS}]"
 _FIRST_WORDS = re.compile(rf"(?:{_NO_WORDS})*[ \t]*(?P<words>[^{BREAKS}]+)")
 
 _TOO_DEEP = "exceeded maximum nesting depth"
-"""What libyaml says from 0.2.6 on of a thousand levels inside one another."""
+"""What libyaml, from 0.2.6, says about a thousand nested levels."""
 
 
 def parse(
     source: SourceText, model: type[BaseModel] = Briefing
 ) -> tuple[Document | None, list[Finding]]:
-    """Read a file's text into a document; `model` is what fixes of its faults have to fit.
+    """Read a file's text into a document; fixes for its faults have to fit `model`.
 
-    Returns None, and at least one finding, where nothing of it can be read.
+    Returns None, and at least one finding, if nothing of it can be read.
     """
     text = CONTROL.sub(" ", source.text)
     faults: list[Finding] = []
@@ -48,7 +48,7 @@ def parse(
             return None, [*faults, refused.finding]
         except yaml.MarkedYAMLError as error:
             if _TOO_DEEP in (error.problem or "") and (deep := error.problem_mark):
-                # The parser looks ahead, and fails before it has told of the first level too many.
+                # The parser looks ahead: it fails before it gives us the first level too many.
                 text = text[: deep.index]
                 continue
             if not faults and (unmerged := conflict(source)):

@@ -17,10 +17,10 @@ from generator.reading.limits import MAX_BYTES
 from generator.reading.paths import SOURCES_NAME
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that YAML does not allow in a file, and no value may hold in any other way."""
+"""Characters that YAML does not allow in a file, and that no value may hold as an escape."""
 
 UNREADABLE = ("unreadable-file", "not-utf8", "too-large")
-"""Codes of findings behind which nothing of a file is read."""
+"""Codes of findings after which nothing else in a file is read."""
 
 _BOM = "\ufeff"
 _USUAL_BYTES = 32_768
@@ -30,8 +30,8 @@ _USUAL_BYTES = 32_768
 def read_text(path: Path, shown: str, home: Path) -> tuple[SourceText, list[Finding]]:
     """Read a file as UTF-8; `shown` is the path that findings name.
 
-    A link that leads out of the folder `home`, or to its archived texts, is not followed: what
-    findings show of a file goes into logs.
+    A link that leads out of the folder `home`, or to its archived texts, is not followed, because
+    findings quote the file and may end up in public logs.
     """
     try:
         data = _bytes_of(path, home)
@@ -75,7 +75,7 @@ def _two_bytes(data: bytes) -> str:
 
 
 def may_be_read(path: Path, home: Path) -> bool:
-    """Whether a file in a folder of briefings is none that a link fetches from elsewhere."""
+    """Whether a file is not a link that leads out of the folder `home`, or to its `sources`."""
     if not path.is_symlink():
         return True
     there, inside = (Path(os.path.realpath(each)) for each in (path, home))
@@ -83,15 +83,15 @@ def may_be_read(path: Path, home: Path) -> bool:
 
 
 def digest_of(source: SourceText, findings: Iterable[Finding]) -> str:
-    """Stands for what `read_text` gives; `findings` may hold more, from looking into the text.
+    """A hash of the result of `read_text`; `findings` may also have later ones, about the text.
 
-    Empty where the file could not be opened: the reason may go away without a trace.
+    Empty if the file could not be opened, because the cause may go away unnoticed.
     """
     told = [source.text]
     for finding in findings:
         if finding.code == "unreadable-file":
             return ""
-        # A file of which nothing was read, for its size, is not an empty one.
+        # A file too large to be read must not count as an empty one.
         if finding.code == "not-utf8" or (finding.code == "too-large" and not source.text):
             told.append(finding.headline)
     return hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
@@ -100,12 +100,12 @@ def digest_of(source: SourceText, findings: Iterable[Finding]) -> str:
 def _bytes_of(path: Path, home: Path) -> bytes:
     """The bytes of a file, one more than are allowed at most. Raises `OSError`."""
     if not stat.S_ISREG(path.stat().st_mode):
-        # A pipe would be waited for, and some devices never end.
+        # Opening a pipe would wait for a writer, and some devices never end.
         raise OSError(errno.EINVAL, "it is not an ordinary file")
     if not may_be_read(path, home):
         raise OSError(errno.EPERM, "it is a link that leads out of the folder of briefings")
     with path.open("rb") as stream:
-        # To make room for the most that is allowed takes longer than to read what is there.
+        # A buffer for the largest file allowed takes longer to make than most files to read.
         data = stream.read(_USUAL_BYTES)
         return data if len(data) < _USUAL_BYTES else data + stream.read(MAX_BYTES + 1 - len(data))
 
@@ -113,7 +113,7 @@ def _bytes_of(path: Path, home: Path) -> bytes:
 def checked_text(text: str, shown: str) -> tuple[SourceText, list[Finding]]:
     """Look for characters that YAML refuses; a finding names each, up to a hundred.
 
-    Byte-order marks are taken off: YAML skips them, and every offset would be one too small.
+    Byte-order marks are removed: YAML skips them, so every offset would be one too small.
     """
     source = SourceText(shown, text.lstrip(_BOM))
     if len(text) > MAX_BYTES:

@@ -1,7 +1,7 @@
-"""Whether a fix does what was meant: it is made on trial, and what comes of it is looked at.
+"""Decide whether a fix does what was meant: try it, and look at the result.
 
-A text that YAML can read is not yet the right one: a line that is indented by less than it
-should be says something of another entry.
+A result that YAML can read may still be wrong: a line that is indented too little becomes part of
+a different entry.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.reading.lines import KEY_LINE, line_end, line_start, top_level_en
 from generator.reading.nodes import Document, Mapping, Node, Sequence
 
 _LONGEST = 20_000
-"""Characters of an entry, beyond which nothing is tried: it would take too long."""
+"""Longest entry, in characters, for which fixes are tried: more would take too long."""
 _MISPLACED = {
     "extra_forbidden",
     "dict_type",
@@ -43,11 +43,11 @@ def tried(
     whole: bool,
     valid: bool = False,
 ) -> dict[str, Any] | None:
-    """The values of the top-level entry around some edits, once they are made.
+    """The values of the top-level entry around some edits, after making them.
 
-    None where they would still not be YAML, or what stands in a changed line has no place there.
-    Unless the `whole` entry counts, what stands below the edits is left out: it may be at fault
-    for another reason. Where they have to be `valid`, each value must be one that its field takes.
+    None if the result is still not YAML, or if a changed line does not belong where it ends up.
+    Without `whole`, everything below the edits is ignored: it may have faults of its own. With
+    `valid`, each value must also be one that its field accepts.
     """
     start, end = top_level_entry(text, edits[0].start)
     first = line_start(text, edits[0].start)
@@ -71,7 +71,7 @@ def tried(
 def fits(
     text: str, edits: tuple[Edit, ...], model: type[BaseModel], *, valid: bool = False
 ) -> bool:
-    """Tell whether edits make YAML of a line that is none, with keys where they belong."""
+    """Whether edits turn a faulty line into YAML, with keys where they belong."""
     return tried(text, edits, model, whole=False, valid=valid) is not None
 
 
@@ -85,7 +85,7 @@ def _read(piece: str) -> Document | None:
 
 
 def _lost(document: Document, piece: str, moved: tuple[Edit, ...]) -> bool:
-    """Whether a changed line that starts with a key goes on with a text instead."""
+    """Whether a changed line that starts with a key became the continuation of a text."""
     keys = set(_keys(document.root))
     grown = 0
     for edit in moved:
@@ -112,7 +112,7 @@ def _faults(
 ) -> Iterator[ErrorDetails]:
     """The mistakes in a stretch of a document that show that its lines belong elsewhere.
 
-    Where its values have to be `valid`, those in them as well.
+    With `valid`, mistakes in its values as well.
     """
     try:
         model.model_validate(document.plain())
@@ -126,7 +126,7 @@ def _faults(
 def _is_of_place(model: type[BaseModel], detail: ErrorDetails) -> bool:
     kind, loc = detail["type"], detail["loc"]
     if _is_lack(detail):
-        # An entry is called like one of its own keys.
+        # What looks like an entry's id is one of its keys.
         return len(loc) > 1 and loc[-2] in entry_at(model, loc[:-1]).model_fields
     return kind in _MISPLACED or isinstance(detail["input"], dict | list)
 

@@ -1,4 +1,4 @@
-"""From a document to a model, or to a finding for every value that does not fit."""
+"""Validate a document: make its model, or a finding for every value that does not fit."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _WANTED = {
 
 
 def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding]]:
-    """Make a model of a document. Returns None where anything in it does not fit."""
+    """Make a model from a document. Returns None, and findings, if anything does not fit."""
     try:
         return model.model_validate(document.plain()), []
     except ValidationError as error:
@@ -62,18 +62,18 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         detail
         for detail in details
         if detail["type"] != "missing" or detail["loc"] not in explained
-        # Each item that a list lacks for being refused has a finding of its own.
+        # If a list is empty only because its items are refused, those have findings of their own.
         if detail["type"] != "too_short" or not detail["input"]
         if not _is_refused(document, detail["loc"])
         if not any(slip.explains(detail) for slip in slips)
     )
-    # One more than is shown, so that it shows that there are more.
+    # One more than is shown, so that `in_order` notices that there are more.
     findings = [_finding(document, model, detail) for detail in islice(shown, MAX_FINDINGS + 1)]
     return None, [*(slip.finding for slip in slips), *findings]
 
 
 def _is_refused(document: Document, loc: Path) -> bool:
-    """Whether a value is in a form that briefings do without, which another finding says."""
+    """Whether a value is in a form that is refused, for which there is a finding already."""
     node, _ = document.follow(loc)
     return isinstance(node, Scalar) and node.unread
 
@@ -142,7 +142,7 @@ def _unfit(document: Document, model: type[BaseModel], detail: ErrorDetails) -> 
 
 
 def _reference(document: Document, model: type[BaseModel], loc: Path, value: str) -> str:
-    """What to write where an entry is named by its id; empty where none is."""
+    """What to write in a field that takes the id of an entry; empty for other fields."""
     field = next(step for step in reversed(loc) if isinstance(step, str))
     kind = kind_referred_to(entry_at(model, loc[:-1]), field)
     if kind is None:

@@ -1,7 +1,7 @@
 """A walk over the entries of a document, guided by the model.
 
-It needs no valid document, so that what an id refers to can be checked, completed and found
-in a file whose other parts are still wrong.
+The document need not be valid, so ids can be checked, completed and looked up in a file whose
+other parts are still wrong.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def references(document: Document, model: type[BaseModel]) -> Iterator[Reference
 def named(
     document: Document, model: type[BaseModel], wanted: str | None = None
 ) -> Iterator[tuple[str, str, Scalar]]:
-    """The same as kind, id and node, for entries of the wanted kind alone if one is named."""
+    """The same as kind, id and node; only for the `wanted` kind of entry, if given."""
     for entry in walk(document, model):
         kinds = _kinds(entry.model, wanted)
         for field, (_, value) in entry.node.items.items() if kinds else ():
@@ -62,7 +62,7 @@ def named(
 
 
 def gives(node: Mapping, model: type[BaseModel], field: str) -> bool:
-    """Tell whether an entry gives a key, be it in a way that another finding is about."""
+    """Whether an entry gives a key, even if misspelt or refused, which has a finding already."""
     _, value = node.items.get(field, (None, None))
     is_empty = value is None or (isinstance(value, Scalar) and value.value is None)
     if not is_empty or (value and is_unread(value)):
