@@ -1,8 +1,8 @@
-"""Rules over what was read: whether the entries of a file, and of all files, fit together.
+"""Rules that check whether the entries of a file, and of all files, fit together.
 
-A rule is a pure function. One kind looks at a single file; its findings hold as long as that
-file does not change. The other kinds look at the facts that files have about each other: at
-those of all files, or at a thread, which is one story in the order of its days.
+A rule is a pure function. One kind looks at a single file, and its findings hold as long as that
+file does not change. The other kinds look at the facts that files need to know about each other:
+either at those of all files, or at a thread, which is one story in the order of its days.
 """
 
 from __future__ import annotations
@@ -71,15 +71,15 @@ THREAD_RULES: tuple[ThreadRule, ...] = (
     unmade_demands,
     added_of_thread,
 )
-"""Rules over threads that are whole: what a file with mistakes says may be what is missing."""
+"""Rules for threads that are whole: else, what seems missing may be in a file with mistakes."""
 
 
 def check(
     folder: Folder, archive: Archive | None = None, as_of: date | None = None
 ) -> tuple[Finding, ...]:
-    """All that is wrong in a folder: in its single files and across them, in order.
+    """Everything wrong in a folder, in single files and across them, in order.
 
-    `as_of`: the day as of which reviews are due; by default that of the newest published briefing.
+    `as_of` is the day by which reviews are due; by default, that of the newest published briefing.
     """
     archive = archive or Archive(folder.path)
     within = (found for read in folder.briefings for found in check_file(read, archive))
@@ -87,7 +87,7 @@ def check(
 
 
 def check_file(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
-    """What does not fit together in one file, and what its quotes' sources say of them."""
+    """What does not fit together in one file, including its quotes and their sources."""
     found = (
         *(finding for rule in FILE_RULES for finding in _some(rule(read))),
         *(finding for rule in SOURCE_RULES for finding in _some(rule(read, archive))),
@@ -110,9 +110,9 @@ def check_across(every: Sequence[Facts], as_of: date | None = None) -> Iterator[
 def check_threads(
     every: Sequence[Facts], day: date | None, as_of: date | None = None
 ) -> Iterator[Finding]:
-    """What does not fit together in threads, all of whose files are here.
+    """What does not fit together in threads; `every` has the facts of all their files.
 
-    Reviews are due as of a day; `as_of` leaves out what was written after that.
+    `day` is the day by which reviews are due; `as_of` leaves out what was written after it.
     """
     ever = partial(_over_time, every, date.max, date.max)
     yield from settle_across(every, _over_time(every, day, as_of), ever)

@@ -1,4 +1,4 @@
-"""Warnings that a writer has looked at and means: `accept: {code: reason}` in an entry."""
+"""Warnings that a writer has looked at and accepts, with `accept: {code: reason}` in an entry."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def acceptable() -> tuple[str, ...]:
 
 
 def settle(read: ReadBriefing, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out the warnings of a file that the entry in which they stand accepts.
+    """Leave out the warnings of a file that an entry around them accepts.
 
-    What is accepted and does not occur is a warning itself: it would hide the next one. In a
-    file with mistakes that cannot be told, as not every rule has looked at it.
+    An acceptance of a warning that does not occur is itself a warning, because it would hide the
+    next one. In a file with mistakes that is not checked, since not every rule has looked at it.
     """
     spans = spans_of(read.document)
     used: set[Place] = set()
@@ -43,9 +43,9 @@ def settle(read: ReadBriefing, findings: Iterable[Finding]) -> Iterator[Finding]
 def settle_across(
     every: Sequence[Facts], findings: Iterable[Finding], ever: Callable[[], Iterable[Finding]]
 ) -> Iterator[Finding]:
-    """The same for warnings that it takes several files to see.
+    """The same for warnings that only show across several files.
 
-    `ever`: what would be found on any later day. An acceptance is of use before its day comes.
+    `ever` finds what would be found on any later day: an acceptance may be made before its day.
     """
     spans = {facts.head.source.path: facts.spans for facts in every if facts.spans}
     used: set[Place] = set()
@@ -67,7 +67,7 @@ def settle_across(
 def _meant(
     findings: Iterable[Finding], spans_in: Callable[[str], Sequence[Span]], used: set[Place]
 ) -> Iterator[Finding]:
-    """The findings that nobody accepts; `used` takes the acceptances of the others."""
+    """The findings that nobody accepts; the acceptances of the others are added to `used`."""
     for finding in findings:
         span = span_at(spans_in(finding.place.source.path), finding.place.start)
         key = span.accepted.get(finding.code) if span else None

@@ -16,14 +16,14 @@ from generator.reading.meant import meant
 
 _ID: TypeAdapter[str] = TypeAdapter(Identifier)
 _ONE_VALUE = ("name", "kind", "part_of", "office", "wikidata", "url")
-"""What two places may not say differently. Aliases add up."""
+"""Fields that no two places may give differently. Aliases may: they add up."""
 
 
 def unknown_actors(every: Sequence[Facts]) -> Iterator[Finding]:
     """Every actor that is referred to is defined somewhere.
 
-    Where actors are defined in a part that cannot be read, only ids that are near a known one
-    are reported: any other may be defined there. What is no id at all is reported as such.
+    If actors may be defined in a part that cannot be read, only ids that are near a known one are
+    reported: others may be defined there. Texts that are not ids at all are reported elsewhere.
     """
     defined = {definition.id for facts in every for definition in facts.definitions}
     known = {id_ for id_ in defined if is_identifier(id_)}
@@ -51,9 +51,9 @@ def unknown_actors(every: Sequence[Facts]) -> Iterator[Finding]:
 
 
 def actors_called_by_name(every: Sequence[Facts]) -> Iterator[Finding]:
-    """Where an actor is called by its name, here is the id that belongs there.
+    """Actors are referred to by id; for a name, this finds the id.
 
-    The file alone shows that this is no id; whose name it is, often the register alone.
+    That it is not an id shows in the file alone, but whose name it is often only in the register.
     """
     ids: dict[str, set[str]] = {}
     for facts in every:
@@ -91,7 +91,7 @@ def _folded(name: str) -> str:
 
 
 def _no_id(text: str) -> str:
-    """What is said of a text that is no id, in the words of whoever reads the file alone."""
+    """The message for a text that is not an id, the same as when the file is read alone."""
     try:
         return _ID.validate_python(text)
     except ValidationError as error:
@@ -99,7 +99,7 @@ def _no_id(text: str) -> str:
 
 
 def _ids_by_name(every: Sequence[Facts]) -> dict[str, str]:
-    """The ids of actors, each by what its names would be as ids."""
+    """The ids of actors, by what their names would be as ids."""
     return {
         guess: definition.id
         for facts in every

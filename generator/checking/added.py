@@ -20,14 +20,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: a code, and the rule that finds what it is of.
+    """A check: a code, and the rule that finds such mistakes.
 
-    A rule is a pure function. It is asked of a file that has no mistakes in its form, or of a
-    thread no file of which has; what it finds holds as long as these do not change.
+    A rule is a pure function of a valid file, or of a thread whose files are all valid. Its
+    findings hold as long as these do not change.
     """
 
     code: Code
-    """Its name is that of the entry point."""
+    """Its name has to be that of the entry point."""
     of_file: Callable[[ReadBriefing], Iterable[Finding]] | None = None
     of_thread: Callable[[Thread], Iterable[Finding]] | None = None
     """Exactly one of these two."""
@@ -52,7 +52,7 @@ def _checks() -> dict[str, tuple[Extension, Check]]:
         if bool(check.of_file) == bool(check.of_thread):
             raise extension.error("needs exactly one rule: `of_file` or `of_thread`")
     if found:
-        codes()  # what is wrong with a code is told before anything is checked
+        codes()  # reports bad codes before anything is checked
     return found
 
 
@@ -73,12 +73,12 @@ def added_of_thread(thread: Thread) -> Iterator[Finding]:
 def _found(
     extension: Extension, rule: Callable[[T], Iterable[object]], of: T, place: Place
 ) -> Iterator[Finding]:
-    """What a rule finds; where it fails, a finding with its own code that says so."""
+    """What a rule finds; if it fails, a finding with its own code that says so."""
     try:
         for finding in rule(of):
             if not isinstance(finding, Finding) or finding.code != extension.name:
                 raise TypeError(f"it finds a `Finding` of its own code, not {finding!r:.80}")
             yield finding
-    except Exception as error:  # noqa: BLE001 # it is somebody else's code
+    except Exception as error:  # noqa: BLE001 # foreign code can raise anything
         what = f"the check of the package {extension.package} failed: {said(error)}"
         yield Finding(extension.name, what, place, help="tell those who look after the package")

@@ -1,6 +1,6 @@
-"""What a briefing tells of its thread: the demands and risks that go on from one to the next.
+"""Chapters: the demands and risks of a briefing, which continue from one to the next in a thread.
 
-Of each no more is kept than the rules over time look at: a desk has many thousand briefings.
+They hold no more than the rules over time need, because a desk has thousands of briefings.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class RiskSeen:
     round: Round
     horizon_place: Place
     resolved: Place | None
-    """The date of its resolution, where it has one."""
+    """The place of its resolution's date, if there is one."""
     judged: Place | None
-    """Its likelihood, where it has one."""
+    """The place of its likelihood, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)

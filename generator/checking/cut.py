@@ -1,4 +1,4 @@
-"""Rules about what a writer typed and YAML leaves out."""
+"""Rules about text that a writer typed but YAML leaves out."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from generator.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _GLUED_HASH = re.compile(r"(?<=\S)[ \t]+(?P<cut>#[^\s#].*)")
 _COMMENT = re.compile(r"[ \t]#(?:\s|$)")
-"""Comments have a space behind their #; without one, a number or a name goes on."""
+"""A comment has a space after its #; without one, it is probably a number or a name."""
 
 
 def texts_cut_short(read: ReadBriefing) -> Iterator[Finding]:
-    """No text ends where its writer went on with ` #`, as in *Order #2*."""
+    """No text is cut off at a ` #` that belongs to it, as in *Order #2*."""
     source = read.document.source
     cuts = {match.start(): match for match in _GLUED_HASH.finditer(source.text)}
     if not cuts:
@@ -28,7 +28,7 @@ def texts_cut_short(read: ReadBriefing) -> Iterator[Finding]:
         place = Place(source, start, start + len(cut))
         whole = source.text[scalar.start : place.end]
         quoted = "'" + whole.replace("'", "''") + "'"
-        # Inside braces what follows closes them, and nobody knows where the text ends.
+        # Inside brackets it is unclear where the text ends, as what follows may close them.
         is_plain = not re.search(r"[{}\[\]\r\n]", whole)
         edit = Edit(scalar.start, scalar.start + len(whole), quoted)
         yield Finding(

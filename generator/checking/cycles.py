@@ -9,9 +9,9 @@ from generator.checking.facts import Facts
 from generator.diagnostics.finding import Finding, Place
 
 _Links = Mapping[str, tuple[str, Place]]
-"""For each actor the one that it names, and where."""
+"""For each actor, the one that it names, and the place where it does."""
 _SHOWN = 5
-"""Links of a cycle that are shown; the headline names more."""
+"""Links of a cycle that are shown at most; the headline names all."""
 
 
 def actor_cycles(every: Sequence[Facts]) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def _cycles(field: str, links: _Links) -> Iterator[Finding]:
 
 
 def _closed(links: _Links) -> Iterator[list[str]]:
-    """Each cycle once, from the actor on that is defined first. Every link is followed once."""
+    """Each cycle once, beginning with the actor defined first. Every link is followed only once."""
     order = {name: number for number, name in enumerate(links)}
     done: set[str] = set()
     for start in links:

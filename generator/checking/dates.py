@@ -16,16 +16,16 @@ from generator.reading.folder import ReadBriefing
 
 _NAMED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=-|$)")
 _NEARLY_A_YEAR = 330
-"""Days. At New Year a name with the day of writing is rightly another year's."""
+"""Days. Less is fine: around New Year, a file may be named by the day on which it was written."""
 _NEXT_MORNING = 1
-"""Days. What a day brought is in the papers of the next."""
+"""Days. What happens on a day is in the papers of the next."""
 
 
 def conflicting_dates(read: ReadBriefing) -> Iterator[Finding]:
-    """A briefing reports what had happened by its day, and judges what had not come by then.
+    """A briefing reports what had happened by its day, and judges what had not.
 
-    Where its name has the day of another year, what the right one of the two would settle is
-    not told besides.
+    If the file's name has a different year, conflicts that either of the two days would resolve
+    are not reported as well.
     """
     briefing = read.briefing
     if briefing is None:
@@ -43,7 +43,7 @@ def conflicting_dates(read: ReadBriefing) -> Iterator[Finding]:
 
 
 def _other_year(name: str, day: date) -> date | None:
-    """The day that a name begins with, where it is another year's: the slip of each January."""
+    """The day that a name begins with, if it is of a different year: a slip of every January."""
     match = _NAMED_DAY.match(name)
     try:
         named = date.fromisoformat(match.group()) if match else day
@@ -80,9 +80,9 @@ def _judged_late(read: ReadBriefing, briefing: Briefing, day: date) -> Iterator[
 
 
 def _reported(briefing: Briefing) -> Iterator[tuple[Path, PartialDate | None, int]]:
-    """Dates of what had happened by the briefing's day, with how many days later will do.
+    """Dates of what has to have happened by the briefing's day, with the days of grace for each.
 
-    A correction may come at any time.
+    Corrections are not among them: they may come at any time.
     """
     for key, source in briefing.sources.items():
         yield ("sources", key, "published"), source.published, _NEXT_MORNING

@@ -1,4 +1,4 @@
-"""What other files need to know of a file, taken from it once."""
+"""Facts: what other files need to know about a file, collected once."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ class Definition:
     id: str
     place: Place
     said: Mapping[str, tuple[str, Place]]
-    """What it says: each field of the identity and `speaks_for`, its characters and place."""
+    """By field of the identity, and for `speaks_for`: the characters typed, and their place."""
     is_named: bool
-    """Whether it gives a name, be it in a way that another finding is about."""
+    """Whether it gives a name, even if misspelt or refused, which has a finding already."""
     names: tuple[str, ...] = ()
     """The name and the aliases that it gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules across files look at."""
+    """What the rules across files need to know about a file."""
 
     id: str
     """The briefing's id; empty for the register."""
@@ -44,25 +44,25 @@ class Facts:
     """A place that stands for the whole file."""
     definitions: tuple[Definition, ...]
     named: tuple[tuple[str, int, int], ...]
-    """Ids of actors that stand in it, each with its start and end: a desk has very many."""
+    """Ids of actors that it mentions, with start and end: too many on a desk for a `Place` each."""
     actors_unread: bool
-    """Whether it may define actors that are not known: another finding says what is wrong."""
+    """Whether it may define actors that could not be read, which has a finding already."""
     thread: str | None = ""
-    """Its thread, empty where it has none; None where that cannot be read."""
+    """Its thread; empty if it has none, None if that cannot be read."""
     chapter: Chapter | None = None
-    """What it tells of its thread; None for the register, and in a file with mistakes."""
+    """What it contributes to its thread; None for the register, and for a file with mistakes."""
     spans: tuple[Span, ...] = ()
-    """Its entries, where one of them accepts a warning that only several files show."""
+    """Its entries, if one of them accepts a warning that only shows across files."""
 
     @property
     def references(self) -> Iterator[Reference]:
-        """The ids of actors that stand in it, each with its place."""
+        """The ids of actors that it mentions, each with its place."""
         for id_, start, end in self.named:
             yield Reference("actor", id_, Place(self.head.source, start, end))
 
     @property
     def defines(self) -> str:
-        """A hash of what it says of who actors are, wherever that stands in it."""
+        """A hash of what it says about the identities of actors, wherever in the file it does."""
         said = [
             (
                 each.id,
@@ -76,7 +76,7 @@ class Facts:
 
     @property
     def has_mistakes(self) -> bool:
-        """Whether it is a briefing of which its thread knows nothing."""
+        """Whether it is a briefing with mistakes, which its thread therefore lacks."""
         return self.id != REGISTER_ID and self.chapter is None
 
 

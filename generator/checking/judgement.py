@@ -29,7 +29,7 @@ _HEDGE = re.compile(
     r"|\bmight(?=\s+(?:of|and|or|is|was|in|on|at|to|against|over|has|had|will)\b|\s*(?:[^\w\s]|$)))"
     r"|\b(?:may|might|could)\b"
 )
-"""Small letters only: May is a month."""
+"""Lower case only: May is a month."""
 _CONFIDENCE = re.compile(
     r"\b(?:low|moderate|medium|high)[\s-]confidence\b(?!-)"
     r"|(?<!consumer )(?<!business )(?<!investor )(?<!market )(?<!public )"
@@ -39,7 +39,7 @@ _CONFIDENCE = re.compile(
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))+[.!?]?")
 _SAID_BY_OTHERS = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _EVERYDAY = ("remote", "probable", "improbable", "likely", "unlikely")
-"""Words of a scale that stand in prose in their everyday meaning too."""
+"""Words of a scale that prose also uses in their everyday meaning."""
 
 
 def check_judgement(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
@@ -164,7 +164,7 @@ def _wording(read: ReadBriefing, path: Path, text: str, scale: ScaleName) -> Ite
 
 
 def _own_words(text: str) -> str:
-    """A text with what it quotes blanked out: others may use what words they like."""
+    """A text with its quotations blanked out: others may use any words they like."""
     return _SAID_BY_OTHERS.sub(lambda quoted: " " * len(quoted.group()), text)
 
 
@@ -176,7 +176,7 @@ def _likely(scale: ScaleName) -> re.Pattern[str]:
 
 @cache
 def _foreign(scale: ScaleName) -> re.Pattern[str]:
-    """Words of likelihood that a scale does not have, and that say nothing else."""
+    """Words of likelihood that a scale does not have, except those with an everyday meaning."""
     known = (*SCALES[scale].words, *_EVERYDAY)
     return _any_of(word for word in LIKELIHOOD_WORDS if word not in known)
 

@@ -17,5 +17,5 @@ def facts_to_json(facts: Facts) -> bytes:
 
 
 def facts_from_json(data: bytes, source: SourceText) -> Facts:
-    """The facts of the file with that text. Raises `ValueError` where the data is none."""
+    """The facts of the file with that text. Raises `ValueError` if the data is not valid."""
     return from_json(_FACTS, data, source)

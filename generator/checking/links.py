@@ -25,7 +25,7 @@ def refused_links(read: ReadBriefing) -> Iterator[Finding]:
                 continue
             place = read.document.place((*path, field))
             for address in _refused(text):
-                at = text.find(address)  # -1 where it stands there in other characters
+                at = text.find(address)  # -1 if it is typed in different characters
                 yield Finding(
                     "bad-link",
                     f"“{address}” makes no link",
@@ -41,7 +41,7 @@ def _prose_of(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _refused(text: str) -> tuple[str, ...]:
-    """The addresses in what looks like a link and is none, each once."""
+    """The addresses in what looks like a link but is not allowed as one, each once."""
     from generator.model.markup import is_allowed, prose_parser
 
     refused: dict[str, None] = {}

@@ -1,7 +1,7 @@
-"""The files of a folder checked, however many there are, on every core where that is faster.
+"""Check the files of a folder, however many, on all cores if that is faster.
 
-Each file is read, checked and let go: only its findings and its facts are kept, as plain data,
-which is little beside what was read.
+Each file is read, checked and dropped. Only its findings and its facts are kept, as plain data,
+which is small compared to what was read.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from generator.reading.paths import REGISTER_NAME
 from generator.reading.text import digest_of
 
 _FEW = 300
-"""Files that one process has checked before others would have started."""
+"""Files that one process checks in the time that it takes to start others."""
 _BATCH = 50
-"""Files that a process is given at a time."""
+"""Files that a process gets at a time."""
 
 
 class CheckingEndedError(ChildProcessError):
@@ -49,46 +49,46 @@ class Checked(NamedTuple):
     name: str
     """Its path below the folder."""
     digest: str
-    """Of what was read: `digest_of`."""
+    """A hash of what was read, made by `digest_of`."""
     texts: tuple[str, ...]
-    """Paths below the folder of the archived texts that it names, and of their seals."""
+    """The archived texts that it names, and their seals, as paths below the folder."""
     findings: bytes
-    """What is wrong in it: `findings_from_json`."""
+    """Its findings, for `findings_from_json`."""
     facts: bytes
-    """What other files need to know of it: `facts_from_json`."""
+    """Its facts, for `facts_from_json`."""
     stands: Standing
-    """What the facts say, in short."""
+    """A summary of the facts."""
 
 
 class Standing(NamedTuple):
-    """Where a file stands among others: which of them it may have to do with."""
+    """A summary of a file's facts, to see which other files it may affect."""
 
     id: str
     thread: str | None
-    """Its thread, empty where it has none; None where that cannot be read."""
+    """Its thread; empty if it has none, None if that cannot be read."""
     day: str | None
-    """The day of a briefing that is published, `YYYY-MM-DD`."""
+    """The day of a published briefing, as `YYYY-MM-DD`; None for others."""
     has_mistakes: bool
     actors_unread: bool
     defines: str
-    """Stands for all that it says of who actors are."""
+    """A hash of what it says about the identities of actors."""
     actors: tuple[Said, ...]
 
 
 class Said(NamedTuple):
-    """Of what an actor is, what a file says."""
+    """What a file says about one actor's identity."""
 
     id: str
     is_named: bool
     fields: str
-    """The fields that it gives, with a space between two."""
+    """The names of the fields that it gives, separated by spaces."""
     part_of: str | None
 
 
 def checked_files(folder: Path, names: Sequence[str], jobs: int | None = None) -> Iterator[Checked]:
-    """Check files of a folder, each alone, in their order; names are their paths below it.
+    """Check files of a folder, each alone, in their order; `names` are their paths below it.
 
-    Works in `jobs` processes; by default in one for each core, where the files are many. Leaves
+    Works in `jobs` processes; by default, in one for each core if there are many files. Leaves
     out a register that is gone by now. Raises `CheckingEndedError`.
     """
     batches = [names[start : start + _BATCH] for start in range(0, len(names), _BATCH)]
@@ -96,7 +96,7 @@ def checked_files(folder: Path, names: Sequence[str], jobs: int | None = None) -
     if jobs < 2:
         yield from _batch(folder, names)
         return
-    # A copy of this process is there at once, and safe as long as no other thread runs in it.
+    # A fork starts at once, but is safe only if no other thread is running.
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if is_alone else "spawn")
     with (
@@ -120,7 +120,7 @@ def _worth(count: int) -> int:
 
 @contextmanager
 def _interrupts() -> Iterator[list[int]]:
-    """Note Ctrl-C in a list: while work is handed out, an exception would leave locks behind."""
+    """Note Ctrl-C in a list: an exception while work is handed out would leave locks taken."""
     pressed: list[int] = []
     if threading.current_thread() is not threading.main_thread():
         yield pressed

@@ -1,4 +1,4 @@
-"""Rules about keys within a thread: the same key is the same thing, and one thing has one key."""
+"""Rules about keys within a thread: the same key means the same thing, and vice versa."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from generator.evidence.folding import WITHOUT_SPACES
 
 _UNSPACED = re.compile(f"[{WITHOUT_SPACES}]+")
 _WORD = 4
-"""Letters from which on a word says what a text is about."""
+"""A word of at least so many letters says what a text is about."""
 _SAME_WORD = 0.8
-"""Likeness of two forms of one word, 0 to 1: `invades` and `invasion` have 0.87."""
+"""Similarity from which two words are forms of one, 0 to 1: `invades` and `invasion` have 0.87."""
 _SHARE = 0.2
-"""Share of the shorter text's words of which the other has some form, if both say one thing."""
+"""Two texts about one thing share at least this part of the shorter one's words, in any form."""
 _SAME_TEXT = 75
-"""Likeness of two wordings of one demand, 0 to 100."""
+"""Similarity from which two texts are wordings of one demand, 0 to 100."""
 _LOOKED_THROUGH = 100
-"""Demands of an actor, the latest ones, among which that of an answer is looked for."""
+"""How many of an actor's latest demands are searched for the one that was answered."""
 
 
 def changed_meanings(thread: Thread) -> Iterator[Finding]:
@@ -56,9 +56,9 @@ def _changed(noun: str, key: str, before: Chapter, was: Place, now: Place) -> Fi
     )
 
 
-@lru_cache(maxsize=2**16)  # an editor's every change asks again
+@lru_cache(maxsize=2**16)  # an editor asks again at every change
 def are_unlike(one: str, other: str) -> bool:
-    """Tell whether hardly a word of one text comes back in another, in whatever form."""
+    """Tell whether two texts share hardly any word, in whatever form."""
     if one == other:
         return False
     shorter, longer = sorted((_words(one), _words(other)), key=len)
@@ -76,7 +76,7 @@ def are_unlike(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    """The words that say what a text is about; without spaces every two characters are one."""
+    """The words that say what a text is about; in scripts without spaces, pairs of characters."""
     text = utils.default_process(text)
     runs = _UNSPACED.findall(text)
     pairs = {run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1))}
@@ -89,10 +89,10 @@ def _is_form(word: str, other: str) -> bool:
 
 
 def unmade_demands(thread: Thread) -> Iterator[Finding]:
-    """An answer stands under the key of the demand that it answers.
+    """An answer is given under the key of the demand that it answers.
 
-    Only a slip is told: the demand that was made is missing here, and this one has its
-    demander, nearly its key and nearly its words.
+    Only slips are reported: the original demand is missing from the briefing, and this one has
+    the same demander, nearly the same key and nearly the same words.
     """
     made: dict[str, dict[str, DemandSeen]] = defaultdict(dict)
     known: set[str] = set()
@@ -132,7 +132,7 @@ def _unmade(
 
 @lru_cache(maxsize=2**12)
 def _marks(key: str) -> frozenset[str]:
-    """What tells similar keys apart on purpose: numbers, and words of one letter."""
+    """Parts that make similar keys different on purpose: numbers, and words of one letter."""
     return frozenset(word for word in key.split("-") if len(word) == 1 or not word.isalpha())
 
 

@@ -1,4 +1,4 @@
-"""Rules about quotes: that their words stand in their sources."""
+"""Rules about quotes: their words have to be in their sources."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from generator.reading.walk import gives
 
 _WORD = re.compile(r"\S+")
 _OTHERS = 20
-"""Other sources of a briefing whose texts are looked into for a quote."""
+"""Other sources of a briefing whose texts are searched for a quote at most."""
 
 
 def check_quotes(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
@@ -64,14 +64,14 @@ def check_quotes(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
 
 
 def _is_told_of(text: ArchivedText | None, node: nodes.Node) -> bool:
-    """Whether another finding says why there is no text to look quotes up in."""
+    """Whether there is a finding already that says why there is no text to look quotes up in."""
     if text:
         return bool(text.trouble or text.seal_trouble)
     return isinstance(node, nodes.Mapping) and gives(node, Source, "text")
 
 
 def _too_many(quoted: Quoted) -> Finding:
-    """Say that further quotes are not looked up: each that is wrong costs a search."""
+    """Say that further quotes are not looked up: each wrong one costs a long search."""
     return Finding(
         "too-large",
         f"more than {MAX_REFUTED} quotes are wrong; they are not looked up from here on",
@@ -109,7 +109,7 @@ def _elsewhere(quoted: Quoted, texts: Mapping[str, ArchivedText]) -> str | None:
 
 
 def _of_another(quoted: Quoted, proof: Proof, other: str, place: Place) -> Finding:
-    """Say that the words stand in another source."""
+    """Say that the words are in a different source."""
     return Finding(
         "absent-quote" if proof.state is State.ABSENT else "altered-quote",
         f"these words stand in the source “{other}”, not in “{quoted.source}”",
@@ -121,7 +121,7 @@ def _of_another(quoted: Quoted, proof: Proof, other: str, place: Place) -> Findi
 
 
 def _refuted(quoted: Quoted, proof: Proof) -> Finding:
-    """Say that a source does not have a quote's words, and which it has."""
+    """Say that a source does not have a quote's words, and which ones it has instead."""
     nearest = proof.nearest
     if nearest is None:
         is_absent = proof.state is State.ABSENT
@@ -150,7 +150,7 @@ def _refuted(quoted: Quoted, proof: Proof) -> Finding:
 
 
 def _part(quoted: Quoted, at: int, length: int = 0) -> Place:
-    """The part of a quote that differs, or without a length the word there, or else the last."""
+    """The part of a quote that differs; without a length, the word there, or else the last one."""
     if length:
         return inside(quoted.place, quoted.text, at, at + length)
     words = list(_WORD.finditer(quoted.text))
@@ -161,7 +161,7 @@ def _part(quoted: Quoted, at: int, length: int = 0) -> Place:
 def _as_in_source(quoted: Quoted, text: str) -> Fix | None:
     """The fix that takes the source's wording; never made without asking.
 
-    There is none for a quote with omissions: only its writer knows what else belongs into it.
+    A quote with omissions gets none: only its writer knows what else belongs in it.
     """
     words = _one_line(text)
     if CONTROL.search(words) or len(pieces_of(quoted.text)) != 1:

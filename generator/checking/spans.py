@@ -1,4 +1,4 @@
-"""Entries as stretches of a file: whose `accept` a place falls under."""
+"""Entries as stretches of a file, to find the one whose `accept` applies to a place."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from generator.reading.nodes import Document, Mapping
 from generator.reading.walk import EntryNode, walk
 
 ACROSS = ("overdue-risk", "changed-meaning", "same-day")
-"""Codes of ours that are warnings which it takes several files, or a day, to see."""
+"""Our codes for warnings that depend on several files, or on the day."""
 
 
 def is_across(code: str) -> bool:
-    """Whether it takes several files, or a day, to see what a code is of."""
+    """Whether a code's warning depends on several files, or on the day."""
     return code in ACROSS or (code not in CODES and code in thread_checks())
 
 
@@ -30,7 +30,7 @@ class Span:
     end: int
     accepted: dict[str, Place]
     outer: Span | None
-    """The entry that it stands in."""
+    """The entry that it is inside of."""
 
 
 def spans_of(document: Document) -> list[Span]:
@@ -48,19 +48,19 @@ def spans_of(document: Document) -> list[Span]:
 
 
 def spans_across(document: Document) -> tuple[Span, ...]:
-    """The same for other files to know, where an entry accepts what it takes several to see."""
+    """The same, but none unless an entry accepts a warning that only shows across files."""
     spans = spans_of(document)
     return tuple(spans) if any(is_across(code) for code, _ in accepting(spans)) else ()
 
 
 def accepting(spans: Iterable[Span]) -> Iterator[tuple[str, Place]]:
-    """Each code that is accepted, and where that is said."""
+    """Each code that is accepted, with the place of its acceptance."""
     return (item for span in spans for item in span.accepted.items())
 
 
 def _stretch(document: Document, entry: EntryNode) -> tuple[int, int, dict[str, Place]]:
-    # An entry's own key counts as part of it: warnings about the whole stand there. The briefing
-    # has all of the file, with the comments above its first key and below its last value.
+    # An entry's own key belongs to it, as warnings about all of it are placed there. The briefing
+    # itself spans the whole file, including comments before its first key and after its end.
     if not entry.path:
         return 0, len(document.source.text), _accepted(document, entry)
     head = document.key_place(entry.path).start

@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"[\w.&'’/ \t-]+([,;][\w.&'’/ \t-]+)+")
 
 
 def joined_tags(read: ReadBriefing) -> Iterator[Finding]:
-    """No tag holds several, as in *trade, labour*, but where quotes say that it is one."""
+    """No tag is really several, as in *trade, labour*, unless quotes say that it is one."""
     source, given = read.document.source, read.document.root.items.get("tags")
     if given is None:
         return

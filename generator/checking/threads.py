@@ -1,4 +1,4 @@
-"""Threads over all files: the chapters of each in their order."""
+"""Threads over all files, each with its chapters in order."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Thread:
     chapters: tuple[Chapter, ...]
     """By date, then by id."""
     is_whole: bool
-    """Whether no file with mistakes may belong to it, of which nothing is known here."""
+    """Whether it is complete: no file with mistakes, which has no chapter, may belong to it."""
 
     @cached_property
     def risks(self) -> dict[str, list[tuple[Chapter, RiskSeen]]]:
-        """Each risk by its key, as it goes through the thread."""
+        """Each risk by its key, with its versions through the thread."""
         found: dict[str, list[tuple[Chapter, RiskSeen]]] = defaultdict(list)
         for chapter in self.chapters:
             for risk in chapter.risks:
@@ -32,7 +32,7 @@ class Thread:
 
     @cached_property
     def demands(self) -> dict[str, list[tuple[Chapter, DemandSeen]]]:
-        """Each demand by its key, as it goes through the thread."""
+        """Each demand by its key, with its versions through the thread."""
         found: dict[str, list[tuple[Chapter, DemandSeen]]] = defaultdict(list)
         for chapter in self.chapters:
             for demand in chapter.demands:
@@ -41,7 +41,7 @@ class Thread:
 
 
 def threads(every: Sequence[Facts], as_of: date | None = None) -> Iterator[Thread]:
-    """Every thread; of what was written up to a day, if one is named."""
+    """Every thread; with `as_of`, only from what was written up to that day."""
     chapters = [facts.chapter for facts in every if facts.chapter]
     doubtful = {facts.thread for facts in every if facts.has_mistakes}
     named: dict[str, list[Chapter]] = defaultdict(list)
@@ -58,6 +58,6 @@ def threads(every: Sequence[Facts], as_of: date | None = None) -> Iterator[Threa
 
 
 def last_day(every: Sequence[Facts]) -> date | None:
-    """The day of the newest published briefing: what a desk knows, it knows as of then."""
+    """The day of the newest published briefing, which is how far a desk's knowledge reaches."""
     days = (facts.chapter.date for facts in every if facts.chapter and not facts.chapter.is_draft)
     return max(days, default=None)

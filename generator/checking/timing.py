@@ -1,7 +1,7 @@
-"""Rules about time within a thread: what is due, what came too late, what came first.
+"""Rules about time within a thread: overdue reviews, early resolutions, briefings of one day.
 
-A forecast counts only if it was made before the event, and is of use only if somebody comes
-back to it when its day has passed.
+A forecast counts only if it was made before the event, and is useful only if somebody returns to
+it once its day has passed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from generator.model.horizons import is_due
 
 
 def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
-    """When the horizon of a risk has passed, somebody says what became of it."""
+    """Once the horizon of a risk has passed, a briefing says what became of it."""
     for seen in thread.risks.values():
         _, latest = seen[-1]
-        is_told = latest.judged and latest.round.is_late  # as dates in conflict
+        is_told = latest.judged and latest.round.is_late  # as `conflicting-dates`
         if not is_told and is_due((risk.round for _, risk in seen), as_of):
             horizon = next(risk.round.horizon for _, risk in reversed(seen) if risk.round.horizon)
             yield Finding(
@@ -35,7 +35,7 @@ def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
 
 
 def early_resolutions(thread: Thread) -> Iterator[Finding]:
-    """No risk is judged after it is known what became of it."""
+    """No risk is first judged after it was resolved."""
     for seen in thread.risks.values():
         yield from _early(seen)
 

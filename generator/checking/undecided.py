@@ -1,4 +1,4 @@
-"""Rules about what a draft leaves to its writer."""
+"""Rules about what a draft leaves for its writer to decide."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COMMENT = re.compile(rf"^[ \t]*(?P<comment>{TO_DECIDE}[^\r\n]*)", re.MULTILINE)
 
 
 def undecided(read: ReadBriefing) -> Iterator[Finding]:
-    """Nothing is published that was to be written, or decided, before."""
+    """Nothing is published while parts of it are still to be written or decided."""
     if read.briefing is None or read.briefing.status is not Status.PUBLISHED:
         return
     for place, what in _unwritten(read):
