@@ -1,4 +1,4 @@
-"""What to write where a value does not fit: said alike by findings and by the JSON Schema."""
+"""What to write where a value does not fit: the same for findings and for the JSON Schema."""
 
 ADVICE = {
     "bad-date": "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
@@ -11,4 +11,4 @@ ADVICE = {
     "bad-wikidata": "write the item's number, such as Q7747",
     "bad-file-name": "name a file below `sources/`, such as 2021-12-03-agency.txt",
 }
-"""By the code of the mistake; `bad-day` is a `bad-date` where only a whole day will do."""
+"""By the code of the mistake; `bad-day` is for a `bad-date` in a field that needs a whole day."""

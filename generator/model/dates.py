@@ -49,16 +49,16 @@ class DatePoint:
 class PartialDate:
     """A date of any precision, or an interval between two, either end of which may be open.
 
-    It sorts by the first day that it can mean, then by the last, so that a year stands
-    before its months and a month before its days only where they start later.
+    It sorts by the first day that it can mean, then by the last. So a year comes before its later
+    months and days, but after those that start with it.
     """
 
     text: str
     """As the writer typed it."""
     start: DatePoint | None
-    """None where the interval has no known beginning."""
+    """None if the interval has no known beginning."""
     end: DatePoint | None
-    """None where the interval has no known end; the same as `start` for a single date."""
+    """None if the interval has no known end; the same as `start` for a single date."""
 
     @property
     def first(self) -> date:
@@ -95,9 +95,9 @@ class PartialDate:
 
 @lru_cache(maxsize=20_000)
 def parse_date(text: str) -> PartialDate:
-    """Read a date as format rule 8 defines it; the days of a desk come again and again.
+    """Read a date as format rule 8 defines it; cached, because a desk repeats the same days.
 
-    Raises `bad-date` for a text that is no date, a day that does not exist, or an interval
+    Raises `bad-date` for a text that is not a date, a day that does not exist, or an interval
     that ends before it starts.
     """
     start_text, slash, end_text = text.partition("/")

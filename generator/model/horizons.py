@@ -1,4 +1,4 @@
-"""Whether a risk's event came by its horizon, and whether somebody ought to look.
+"""Decide whether a risk's event came by its horizon, and whether the risk is due for review.
 
 A judgement says “by this day”. What a resolution in a later briefing means for it depends on
 that day: an attack on 24 February did not come by 31 January, and did come by 31 March.
@@ -17,14 +17,14 @@ from generator.model.vocabulary import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a resolution says of when."""
+    """An outcome, and when it came about."""
 
     outcome: Outcome
     date: PartialDate | None
 
 
 class Judged(Protocol):
-    """What is asked of a risk, be it all of one or what is kept of it."""
+    """What is needed from a risk here; a `Risk` has it, and so does its gist."""
 
     @property
     def horizon(self) -> PartialDate | None:
@@ -37,7 +37,7 @@ class Judged(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one briefing says of a risk's time."""
+    """What one briefing says about the timing of a risk."""
 
     told_on: date
     """The day that the briefing speaks from."""
@@ -46,14 +46,14 @@ class Round:
 
     @property
     def is_late(self) -> bool:
-        """Whether the horizon had passed by then and nothing says what became."""
+        """Whether the horizon had passed by then without a resolution."""
         return bool(self.horizon and self.horizon.last < self.told_on and not self.resolution)
 
     @property
     def reach(self) -> date:
-        """The last day that the resolution, if there is one, speaks of.
+        """The last day that the resolution, if there is one, covers.
 
-        Of a month or a year that was not over yet that is the day on which it was told.
+        For a month or a year that was not over yet, that is the day of the briefing.
         """
         days = [self.horizon.last] if self.horizon else []
         if self.resolution and (when := self.resolution.date):
@@ -62,19 +62,19 @@ class Round:
 
 
 def round_of(told_on: date, risk: Judged) -> Round:
-    """Take from a risk what concerns its time."""
+    """Take from a risk what concerns its timing."""
     end = risk.resolution
     return Round(told_on, risk.horizon, Settled(end.outcome, end.date) if end else None)
 
 
 def came_by(horizon: PartialDate, told: Round) -> bool | None:
-    """Tell whether the event came by a horizon; None where the resolution does not settle it."""
+    """Tell whether the event came by a horizon; None if the resolution does not settle it."""
     resolution = told.resolution
     if resolution is None or resolution.outcome is Outcome.UNCLEAR:
         return None
     if resolution.outcome is Outcome.DID_NOT_OCCUR:
         return False if horizon.last <= told.reach else None
-    # Where the day is not known well enough, it had come at the latest when it was told.
+    # If the day is not known exactly, it had come by the day of the briefing at the latest.
     first = resolution.date.first if resolution.date else date.min
     last = resolution.date.last if resolution.date else date.max
     if max(first, min(last, told.told_on)) <= horizon.last:
@@ -83,10 +83,10 @@ def came_by(horizon: PartialDate, told: Round) -> bool | None:
 
 
 def is_due(rounds: Iterable[Round], as_of: date) -> bool:
-    """Tell whether a risk's latest horizon has passed on a day and nobody said what became.
+    """Tell whether a risk's latest horizon has passed by a day, and nobody has resolved it.
 
-    `rounds` are those of the briefings up to that day, oldest first. A horizon stands until
-    another one is given, or the same anew: what was said before that is no answer to it.
+    `rounds` are those of the briefings up to that day, oldest first. Only resolutions since the
+    horizon was last given, even if it was the same as before, count as an answer to it.
     """
     every = list(rounds)
     given = [(place, told.horizon) for place, told in enumerate(every) if told.horizon]

@@ -14,7 +14,7 @@ _SCHEMES = ("http", "https", "mailto")
 def prose_parser(may_link: Callable[[str], bool]) -> MarkdownIt:
     """A parser that knows the marks of prose and no others.
 
-    What looks like a link to an address that `may_link` refuses is text.
+    A link to an address that `may_link` refuses stays text.
     """
     parser = MarkdownIt("zero").enable(list(_RULES))
     parser.validateLink = may_link  # type: ignore[method-assign,assignment]

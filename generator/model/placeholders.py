@@ -1,12 +1,13 @@
-"""What stands in a draft in place of what nobody has written yet.
+"""Placeholders in a draft for what nobody has written yet.
 
-Stated once: what writes a draft and what finds such a thing in a published briefing must agree.
+They are defined once, because the code that writes drafts and the rule that finds placeholders in
+published briefings must agree.
 """
 
 SUMMARY_TO_COME = "Still to be written."
 NOBODY_YET = "nobody-yet"
-"""The id of an actor, since a briefing needs one."""
+"""The id of a placeholder actor, because a briefing needs at least one."""
 NOBODYS_NAME = "Nobody yet"
 MEASURE_TO_COME = "Not decided"
 TO_DECIDE = "# decide:"
-"""What a comment begins with that says what is left to decide."""
+"""The start of a comment that says what is left to decide."""

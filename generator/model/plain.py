@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
-# It can write halves of surrogate pairs, which have no UTF-8, but takes several times as long.
+# It can write lone surrogates, which UTF-8 cannot encode, but takes several times as long.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -16,12 +16,12 @@ def as_json(value: Any) -> bytes:
     try:
         return to_json(value)
     except PydanticSerializationError:
-        # Python's escape for half a surrogate pair is the one that JSON has.
+        # Python's escape for a lone surrogate is also JSON's.
         return _ENCODER.encode(value).encode("utf-8", "backslashreplace")
 
 
 def json_text(value: Any) -> str:
-    """The same as a text, in which half a surrogate pair stays as it is."""
+    """The same as a string, in which lone surrogates stay as they are."""
     try:
         return to_json(value).decode()
     except PydanticSerializationError:

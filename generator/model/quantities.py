@@ -1,4 +1,4 @@
-"""Numbers that say as much as is known, in the marks of dates: `94300`, `70000~`, `1/2`, `../5`."""
+"""Numbers as exact as they are known, in a notation like that of dates: `70000~`, `1/2`, `../5`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Quantity:
 def parse_quantity(text: str) -> Quantity:
     """Read a quantity.
 
-    Raises `bad-number` for a text that is none, or a range that ends below its start.
+    Raises `bad-number` for a text that is not one, or a range that does not end above its start.
     """
     low_text, slash, high_text = text.partition("/")
     if not slash:

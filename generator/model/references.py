@@ -23,7 +23,7 @@ ActorId = Annotated[Identifier, RefersTo("actor")]
 SourceId = Annotated[Identifier, RefersTo("source")]
 
 Path = tuple[str | int, ...]
-"""The way from a briefing to a value in it: keys, and places in lists counted from 0."""
+"""The path from a briefing to a value in it: keys, and positions in lists from 0."""
 
 
 def entries(entry: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
@@ -55,14 +55,14 @@ def _fields(model: type[BaseModel]) -> tuple[str, ...]:
 
 @cache
 def entry_in(model: type[BaseModel], field: str) -> type[BaseModel] | None:
-    """The model of the entries that a field holds, None where it holds none."""
+    """The model of the entries that a field holds; None if it holds none."""
     inner = (p for p in parts_of(hint_of(model, field)) if isinstance(p, type))
     return next((part for part in inner if issubclass(part, BaseModel)), None)
 
 
 @cache
 def entries_of(model: type[BaseModel]) -> tuple[type[BaseModel], ...]:
-    """The models of all entries that one may hold, itself first, each once."""
+    """The models of all entries that an entry may contain, itself first, each once."""
     found = dict.fromkeys((model,))
     for field in model.model_fields:
         inner = entry_in(model, field)
@@ -78,7 +78,7 @@ def kind_referred_to(model: type[BaseModel], field: str) -> str | None:
 
 
 def entry_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
-    """Find the model of the entry that a path leads to, or the last one on its way."""
+    """Find the model of the entry that a path leads to, or else of the last one on its way."""
     steps = iter(path)
     if issubclass(model, RootModel):
         model = entry_in(model, "root") or model
@@ -121,7 +121,7 @@ def _hints(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def parts_of(hint: Any) -> Iterator[Any]:
-    """Walk over a type hint: itself, what it is made of, and its annotations."""
+    """Walk over a type hint: the hint itself, its annotations, and its parts likewise."""
     yield hint
     yield from getattr(hint, "__metadata__", ())
     for part in get_args(hint):

@@ -113,7 +113,7 @@ RISK_LEVELS = {
 
 
 def scale_of(typed: str) -> Scale:
-    """The scale of a name as it was typed; of none, that of a briefing that names none."""
+    """The scale of a name as typed; for an unknown name, the default."""
     return SCALES[ScaleName(typed) if typed in SCALES else ScaleName.ICD203]
 
 
@@ -123,7 +123,7 @@ def risk_level(likelihood: Likelihood, impact: Level) -> Level:
 
 
 def as_word(text: str) -> str:
-    """A word of likelihood as the scales have it, however it was typed."""
+    """A word of likelihood as the scales spell it, whatever its capitals and spaces."""
     return " ".join(text.lower().split())
 
 
@@ -141,7 +141,7 @@ def _word(text: str) -> str:
 LikelihoodWord = Annotated[
     str, scalar(_word), WithJsonSchema(any_text("Likelihood", "A word of the chosen scale."))
 ]
-"""A word of any scale; that it is of the briefing's own scale is checked later."""
+"""A word of any scale; whether it belongs to the briefing's own is checked later."""
 
 
 def likelihood_shape(scale: Scale) -> Shape:

@@ -1,7 +1,7 @@
-"""The JSON Schema of what a writer types (draft 2020-12), for editors that know no more of it.
+"""The JSON Schema (draft 2020-12) of what a writer types, for editors without our language server.
 
-It is made from the models, and says of every key what it is for and of every word what it
-means. It is looser than `briefing check`, never stricter; `shapes` tells why.
+It is made from the models, and says what every key is for and what every word means. It is never
+stricter than `briefing check`, but may be looser; see `shapes` for the reason.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def actors_schema() -> Shape:
 
 
 def _on_scale(name: ScaleName) -> Shape:
-    """What the choice of a scale says of every risk."""
+    """What the choice of a scale requires of every risk."""
     risk = {"properties": {"likelihood": likelihood_shape(SCALES[name])}}
     return {"properties": {"risks": {"additionalProperties": risk}}}
 
@@ -63,13 +63,13 @@ def _finished(schema: Shape, name: str) -> Shape:
     defs = {of: _words(shape) for of, shape in made.items() if "properties" not in shape}
     entries = {of: _parts(shape, defs) for of, shape in made.items() if "properties" in shape}
     defs |= entries
-    # A relative $id names the schema wherever it stands, and needs no host.
+    # A relative $id works wherever the schema is, and needs no host.
     head = {"$schema": _Generator.schema_dialect, "$id": name}
     return {**head, **_parts(schema, defs), "$defs": dict(sorted(defs.items()))}
 
 
 def _words(schema: Shape) -> Shape:
-    """The definition of a list of words. What a word is for is said by the key before it."""
+    """The definition of a list of words, without a description: the key before it has one."""
     comment = {"$comment": schema["description"]}
     return {**comment, **{k: v for k, v in schema.items() if k not in ("title", "description")}}
 
@@ -90,7 +90,7 @@ def _parts(schema: Shape, defs: dict[str, Shape]) -> Shape:
 
 
 def _shared(schema: Shape, defs: dict[str, Shape]) -> Shape:
-    """A shape with a title becomes a definition; what a key says of itself stays with the key."""
+    """Turn a shape with a title into a definition; the key's own description stays with the key."""
     made = _parts(schema, defs)
     if not made.get("title"):
         return made
@@ -101,7 +101,7 @@ def _shared(schema: Shape, defs: dict[str, Shape]) -> Shape:
 
 
 def _offered(schema: Shape, defs: dict[str, Shape]) -> Shape:
-    """The schema of a key: with a type or an `anyOf`, or it is completed without its colon."""
+    """The schema of a key, with a type or an `anyOf`: else, editors complete it without a colon."""
     made = _shared(schema, defs)
     target = defs.get(made.get("$ref", "").removeprefix("#/$defs/"), {"type": ""})
     if "default" in made or "type" in target or "anyOf" in target:
@@ -110,7 +110,7 @@ def _offered(schema: Shape, defs: dict[str, Shape]) -> Shape:
 
 
 class _Generator(GenerateJsonSchema):
-    """Says what an editor needs, and leaves out what pydantic says for programs."""
+    """Generates what an editor needs, and leaves out what pydantic adds for programs."""
 
     def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
         """Keep the order in which things were said."""

@@ -1,14 +1,14 @@
 """How a value may look to an editor: the pieces that the JSON Schema is made of.
 
-An editor reads YAML 1.2 and makes numbers, booleans and nulls of plain scalars; the format
+An editor reads YAML 1.2 and turns plain scalars into numbers, booleans and nulls; the format
 takes all of them as typed. So a shape allows whatever an editor may make of a text that the
-field takes. Where the two cannot be reconciled it allows too much: `briefing check` is exact,
+field accepts. If the two cannot be reconciled, it allows too much: `briefing check` is exact,
 and the schema must never report what that accepts.
 
-The shapes are also what yaml-language-server makes good completions, messages and hovers of.
-Beside a `type` that lists null or boolean it proposes those words for every text, so a scalar
-of any type is told by `if` and `then`, and null by two negations. Branches of an `anyOf` that
-look alike run together in its hovers; an empty title or description tells them apart.
+The shapes also follow what makes yaml-language-server give good completions, messages and hovers.
+For a `type` that lists null or boolean, it would propose those words for every text. So a scalar
+of any type is expressed by `if` and `then`, and null by two negations. In its hovers, branches of
+an `anyOf` that look alike run together; an empty title or description keeps them apart.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ def any_text(title: str, comment: str) -> Shape:
 
 
 def pattern(title: str, comment: str, regex: str, code: str, **further: Any) -> WithJsonSchema:
-    """The shape of text of a pattern.
+    """The shape of text that matches a pattern.
 
-    `code` is that of the mistake that any other text is. `further` may give the types that an
-    editor reads such a text as; otherwise it may be any.
+    `code` is the mistake for any other text. `further` may give the types that an editor reads
+    such a text as; without them, any scalar type is allowed.
     """
     text = {"pattern": f"^(?:{regex})$", "patternErrorMessage": ADVICE[code]}
     rest = further if "type" in further else {**_ANY_SCALAR, **further}
@@ -64,12 +64,12 @@ def pattern(title: str, comment: str, regex: str, code: str, **further: Any) -> 
 
 
 def spaced(regex: str) -> str:
-    """A pattern with white space around it, or none."""
+    """A pattern with optional white space around it."""
     return f"{SPACE}*(?:{regex}){SPACE}*"
 
 
 def words(meanings: Iterable[tuple[str, str]]) -> Shape:
-    """One of some words, each with its meaning. Digits are numbers to an editor."""
+    """One of some words, each with its meaning. Words of digits are also allowed as numbers."""
     meant = dict(meanings)
     if not all(word.isdigit() for word in meant):
         return {"enum": list(meant), "enumDescriptions": list(meant.values())}
@@ -79,17 +79,17 @@ def words(meanings: Iterable[tuple[str, str]]) -> Shape:
 
 
 def in_any_case(phrase: str) -> str:
-    """The pattern of a phrase in small letters or capitals, with any white space in it."""
+    """The pattern of a phrase in any mix of cases, with any white space between its words."""
     return "".join(f"[{c}{c.upper()}]" if c.isalpha() else f"{SPACE}+" for c in phrase)
 
 
 def or_nothing(shape: Shape) -> Shape:
-    """A shape, or nothing behind the key."""
+    """A shape, or nothing after the key."""
     if shape.get("type") in ("array", "object"):
         return {**shape, "type": [shape["type"], "null"]}
     return shape if "if" in shape else {"anyOf": [shape, NOTHING]}
 
 
 def or_alone(shape: Shape) -> Shape:
-    """A list, its one item written alone, or nothing: an item may look like that anyway."""
+    """A list, its only item written alone, or nothing, which an item's shape allows anyway."""
     return {"anyOf": [shape["items"], {**shape, "description": ""}]}

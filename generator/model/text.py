@@ -42,7 +42,7 @@ _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _FILE_NAME = re.compile(r"[\w][\w.+ -]*(/[\w][\w.+ -]*)*")
 _URL_FORBIDDEN = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
 _USUAL_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][^\s\x00-\x1f<>\"\\^`{|}]*)?")
-"""Nothing that is no web address looks like this; some that are do not."""
+"""Matches only valid web addresses, but not all of them."""
 
 
 class Prose(str):
@@ -84,7 +84,7 @@ def kind_of(value: object) -> str:
 def typed(value: object) -> str:
     """Return the characters of a scalar, without white space around them.
 
-    Raises the ``empty-value`` and ``wrong-kind`` mistakes where there are none.
+    Raises the ``empty-value`` and ``wrong-kind`` mistakes if there are none.
     """
     if value is None or (isinstance(value, str) and not value.strip()):
         raise PydanticCustomError("empty-value", "nothing is written here")
@@ -101,7 +101,7 @@ _FROM_A_FILE = (str, dict, list, tuple)
 def scalar(parse: Callable[[str], T], *, exactly: bool = False) -> PlainValidator:
     """Validate a scalar with a function of its characters.
 
-    White space around them counts for nothing, except where they are taken exactly.
+    White space around them is removed, unless `exactly` is set.
     """
 
     def validate(value: object) -> T:
@@ -117,7 +117,7 @@ def scalar(parse: Callable[[str], T], *, exactly: bool = False) -> PlainValidato
     return PlainValidator(validate)
 
 
-@lru_cache(maxsize=10_000)  # a desk has the same few in thousands of places
+@lru_cache(maxsize=10_000)  # a desk repeats the same few ids in thousands of places
 def _identifier(text: str) -> str:
     if len(text) > ID_MAX:
         raise PydanticCustomError(
@@ -136,7 +136,7 @@ def is_identifier(text: str) -> bool:
 
 
 def _url(text: str) -> str:
-    if _USUAL_URL.fullmatch(text):  # in a tenth of the time
+    if _USUAL_URL.fullmatch(text):  # takes a tenth of the time
         return text
     try:
         parts = urlsplit(text)
@@ -202,7 +202,7 @@ Plain = Annotated[
 ]
 Identifier = Annotated[
     str,
-    # Exactly, or two keys that differ by a space would be one entry.
+    # Exactly, because two keys that differ by a space must not become one entry.
     scalar(_identifier, exactly=True),
     pattern(
         "Id",
@@ -261,7 +261,7 @@ FileName = Annotated[
 ]
 
 Many = Annotated[tuple[T, ...], _nothing_is(tuple), InSchema(or_nothing)]
-"""A list; a key with nothing behind it is an empty one."""
+"""A list; a key with nothing after it gives an empty one."""
 
 OneOrMany = Annotated[
     tuple[T, ...], BeforeValidator(_listed), _nothing_is(tuple), InSchema(or_alone)
