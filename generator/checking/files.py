@@ -12,7 +12,7 @@ from generator.reading.hidden import hidden_characters
 
 
 def unseen_characters(read: ReadBriefing) -> Iterator[Finding]:
-    """Nothing stands in a file that its readers do not see."""
+    """No file has characters that its readers do not see."""
     return hidden_characters(read.document)
 
 

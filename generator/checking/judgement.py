@@ -130,7 +130,7 @@ def _confirmed(read: ReadBriefing, briefing: Briefing) -> Iterator[Finding]:
 
 
 def _prose(briefing: Briefing) -> Iterator[tuple[Path, str]]:
-    """The prose in which a desk judges, not that in which it reports."""
+    """The prose in which a desk judges, rather than reports."""
     yield ("summary",), briefing.summary
     for key, risk in briefing.risks.items():
         for field in ("given", "basis", "note"):

@@ -46,9 +46,9 @@ class ArchivedText:
     name: str
     """As the source names it, below the folder of archived texts."""
     data: bytes | None = None
-    """None where the text is not here."""
+    """None if the text is not here."""
     seal: Seal | None = None
-    """None where there is none."""
+    """None if there is no seal."""
     trouble: str = ""
     """Why the text cannot be used."""
     seal_trouble: str = ""

@@ -11,11 +11,11 @@ Decisions that could have gone a different way:
   `large-scale` are the same. A minus sign is a dash too.
 - White space around a double quotation mark and beside a character of a script without spaces
   (Chinese, Japanese, Thai, Lao, Khmer, Burmese) is typesetting: it is dropped.
-- A word keeps its apostrophes, and a number its points, commas and colons: `NATO` does not
-  stand in `NATO's`, nor `94` in `94,300` or in `94.3m`. A hyphen parts words: `Soviet` stands
-  in `former-Soviet`.
+- A word keeps its apostrophes, and a number its points, commas and colons: `NATO` is not found
+  in `NATO's`, nor `94` in `94,300` or `94.3m`. A hyphen separates words: `Soviet` is found in
+  `former-Soviet`.
 - A sign that means something by itself (`$`, `%`, `°`, an emoji) is a word: `$5` is not `€5`.
-  Dashes are not, so `5` stands in `-5`, as `true` stands in `not true`.
+  Dashes are not, so `5` is found in `-5`, just as `true` is found in `not true`.
 - In a script without spaces each character, with its marks, is a word.
 
 What a letter is and how it is composed comes from Python's Unicode tables. These grow, so that a
@@ -51,7 +51,7 @@ _INVISIBLE = (
 """Soft hyphens, joiners, marks of direction, choices of glyph; and what stretches Arabic words."""
 _LIGATURES = "\ufb00-\ufdff\ufe70-\ufefc"
 _BREAK = r"(?:(?<=[^\W\d_])|(?<=[\u0300-\u036f]))\u00ad[ \t]*\r?\n\s*(?=[^\W\d_])"
-"""A soft hyphen within a word at the end of a line, the one place where it shows."""
+"""A soft hyphen inside a word at the end of a line, the only place where it is visible."""
 _SHAPE = re.compile(
     rf"(?P<shape>[{''.join(_SHAPES)}])|(?P<ligature>[{_LIGATURES}])|{_BREAK}|[{_INVISIBLE}]"
 )
@@ -206,7 +206,7 @@ def _shapes(text: str) -> Iterator[Edit]:
 
 
 def _compositions(text: str) -> Iterator[Edit]:
-    """Each character that is not composed (NFC), with the marks behind it."""
+    """Each character that is not composed (NFC), with the marks after it."""
     for match in _COMPOSABLE.finditer(text):
         start, stop = match.span()
         if unicodedata.is_normalized("NFC", match.group()):

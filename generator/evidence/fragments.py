@@ -35,7 +35,7 @@ _NEAR = 400
 _WORD = re.compile("[^\\s、。，；：！？]+[、。，；：！？]*")  # noqa: RUF001 - signs of Chinese
 """What is between white space, or between the punctuation of scripts without spaces."""
 _INSIDE = r"(?:[^\s\[]|\[(?![^\[\]]*\]))*+"
-"""What a word may hold beside an insertion in brackets."""
+"""What a word may hold besides an insertion in brackets."""
 _BREAK = re.compile(
     # an omission, or the writer's own words and what they are part of
     rf"(?<!\S){_INSIDE}(?:\[[^\[\]]*\]{_INSIDE})+"
@@ -136,7 +136,7 @@ def _words(text: str) -> list[re.Match[str]]:
 
 
 def _is_repeated(words: str, text: str) -> bool:
-    """Whether a browser would find some words of a text at another place in it, too."""
+    """Whether a browser would find some words of a text in more than one place."""
     wanted, text = _as_compared(words), _as_compared(text)
     found, at = 0, -1
     for _ in range(min(_MOST_TRIES, 2 + _MOST_COMPARED // (len(wanted) or 1))):

@@ -14,17 +14,17 @@ MAX_PLACES = 120_000
 """At how many places the pieces of a quote are tried, all in all; from the front."""
 
 Places = Callable[[int, int], Iterator[Span]]
-"""Where a piece stands, in words: every span that starts in the range, both ends included."""
+"""The places of a piece, in words: every span that starts in the range, both ends included."""
 Gap = tuple[int, int]
-"""How few and how many words may stand between two pieces."""
+"""The fewest and the most words that may be between two pieces."""
 
 
 def reach(pieces: Sequence[Places], gaps: Sequence[Gap], last: int) -> Iterator[dict[int, int]]:
-    """For each piece in turn: where it may end, and where the first one then starts.
+    """For each piece in turn: where it may end, mapped to where the first piece then starts.
 
-    Stops before the piece that stands nowhere, or not within reach. Of several starts the
-    nearest is meant, so that the passage is short. `last` is the text's last word, `gaps` are
-    those before each piece but the first.
+    Stops before a piece that is not there, or not within reach. Of several starts, the nearest
+    is taken, so that the passage is short. `last` is the text's last word, `gaps` are those before
+    each piece but the first.
     """
     first, *rest = pieces
     most = MAX_PLACES // len(pieces) if rest else 1

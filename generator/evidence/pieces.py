@@ -1,12 +1,12 @@
-"""A quote cut into the pieces that must stand in the text word for word.
+"""Cut a quote into the pieces that must be in the text word for word.
 
 `[…]`, `(…)` and `...` in a quote omit words of the source. Other words in brackets are the
 writer's own, and left out: `he [Putin] said` quotes `he said`. Brackets within a word put other
 letters there: `[T]he call` quotes `the call`, and `call[ed]` quotes `call`. They never stand for
 letters that are not given, for then `[T]he` would quote `she`.
 
-A source may hold such marks itself. So a quote is first taken as it stands, and a bracket within
-a piece too may be the source's.
+A source may contain such marks itself. So a quote is first taken as it is, and a bracket inside a
+piece may also be the source's.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Piece:
     """Words of a quote that follow each other in the source."""
 
     readings: tuple[Folded, ...]
-    """From the first word to the last, the likeliest first; more than one where it has brackets."""
+    """From first word to last, the likeliest reading first; several if there are brackets."""
 
     @property
     def text(self) -> str:
@@ -60,13 +60,13 @@ def pieces_of(quote: str) -> list[Piece]:
 
 
 def ways_of(folded: Folded) -> Iterator[list[Piece]]:
-    """The ways to take a folded quote: as it stands, cut at every omission, and between these.
+    """The ways to take a folded quote: as it is, cut at every omission, or cut only at some.
 
-    A text needs but the first two: an omission may skip nothing but the source's own dots. A
-    seal proves long pieces only, so that it matters where a piece is not cut.
+    For a text the first two are enough, because an omission may skip just the source's own dots.
+    But a seal proves only long pieces, so it matters where a quote is not cut.
     """
     if folded.count and "[" not in folded.text and "..." not in folded.text:
-        # Nearly every quote: nothing in it can be taken in another way.
+        # Nearly every quote: there is only one way to take it.
         yield [Piece((folded.trimmed(0, folded.count),))]
         return
     marks = _omissions(folded)
@@ -120,7 +120,7 @@ def _combined(choices: list[list[Edit]]) -> Iterable[tuple[Edit, ...]]:
 
 
 def _choices(match: re.Match[str]) -> list[Edit]:
-    """What may stand in the source in place of brackets, the likeliest first."""
+    """What the source may have in place of brackets, the likeliest first."""
     start, end = match.span()
     before, after = match.string[start - 1 : start], match.string[end : end + 1]
     as_typed = (start, end, match.group())

@@ -18,7 +18,7 @@ from generator.reading.walk import text_at, walk
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quote as it stands in a file."""
+    """A quote in a file."""
 
     path: Path
     """Of the evidence item."""

@@ -1,6 +1,6 @@
-"""Seals: proof that words stand in a text, for those who do not have the text.
+"""Seals: proof that words are in a text, for those who do not have the text.
 
-A seal is a small text file beside a private text, one record a line:
+A seal is a small text file next to a private text, with one record per line:
 
     briefing-seal 1
     text <hash of the text's bytes>
@@ -11,9 +11,9 @@ A seal is a small text file beside a private text, one record a line:
 
 Words are hashed as they are folded for comparison, with the punctuation between them. Recorded
 are quotes that no run proves: shorter ones, and those with a short piece. Every hash is BLAKE2b,
-keyed by the hash of the whole text, so that no table made for one text serves for another. One
-text and one set of quotes always make the same file. What a seal gives away, and what it does
-not, is told in the guide.
+keyed by the hash of the whole text, so a table made for one text is useless for any other. The same
+text and quotes always make the same file. The guide says what a seal gives away, and what it does
+not.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class Contradiction:
     """Says that a sealed text does not have the words of a quote."""
 
     at: int
-    """Offset in the quote of the first word that differs, as far as can be told."""
+    """Offset in the quote of the first word that differs, as far as a seal shows it."""
     is_partly_there: bool
-    """Whether some of its words stand there in a row."""
+    """Whether the text has some of its words in a row."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,12 @@ class Seal:
     words: int
     """How many words the text has."""
     windows: bytes = field(repr=False)
-    """The hashes of its runs, one behind the other."""
+    """The concatenated hashes of its runs."""
     quotes: frozenset[str]
     """The hashes of its recorded quotes."""
 
     def proves(self, quote: str) -> bool:
-        """Whether a quote's words are proven to stand in the text."""
+        """Whether the seal proves that a quote's words are in the text."""
         folded = fold(quote)
         ways = list(ways_of(folded))
         is_recorded = bool(ways) and _hash_quote(folded, self.text_hash) in self.quotes
@@ -144,7 +144,7 @@ class Seal:
         return Contradiction(at, any(there))
 
     def _lead(self, run: bytes, there: list[bool]) -> int:
-        """How many windows of a run, from its first one on, stand in a row."""
+        """How many windows of a run, from its first on, are in the text in a row."""
         most = there.index(False) if False in there else len(there)
         return bisect_left(
             range(_SIZE, most * _SIZE + 1, _SIZE),
@@ -154,13 +154,13 @@ class Seal:
 
     @cached_property
     def _first(self) -> dict[bytes, int]:
-        """For each window, where it stands first."""
+        """For each window, its first place."""
         ends = range(len(self.windows), 0, -_SIZE)
         return {self.windows[end - _SIZE : end]: end - _SIZE for end in ends}
 
 
 def make_seal(data: bytes, quotes: Iterable[str]) -> Seal:
-    """Seal a text, and record which of some quotes stand in it, if no run proves them."""
+    """Seal a text, and record those quotes that are in it but that no run proves."""
     text = SearchText(data.decode("utf-8"))
     if text.folded.count > MAX_WORDS:
         raise BadSealError(f"the text has more than {MAX_WORDS:,} words")
@@ -244,7 +244,7 @@ def _hash_quote(quote: Folded, salt: str) -> str:
 def _hashes(texts: Iterable[str], salt: str) -> Iterator[bytes]:
     keyed = blake2b(digest_size=_SIZE, key=bytes.fromhex(salt))
     for text in texts:
-        # A copy takes half the time of another start from the key.
+        # A copy takes half the time of starting from the key again.
         one = keyed.copy()
         one.update(text.encode("utf-8", "surrogatepass"))
         yield one.digest()

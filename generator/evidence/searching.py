@@ -35,7 +35,7 @@ ALTERED = 60.0
 _SHIFTS = [(0, 0), (0, 1), (0, -1), (-1, 0), (1, 0)]
 """By how many words the start and the end of a passage may differ from the quote's."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\xa0\u2009\u202f]\d{3})+(?!\d)")
-"""A number whose thousands stand apart, as in `94 300`, and are kept together."""
+"""A number whose thousands are separated by special spaces, as in `94 300`; it is kept whole."""
 _MAX_CHARACTERS = 3_000
 """Longest quote for which likeness counts characters, and not only words."""
 
@@ -72,7 +72,7 @@ class SearchText:
         self.folded: Folded = fold(text)
 
     def find(self, quote: str) -> Passage | None:
-        """Find a quote: as it stands, brackets and dots included, or else in its pieces.
+        """Find a quote: as it is, brackets and dots included, or else in its pieces.
 
         The pieces follow each other, with at most `MAX_GAP` words between two.
         """
@@ -89,7 +89,7 @@ class SearchText:
         return list(reach(places, gaps, self.folded.count - 1))
 
     def _places(self, piece: Piece, first: int, last: int) -> Iterator[Span]:
-        """Every place of a piece, in words, that starts in a range and cuts no word in two."""
+        """Every place of a piece, in words, that starts in a range and cuts no word."""
         places = (self._places_of(reading, first, last) for reading in piece.readings)
         return heapq.merge(*places)
 
@@ -125,7 +125,7 @@ class SearchText:
         return self._word_places.get(word.lower(), ())
 
     def nearest(self, quote: str) -> Nearest | None:
-        """Find the passage most like a quote; None where nothing is like it."""
+        """Find the passage most like a quote; None if nothing is like it."""
         pieces = pieces_of(quote)
         if not pieces:
             return None
@@ -226,7 +226,7 @@ class SearchText:
 
     @cached_property
     def _numbers(self) -> array[int]:
-        """Start and end of each number with spaces, one behind the other."""
+        """Start and end of each number with spaces, in one flat array."""
         spans = map(re.Match.span, _NUMBER.finditer(self.original))
         return array("q", chain.from_iterable(spans))
 
@@ -237,7 +237,7 @@ class SearchText:
 
     @cached_property
     def _word_places(self) -> dict[str, list[int]]:
-        """For each word, in small letters, the indices at which it stands."""
+        """For each word, in lower case, its indices in the text."""
         places: dict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(self._words):
             places[word.lower()].append(index)

@@ -55,7 +55,7 @@ class Difference:
     actors: frozenset[str]
     sources: frozenset[str]
     tags: frozenset[str]
-    """`threads`, `actors`, `sources` and `tags` about which something different may be said."""
+    """These four: things about which pages may say something different."""
     lists: frozenset[str]
     """Lists in which something may have been added, removed or moved."""
     names: frozenset[str]

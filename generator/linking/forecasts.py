@@ -77,12 +77,12 @@ class Score:
 
     @property
     def rate(self) -> float | None:
-        """Share that occurred, 0 to 1; None where there are fewer than `ENOUGH`."""
+        """Share that occurred, 0 to 1; None if there are fewer than `ENOUGH`."""
         return self.occurred / self.judged if self.is_enough else None
 
     @property
     def brier(self) -> float | None:
-        """The Brier score, 0 to 1; None where there are fewer than `ENOUGH`."""
+        """The Brier score, 0 to 1; None if there are fewer than `ENOUGH`."""
         return self.error / self.judged if self.is_enough else None
 
 

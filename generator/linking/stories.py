@@ -47,7 +47,7 @@ class Story:
 
     @cached_property
     def places(self) -> Mapping[Ref, int]:
-        """Where each briefing stands among them, counted from 0."""
+        """The position of each briefing among them, from 0."""
         return {ref: place for place, ref in enumerate(self.refs)}
 
     @cached_property
@@ -75,7 +75,7 @@ class Story:
 
     @cached_property
     def figures(self) -> tuple[Measure, ...]:
-        """Each measure, in the order in which they were first told of."""
+        """Each measure, in the order in which they were first reported."""
         measures: dict[str, list[Sighting[Figure]]] = defaultdict(list)
         for ref in self.refs:
             for sighting in figures_in(ref):
@@ -95,7 +95,7 @@ def _lines(
 
 
 def _events(refs: Sequence[Ref]) -> Iterator[Sighting[Event]]:
-    """Every event once, where it was first told: as established, and as told by each claimant."""
+    """Every event once, in its first report: as established, and as each claimant has it."""
     told: set[tuple[str, str, str | None]] = set()
     for ref in refs:
         for sighting in events_in(ref):
@@ -135,6 +135,6 @@ def events_of(stories: Iterable[Story]) -> tuple[Sighting[Event], ...]:
 
 
 def figures_of(stories: Iterable[Story]) -> tuple[Measure, ...]:
-    """The measures of some stories, in the order in which they were first told of."""
+    """The measures of some stories, in the order in which they were first reported."""
     measures = chain.from_iterable(story.figures for story in stories)
     return tuple(sorted(measures, key=lambda m: min(figure.ref.sort_key for figure in m)))

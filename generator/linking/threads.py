@@ -73,7 +73,7 @@ class Thread:
 
     @property
     def figures(self) -> tuple[Measure, ...]:
-        """Each measure, in the order in which they were first told of."""
+        """Each measure, in the order in which they were first reported."""
         return self.told.figures
 
 

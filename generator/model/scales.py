@@ -57,7 +57,7 @@ class Scale:
     steps: tuple[Likelihood, ...]
 
     def step(self, word: str) -> Likelihood:
-        """Find the step of a word. Raises `KeyError` for a word of another scale."""
+        """Find the step of a word. Raises `KeyError` for a word that is not of this scale."""
         for step in self.steps:
             if word in step.words:
                 return step

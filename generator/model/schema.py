@@ -117,11 +117,11 @@ class _Generator(GenerateJsonSchema):
         return value
 
     def field_title_should_be_set(self, schema: Any) -> bool:
-        """A key needs no title beside its name."""
+        """Leave titles out: the name of a key is enough."""
         return False
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """An optional key may have nothing behind it."""
+        """Allow an optional key to have no value."""
         inner = self.generate_inner(schema["schema"])
         if "$ref" in inner:
             definition = self.get_schema_from_definitions(JsonRef(inner["$ref"])) or {}
@@ -131,13 +131,13 @@ class _Generator(GenerateJsonSchema):
         return or_nothing(inner)
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Only a word is worth telling; that nothing means nothing goes without saying."""
+        """Give a default only if it is a word; other defaults just mean that nothing is given."""
         inner = self.generate_inner(schema["schema"])
         default = schema.get("default")
         return {**inner, "default": default.value} if isinstance(default, Word) else inner
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Entries by id. A bad id is told, and no id is proposed."""
+        """Entries by id: an editor reports bad ids, and proposes none."""
         made = super().dict_schema(schema)
         ((regex, entry),) = made.pop("patternProperties").items()
         ids = {"pattern": regex, "patternErrorMessage": ADVICE["bad-id"], "doNotSuggest": True}

@@ -41,7 +41,7 @@ class ReadRegister:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What stands in a folder of briefings."""
+    """The content of a folder of briefings."""
 
     path: Path
     briefings: tuple[ReadBriefing, ...]
@@ -66,7 +66,7 @@ def read_folder(folder: Path) -> Folder:
 def read_briefing(
     folder: Path, path: Path, text: str | None = None
 ) -> tuple[ReadBriefing, list[Finding]]:
-    """Read one briefing; `text` is what stands in an editor in place of the file's own."""
+    """Read one briefing; `text` is an editor's, which overrides the file's."""
     model, document, findings = _read(folder, path, Briefing, text)
     id_ = path.stem
     if not is_identifier(id_):

@@ -19,7 +19,7 @@ _ODD_START = re.compile(f"{ODD_SPACE}(?: |{ODD_SPACE})*")
 
 
 def unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
-    """Say that a key is none of its entry's, and which one may be meant."""
+    """Say that an entry has no such key, and which one may be meant."""
     loc = detail["loc"]
     key = str(loc[-1])
     entry = entry_at(model, loc[:-1])

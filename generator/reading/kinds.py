@@ -1,4 +1,4 @@
-"""Findings about a value of another kind than its field has: a list for a mapping, bare text."""
+"""Findings about a value of the wrong kind for its field: a list for a mapping, or bare text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WRITTEN = {
     TEXT: "write the text alone; quote it if it starts with [ or {",
 }
 _GLUED = re.compile(r"(?P<key>\w+):(?P<gap>\s*)(?P<value>\S.*)")
-"""An item whose key has no space behind its colon that YAML knows."""
+"""An item whose key has no space, or none that YAML knows, after its colon."""
 _LONGEST = 40
 """Characters of a text that are repeated in an advice."""
 
@@ -55,7 +55,7 @@ def _advice(
     value: object,
     place: Place,
 ) -> tuple[str, Fix | None]:
-    """How to write what is meant, and the fix that does it; neither where it is not known."""
+    """How to write what is meant, and a fix that does it; neither if it is not clear."""
     holder, step = entry_at(model, loc[:-1]), loc[-1]
     if wanted == KEYS and isinstance(value, list) and step in holder.model_fields:
         return _by_id(holder, str(step), value), None
@@ -107,7 +107,7 @@ def _as_items(holder: type[BaseModel], field: str, value: dict[str, object]) -> 
 
 
 def _key_for(document: Document, entry: type[BaseModel], value: str) -> str:
-    """The key that a text without one belongs behind; empty where that cannot be told."""
+    """The key that a text without one belongs to; empty if that is not clear."""
     if entry is Evidence:
         sources = document.plain().get("sources")
         return "source" if isinstance(sources, dict) and value in sources else "quote"
@@ -129,7 +129,7 @@ def _in_braces(entry: type[BaseModel], key: str, value: str, place: Place) -> Fi
 def _with_space(
     entry: type[BaseModel], glued: re.Match[str], place: Place
 ) -> tuple[str, Fix | None]:
-    """How to write an item whose key is not told from its value, and the fix that does it."""
+    """How to write an item whose key runs into its value, and the fix that does it."""
     key, value = glued["key"], glued["value"]
     colon = place.start + len(key) + 1
     fix = None

@@ -42,7 +42,7 @@ class Slip:
 
 
 def slips_of_level(document: Document, model: type[BaseModel]) -> Iterator[Slip]:
-    """The keys that stand where ids are expected, one slip for a section."""
+    """The keys that are where ids are expected, as one slip for each section."""
     for path, section, entry in _sections(document, model):
         found = _of_file(document, model, path, section, entry) or _beside(
             document, path, section, entry
@@ -73,7 +73,7 @@ def _of_file(
     section: Mapping,
     entry: type[BaseModel],
 ) -> Slip | None:
-    """A section of the file that stands in another one."""
+    """A section of the file that is inside a different one."""
     if issubclass(model, RootModel):
         return None
     ids = list(section.items)
@@ -97,7 +97,7 @@ def _is_entry(node: Node, entry: type[BaseModel]) -> bool:
 def _beside(
     document: Document, path: Path, section: Mapping, entry: type[BaseModel]
 ) -> Slip | None:
-    """The keys of an entry that stand beside its id, or have none."""
+    """The keys of an entry that are on the level of its id, or have no id."""
     keys = [id_ for id_ in section.items if id_ in entry.model_fields]
     values = [section.items[key][1] for key in keys]
     # An entry may be called like a key; then it has keys, or nothing.

@@ -125,7 +125,7 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
 
 
 def _unfit(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Finding:
-    """A value that is none of its field's, with what it may have meant."""
+    """A value that its field does not accept, with what may be meant."""
     kind, loc, value = detail["type"], detail["loc"], detail["input"]
     place = document.place(loc)
     if not isinstance(value, str):

@@ -111,7 +111,7 @@ class QuickCompiler(CodeGenerator):
         super().enter_frame(frame)
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
-        """End a macro, or another function that returns HTML."""
+        """End a macro, or a different function that returns HTML."""
         is_function = force_unescaped and self._macros[-1]
         super().return_buffer_contents(frame, force_unescaped and not is_function)
 

@@ -59,7 +59,7 @@ class Mention:
 
 
 def placed(mention: Mention, words: Stretch, first: int, end: int) -> Mention:
-    """A mention with its role, told by what surrounds the words from `first` to before `end`."""
+    """A mention with its role, which the words around those from `first` to before `end` show."""
     before = _place_of(words, first, end) - 1
     while before >= 0 and _leads_there(words, before):
         before -= 1

@@ -72,7 +72,7 @@ class Actors:
         return id_
 
     def near(self, text: str) -> str:
-        """A known name of which a cell looks like a misspelling; empty if there is none."""
+        """The known name that a cell seems to misspell; empty if there is none."""
         if text in self.ids or text.casefold() in self._by_name:
             return ""
         if len(text) <= _SHORT:

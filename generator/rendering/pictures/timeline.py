@@ -78,7 +78,7 @@ def timeline(events: Sequence[Sighting[Event]], words: Wording) -> Timeline | No
 
 
 def _day(event: Sighting[Event]) -> date:
-    """The first day that an event's date can mean; its last where the beginning is open."""
+    """The first day that an event's date can mean; the last if its beginning is open."""
     when = event.entry.date
     return when.first if when.start else when.last
 
