@@ -8,10 +8,10 @@
 
 The findings are always the same as those of a check with nothing kept.
 
-`publishing/intake.py` follows a desk for builds, in a database of its own. There are two because
-each keeps what its task needs: this one only what `briefing check` needs, indexed so that a check
-of a few files looks at few others; that one also the outlines and contents that pages are made
-from.
+`publishing/intake.py` follows a desk for building and serving its site, in a database of its own.
+There are two because each keeps what its task needs: this one only what `briefing check` needs,
+indexed so that a check of a few files looks at few others; that one also the outlines and contents
+that pages are made from.
 """
 
 from __future__ import annotations
