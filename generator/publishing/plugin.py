@@ -84,8 +84,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         elsewhere."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether a writer is watching. Having this event keeps the plugin between
-        rebuilds."""
+        """Learn whether a writer is watching. This event keeps the plugin between rebuilds."""
         self.is_serving = command == "serve"
         self.placed = None
 
