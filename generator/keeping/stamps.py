@@ -16,7 +16,7 @@ YOUNG = 2_000_000_000
 
 
 def stamp_of(path: str | Path) -> Stamp:
-    """The stamp of a file; `NONE` where there is none."""
+    """The stamp of a file; `NONE` if there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116 - making a `Path` takes as long as asking
     except OSError:

@@ -1,4 +1,4 @@
-"""Whether anything that a site is made from has changed: a look at stamps, and nothing else.
+"""Whether anything that a site is made from has changed: a look at stamps and the environment.
 
 This is asked before anything slow to load is needed, so it loads little itself.
 """
@@ -38,7 +38,7 @@ class Wanted(NamedTuple):
 
     @property
     def state(self) -> Path:
-        """Where the state of such builds is: beside the site asked for, or the configuration."""
+        """Where the state of such builds is: next to the site asked for, or the configuration."""
         beside = Path(self.site or self.config)
         return beside.parent / CACHE / f"{beside.name}.sqlite"
 

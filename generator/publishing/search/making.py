@@ -81,7 +81,7 @@ class Indexed:
     numbers: list[int]
     cuts: list[Cut]
     told: list[tuple[int, int]]
-    """Each record that tells of a subject, with what stands for that."""
+    """Each record that has a subject, with the number that stands for it."""
 
 
 def lines_of(page: str, records: Iterable[Record]) -> dict[str, tuple[int, Line]]:
