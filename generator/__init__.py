@@ -1,8 +1,9 @@
 """Turn YAML briefings about the news into a searchable site.
 
-The rooms follow the way of the data, and each imports only from those before it: extending,
-model, diagnostics, reading, evidence, checking, keeping, linking, rendering, exporting,
-publishing, authoring, api, adding, cli. Programs use the names below, which `api.py` explains.
+The rooms are listed in the order in which data passes through them, and each imports only from
+those before it: extending, model, diagnostics, reading, evidence, checking, keeping, linking,
+rendering, exporting, publishing, authoring, api, adding, cli. Programs use the names below, which
+`api.py` explains.
 """
 
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        """Load the names of `api.py` when one is asked for: a command loads less than all."""
+        """Load `api.py` when one of its names is first used: commands do not need all of it."""
         if name in __all__:
             from generator import api
 

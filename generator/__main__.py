@@ -1,4 +1,4 @@
-"""The command line by the name of the package: `python -m generator`."""
+"""The command line, run as a module: `python -m generator`."""
 
 from generator.cli import main
 

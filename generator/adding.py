@@ -1,6 +1,6 @@
-"""What a package may rely on that adds kinds of pages, or checks.
+"""What packages that add kinds of pages, or checks, may rely on.
 
-These names, and the fields that the guide tells of, change only with a line in the change log.
+These names, and the fields that the guide describes, change only with a line in the change log.
 `docs/guide/extend.md` explains them.
 """
 
@@ -45,7 +45,7 @@ else:
     }
 
     def __getattr__(name: str) -> object:
-        """Load a name when it is asked for: a check needs nothing of pages."""
+        """Load a name when it is first used: a check needs nothing that pages need."""
         if name in _HOMES:
             return getattr(import_module(f"generator.{_HOMES[name]}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

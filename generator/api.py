@@ -1,7 +1,7 @@
 """What programs may rely on: `from generator import load, check, render`.
 
-These names, and the fields of what they give, change only with a line in the change log. All
-else in this package may change without one.
+These names, and the fields of what they return, change only with a line in the change log.
+Everything else in this package may change without one.
 """
 
 from __future__ import annotations
@@ -41,19 +41,19 @@ __all__ = [
 
 
 class MistakesError(ValueError):
-    """Briefings have mistakes, so no pages can be made of them."""
+    """Briefings have mistakes, so no pages can be made from them."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(f"{summary(findings)}: `check` tells them")
         self.findings = findings
-        """The mistakes, without mere warnings."""
+        """The mistakes; warnings are left out."""
 
 
 def load(folder: str | PathLike[str]) -> Folder:
     """Read a folder of briefings and its register.
 
-    Never raises for what stands in them: `check` tells what is wrong. A briefing that has
-    something wrong with its form is None in the folder, as `ReadBriefing.briefing`.
+    Never raises because of what the files say: `check` reports what is wrong. For a briefing whose
+    form is wrong, `ReadBriefing.briefing` is None.
     """
     return read_folder(Path(folder))
 
@@ -65,11 +65,11 @@ def render(
     drafts: bool = False,
     as_of: date | None = None,
 ) -> tuple[Page, ...]:
-    """Make the pages of a site as Markdown, links between them included.
+    """Make the pages of a site as Markdown, with the links between them.
 
-    `language`: tag of the language of the pages' own words; English where there are none in it.
-    `drafts`: with briefings that are not published yet. `as_of`: as they stood at the end of a
-    day. Raises `MistakesError`.
+    `language`: language tag for the pages' own words; English if there is no translation. `drafts`:
+    include briefings that are not published yet. `as_of`: show the desk as it stood at the end of
+    that day. Raises `MistakesError`.
     """
     archive = Archive(folder.path)
     if mistakes := errors_in(check(folder, archive, as_of)):
@@ -80,6 +80,6 @@ def render(
 def pages_of(
     folder: Folder, archive: Archive, language: str, *, drafts: bool, as_of: date | None
 ) -> tuple[Page, ...]:
-    """Make the same pages of briefings of which it is known that they have no mistakes."""
+    """Make the same pages from briefings that are known to have no mistakes."""
     corpus = link(folder, prove(folder, archive), drafts=drafts, as_of=as_of)
     return tuple(render_pages(corpus, Edition(Links.MARKDOWN, language, exports=frozenset())))

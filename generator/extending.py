@@ -1,8 +1,9 @@
 """Packages that add to this one: kinds of pages, and checks.
 
-A package names what it adds as entry points. They are looked for in the folders that Python
-imports from, by a look at files: Python's own way takes longer to load than a check takes. What is
-named is loaded when it is asked for. What is installed stays the same for the life of a process.
+A package declares what it adds as entry points. This module finds them by reading files in the
+folders that Python imports from: `importlib.metadata` takes longer to load than a check takes. An
+addition is loaded only when it is asked for. What is installed is taken to stay the same while the
+process runs.
 """
 
 from __future__ import annotations
@@ -19,16 +20,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 PAGES = "briefing_generator.pages"
-"""The group of entry points that name a `PageKind` each."""
+"""The group of entry points that each name a `PageKind`."""
 CHECKS = "briefing_generator.checks"
-"""The group of those that name a `Check` each."""
+"""The group of entry points that each name a `Check`."""
 _MARK = b"briefing_generator."
 _KNOWN_BY = (".dist-info", ".egg-info")
-"""How folders end in which Python keeps what it knows of a package."""
+"""Endings of the folders in which Python keeps the metadata of packages."""
 
 
 class ExtensionError(Exception):
-    """A package that adds something cannot be used; the message names it, and says why."""
+    """An addition by a package cannot be used; the message names it and says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +39,36 @@ class Extension:
     name: str
     """What the package calls it: a code, or a kind of pages."""
     value: str
-    """Where it stands, such as `desk_pages:DEADLINES`."""
+    """Where it is defined, such as `desk_pages:DEADLINES`."""
     package: str
     """The package and its version."""
     root: str
-    """The module, or the folder of modules, that it is in; empty where there is none."""
+    """The file or folder of the outermost package that it is in; empty if there is none."""
 
     def load(self, kind: type[T]) -> T:
-        """The thing itself. Raises `ExtensionError`."""
-        from importlib.metadata import EntryPoint  # which takes long, and mostly there is none
+        """Import the addition itself. Raises `ExtensionError`."""
+        from importlib.metadata import EntryPoint  # slow to import, and rarely needed
 
         try:
             loaded = EntryPoint(self.name, self.value, "").load()
-        except Exception as error:  # it is somebody else's code
+        except Exception as error:  # other people's code may raise anything
             raise self.error(f"cannot be loaded: {said(error)}") from error
         if not isinstance(loaded, kind):
             raise self.error(f"is no `{kind.__name__}`")
         return loaded
 
     def error(self, what: str) -> ExtensionError:
-        """What is wrong with it, with its name and that of its package."""
+        """An error that names this addition and its package, and says what is wrong."""
         return ExtensionError(f"“{self.name}” of the package {self.package} {what}")
 
 
 def said(error: BaseException) -> str:
-    """An error of somebody else's code in one line."""
+    """An error from other people's code, in one line."""
     return " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
 
 
 def extensions(group: str) -> tuple[Extension, ...]:
-    """What packages add to a group, by name. Raises `ExtensionError` where two add the same."""
+    """What packages add to a group, by name. Raises `ExtensionError` if two add the same name."""
     found: dict[str, Extension] = {}
     for each in _installed().get(group, ()):
         if each.name in found:
@@ -77,7 +78,7 @@ def extensions(group: str) -> tuple[Extension, ...]:
 
 
 def code_of_extensions() -> tuple[tuple[str, ...], tuple[Path, ...]]:
-    """The names and versions of all that is added, and the files and folders that it stands in."""
+    """The names and versions of all additions, and the files and folders that hold their code."""
     every = [each for group in (PAGES, CHECKS) for each in _installed().get(group, ())]
     names = tuple(f"{each.package} {each.name} {each.value}" for each in every)
     return names, tuple(Path(root) for root in sorted({each.root for each in every} - {""}))
@@ -85,7 +86,7 @@ def code_of_extensions() -> tuple[tuple[str, ...], tuple[Path, ...]]:
 
 @cache
 def _installed() -> dict[str, list[Extension]]:
-    """All that packages add, by group; of two versions of a package that which Python finds."""
+    """All that packages add, by group; of two versions of a package, the one Python imports."""
     found: dict[str, list[Extension]] = {}
     seen: set[str] = set()
     for place in _telling():
@@ -105,10 +106,10 @@ def _installed() -> dict[str, list[Extension]]:
 
 
 def _telling() -> Iterator[str]:
-    """The folders that tell of a package that adds something."""
+    """The metadata folders of packages that add something."""
     for place in dict.fromkeys(sys.path):
         with suppress(OSError), os.scandir(place or ".") as entries:
-            # In order: which of two comes first shall not hang on the file system.
+            # Sorted: which of two versions comes first must not depend on the file system.
             known = sorted(entry.path for entry in entries if entry.name.endswith(_KNOWN_BY))
             for path in known:
                 with suppress(OSError), open(f"{path}/entry_points.txt", "rb", 0) as file:  # noqa: PTH123
@@ -117,7 +118,7 @@ def _telling() -> Iterator[str]:
 
 
 def _root(module: str) -> str:
-    """Where the outermost package of a module is; nothing of it is run."""
+    """Where the outermost package of a module is; none of its code is run."""
     from importlib.util import find_spec
 
     with suppress(ImportError, ValueError):

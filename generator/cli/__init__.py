@@ -1,7 +1,7 @@
 """The command line: options and wiring only, a module for each kind of work.
 
-A module is loaded when one of its commands is called: a build that has nothing to do takes less
-time than loading all of them would.
+A module is loaded only when one of its commands is called: a build that has nothing to do takes
+less time than loading all of them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    """All commands; Ctrl-C ends any of them without a word."""
+    """All commands; Ctrl-C ends any of them silently."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name all commands."""
@@ -56,7 +56,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is called; name the nearest for one that there is not."""
+        """Find the command that is called; for one that does not exist, suggest the nearest."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -85,16 +85,16 @@ def main(ctx: click.Context) -> None:
     log.addHandler(shown)
     ctx.call_on_close(lambda: log.removeHandler(shown))
     if isinstance(sys.stdout, TextIOWrapper):
-        # A file's name may hold bytes that are no characters, and a terminal may lack some.
+        # The name of a file may be invalid text, and a terminal may lack some characters.
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
 _LIVE = ("mkdocs.livereload", "mkdocs.commands.serve")
-"""Loggers that tell a writer where the site is served and when it has changed."""
+"""Loggers that say where the site is served and when it has changed."""
 
 
 class _Log(logging.Handler):
-    """Shows what MkDocs and the plugin log; a finding with its excerpt."""
+    """Shows what MkDocs and the plugin log; a finding is shown with its excerpt."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Show one message."""

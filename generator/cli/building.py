@@ -54,11 +54,11 @@ def build(
     seconds = time.monotonic() - begun
     briefings = f"{done['briefings']:,} briefing{'s' * (done['briefings'] != 1)}"
     click.echo(f"{briefings}, {told}, {seconds:.1f} s, in {done['site']}")
-    gc.freeze()  # a look for cycles at the end, over all that a large desk was, takes seconds
+    gc.freeze()  # or a last search for cycles in all of a large desk takes seconds
 
 
 def _nothing_to_do(wanted: Wanted) -> dict[str, Any] | None:
-    """What the last build did, if another one would do the same again."""
+    """What the last build did, if a build now would do nothing more."""
     noted = noted_in(wanted.state)
     if noted is None or noted["version"] != code_version() or not is_unchanged(noted, wanted):
         return None
@@ -88,7 +88,7 @@ def _built(
 
 
 def _an_address(_: click.Context, option: click.Parameter, text: str | None) -> str | None:
-    """Take a host and a port. What host there is, only serving can tell."""
+    """Take a host and a port. Only serving can tell whether the host exists."""
     match = re.fullmatch(r"[^\s/]+:(\d{1,5})", text or "")
     if text is not None and not (match and int(match[1]) < _PORTS):
         told = f"“{text}” is not a host and a port, such as localhost:8000"

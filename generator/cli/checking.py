@@ -1,6 +1,6 @@
 """Commands that show mistakes and explain them.
 
-What shows them, and what finds them, is loaded where there are any, or where they may be.
+What shows them is loaded only if there are any, what finds them only if there may be.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.reading.paths import SUFFIXES, shown_path
 
 MOST_MENDED = 10_000
 _FEW = 50
-"""Files that are read before anybody would look up."""
+"""Files that are read before anybody would notice."""
 
 
 @click.command()
@@ -89,7 +89,7 @@ def check(
 
 
 def _found_in(paths: list[Path], jobs: int | None, as_of: date | None) -> tuple[Finding, ...]:
-    """The findings of the folders around some paths that are in those paths."""
+    """The findings in some paths, from checks of the folders around them."""
     found: list[Finding] = []
     try:
         for folder in dict.fromkeys(folder_of(path) for path in paths):
@@ -102,7 +102,7 @@ def _found_in(paths: list[Path], jobs: int | None, as_of: date | None) -> tuple[
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows how many files have been read, where they are many."""
+    """Give a function that shows how many files have been read, if there are many."""
     with ExitStack() as stack:
 
         @cache

@@ -1,4 +1,4 @@
-"""The commands that make briefings of what there is: a text, a table, a saved page."""
+"""Commands that make briefings from something else: a text, a table, a saved page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STDIN = Path("-")
 
 @contextmanager
 def _refusing(path: Path) -> Iterator[None]:
-    """Say what cannot be done with a file, or with what was asked."""
+    """Turn errors about a file, or about what was asked, into messages."""
     try:
         yield
     except BadAnswerError as error:

@@ -24,7 +24,7 @@ from generator.rendering.catalogue import ENGLISH, languages
 _NEXT = """\
 make serve      # the site, with an example briefing
 briefing new    # a briefing of your own"""
-"""What to do in a new desk."""
+"""What to do next in a new desk."""
 
 
 @click.command(short_help="Make a new desk, with an example briefing.")

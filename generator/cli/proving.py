@@ -1,4 +1,4 @@
-"""Commands about what quotes stand on: seals, and the coverage of a briefing's sources."""
+"""Commands about what quotes rest on: seals, and the coverage of a briefing's sources."""
 
 from __future__ import annotations
 

@@ -80,5 +80,5 @@ def lsp(folder: Path | None) -> None:
     from generator.authoring.lsp.server import make_server
     from generator.checking.added import file_checks
 
-    file_checks()  # one that cannot be used is told now: later nobody would see it
+    file_checks()  # report one that cannot be used: later nobody would see it
     make_server(folder).start_io()

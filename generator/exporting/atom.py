@@ -25,7 +25,7 @@ def atom(feed: Feed) -> bytes:
     _add(root, "subtitle", feed.description)
     _add(root, "updated", moment(feed.updated))
     _add_author(root, feed.author)
-    # Without an address of the site's, a feed has none of its own to name.
+    # If the site's address is unknown, a feed has no address of its own to give.
     if address := feed.address(ENDING):
         _add(root, "link", rel="self", type=MEDIA_TYPE, href=address)
     _add(root, "link", rel="alternate", type="text/html", href=feed.page)
@@ -57,7 +57,7 @@ def _add_author(parent: Element, name: str) -> None:
 
 
 def _add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
-    """Put an element at the end of another, on a line of its own."""
+    """Append an element to another, on a line of its own."""
     held = {key: xml_text(value) for key, value in attributes.items()}
     element = SubElement(parent, tag, held)
     element.text = xml_text(text) or None

@@ -1,7 +1,7 @@
 """What a column of a table is, and how the fields of the model fill columns.
 
-Names, types, closed lists of words and descriptions are the model's own, so that a field that
-is added to the format is in the tables at once, and nothing is said twice.
+Names, types, closed lists of words and descriptions are the model's own, so that a field that is
+added to the format is in the tables at once, and nothing is written twice.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.model.text import Flag
 from generator.model.vocabulary import Word
 
 Cell = str | bool | int | Decimal | date | tuple[str, ...] | None
-"""One value of a row; None where nothing is said."""
+"""One value of a row; None if nothing is said."""
 Row = tuple[Cell, ...]
 """One cell for each column of its table."""
 
@@ -53,18 +53,18 @@ class Column:
     is_required: bool = False
     """Whether every row has a value in it."""
     words: Mapping[str, str] = field(default_factory=dict)
-    """All values that it can have, each with its meaning; empty where there is no closed list."""
+    """All values that it can have, each with its meaning; empty if there is no closed list."""
     links_to: str = ""
     """Name of the table whose key it holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that is told, as the columns that it fills."""
+    """One field of a thing, as the columns that it fills."""
 
     columns: tuple[Column, ...]
     cells: Callable[[Any], Row]
-    """Takes what a row is about, and gives a cell for each of the columns."""
+    """Takes what a row is about, and returns a cell for each of the columns."""
 
 
 def single(column: Column, cell: Callable[[Any], Cell]) -> Field:
@@ -75,7 +75,7 @@ def single(column: Column, cell: Callable[[Any], Cell]) -> Field:
 def fields_of(
     model: type[BaseModel], *, only: Collection[str] = (), without: Collection[str] = ()
 ) -> tuple[Field, ...]:
-    """All fields of an entry, or `only` some, that hold no entries themselves.
+    """All fields of an entry, or `only` some, except those that hold entries themselves.
 
     `accept` is left out, too: it is between its writer and `briefing check`.
     """
@@ -85,9 +85,9 @@ def fields_of(
 
 
 def within(name: str, fields: Collection[Field], prefix: str = "") -> Iterator[Field]:
-    """The fields of what an entry holds under a name; None in all of them where it holds none.
+    """The fields of what an entry holds as `name`; their cells are None if it holds nothing.
 
-    With a prefix they are told from the entry's own.
+    A prefix sets their names apart from those of the entry's own fields.
     """
     for each in fields:
         is_sure = not prefix

@@ -1,8 +1,8 @@
-"""What a feed tells of a briefing: that it is there, what it changes, what was corrected in it.
+"""What a feed says of a briefing: that it is there, what it changes, what was corrected in it.
 
-All is plain data. Written words are text: a title and a summary have no mark-up at all, and in the
-HTML every character of them is escaped, so that the marks of prose are left out and the only
-links are ours. Days are days of the briefings; nothing asks the clock.
+Everything is plain data. What a writer typed is text: titles and summaries have no markup, and in
+the HTML every character of it is escaped; the marks of prose are left out, and the only links are
+ours. Days are those of the briefings; nothing asks the clock.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from generator.rendering.pages.site import Site, View
 from generator.rendering.sentences import Movement, plain_words
 
 KEPT = 10_000
-"""Briefings whose entry is kept for the next feed that holds it; each takes a few KB."""
+"""Briefings whose entries are kept for the next feed with them; each takes a few KB."""
 SUMMED = 3
-"""How many of the changes of a briefing the summary tells."""
+"""How many of a briefing's changes the summary gives."""
 LONGEST = 100_000
-"""Characters of HTML in an entry; of one that has more, only how its summary begins is told."""
+"""Characters of HTML in an entry; a longer one only gives the beginning of its summary."""
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 """RFC 4151, section 2.1: DNSname."""
 
@@ -42,22 +42,22 @@ class Entry:
     """One entry of a feed."""
 
     id: str
-    """A URI that stays the same whatever is written anew: `tag:HOST,DAY:briefings/ID…` (RFC 4151),
-    or `urn:uuid:…` where the site has no address with a host name."""
+    """A URI that stays the same whatever is rewritten: `tag:HOST,DAY:briefings/ID…` (RFC 4151), or
+    `urn:uuid:…` if the site has no address with a host name."""
     address: str
-    """Of its place on the site: absolute, or relative to the feed where nobody says the site's."""
+    """Of its place on the site: absolute, or relative to the feed if the site's is unknown."""
     title: str
     summary: str
     html: str
     """The full text, in elements without classes or styles."""
     published: date
     updated: date
-    """The last day on which something of it was written."""
+    """The last day on which something in it was written."""
     author: str
-    """Empty where nobody but the site answers for it."""
+    """Empty if nobody but the site answers for it."""
     tags: tuple[str, ...]
     language: str
-    """Tag of the language of its title and summary."""
+    """Language tag of its title and summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ class Told:
 
     entry: Entry
     uses: frozenset[str]
-    """As of `View.uses`."""
+    """See `View.uses`."""
 
 
 class Entries:
     """The entries of a site; the full text of a briefing is made once for all feeds that hold it.
 
-    `start` is a page from where links go that cannot be absolute.
+    `start` is the page from which links go that cannot be absolute.
     """
 
     def __init__(self, site: Site, start: str) -> None:
@@ -83,7 +83,7 @@ class Entries:
         self.changing = lru_cache(maxsize=None)(self._changing)
 
     def _changing(self, scope: str) -> Mapping[str | None, Sequence[Ref]]:
-        """By actor, the briefings of a thread of whose changes any names it, oldest first."""
+        """By actor, the briefings of a thread with a change that names it, oldest first."""
         found: dict[str | None, dict[Ref, None]] = defaultdict(dict)
         thread = self.site.corpus.threads.get(scope)
         for ref, changes in thread.changes.items() if thread else ():
@@ -96,15 +96,15 @@ class Entries:
         return tuple(map(date.fromisoformat, ref.outline.corrected))
 
     def _briefing(self, ref: Ref) -> Told:
-        """A briefing, with all of its text."""
+        """A briefing, with its full text."""
         view = self._view()
         summary = plain(ref.briefing.summary)
         return self._told(view, ref, "", ref.title, summary, full_text(view, ref), ref.language)
 
     def changes(self, ref: Ref, actor: str = "") -> Told | None:
-        """All that a briefing changes in its thread, or what of it names an actor; None if nothing.
+        """What a briefing changes in its thread, or the part that names an actor; None if nothing.
 
-        What names an actor is another entry than all of the changes, and has another id.
+        The part that names an actor is a separate entry, with an id of its own.
         """
         thread = self.site.corpus.threads.get(ref.scope)
         changes: Sequence[Change] = thread.changes.get(ref, ()) if thread else ()
@@ -113,7 +113,7 @@ class Entries:
         if not changes:
             return None
         view, words = self._view(), self.site.words
-        # What changed follows from all that the thread said before.
+        # What changed follows from everything that the thread said before.
         view.uses.update(_until(ref, self.site.corpus.stories[ref.scope].refs))
         movements = view.moved(changes)
         title = words.gettext(
@@ -130,7 +130,7 @@ class Entries:
         view = self._view()
         every = ref.briefing.corrections
         correction, before = every[place], every[:place].count(every[place])
-        # By its day and its words: the list may be written from either end.
+        # By its day and its words, as new corrections may be added at either end of the list.
         mark = hashlib.sha256(correction.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         which = f"corrections/{correction.date}/{mark}{f'-{before + 1}' if before else ''}"
         title = self.site.words.gettext("Corrected: {title}", title=ref.title)
@@ -153,10 +153,10 @@ class Entries:
         language: str | None = None,
         day: date | None = None,
     ) -> Told:
-        """An entry that leads to a place on a briefing's page.
+        """An entry that links to a place on a briefing's page.
 
-        `language` is that of its words, where they are not ours; `day`, where it is not the
-        briefing's own.
+        `language` is that of its words, if they are not ours; `day`, if it is not the briefing's
+        own.
         """
         if len(html) > LONGEST:
             summary = opening(summary)
@@ -176,7 +176,7 @@ class Entries:
         return Told(entry, frozenset(view.uses))
 
     def _summary(self, movements: Sequence[Movement]) -> str:
-        """What weighs most of some changes, and how many more there are."""
+        """The weightiest of some changes, and how many more there are."""
         told = [f"{plain_words(m.subject)}: {' '.join(m.sentences)}" for m in movements[:SUMMED]]
         more = len(movements) - SUMMED
         if more > 0:
@@ -186,10 +186,10 @@ class Entries:
 
 
 def identity(edition: Edition, name: str, day: date | None = None) -> str:
-    """The id of something on a site that has this name, and a day where it is of one.
+    """The id of the thing with this name on a site, and of a day if it belongs to one.
 
-    It goes by the host alone, so that it stays when the site moves to another path. Two sites of
-    one host are told apart by their names where there is no day.
+    It depends only on the host, so it stays the same when the site moves to another path. Without a
+    day, two sites on one host are told apart by their names.
     """
     host = _host(edition.site_url)
     if host and day:
@@ -198,18 +198,18 @@ def identity(edition: Edition, name: str, day: date | None = None) -> str:
 
 
 def moment(day: date) -> str:
-    """The beginning of a day, as RFC 3339 has it: briefings know no hours."""
+    """The beginning of a day in RFC 3339: briefings give no hours."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
 def language_of(edition: Edition) -> str:
-    """The tag of the language that a site speaks, as BCP 47 has it."""
+    """The tag, as in BCP 47, of the language of a site's own words."""
     return edition.language.replace("_", "-")
 
 
 @lru_cache(maxsize=16)
 def _host(site_url: str) -> str:
-    """The host name in an address, as DNS has it; empty where there is none."""
+    """The host name in an address, as in DNS; empty if there is none."""
     try:
         host = (urlsplit(site_url).hostname or "").encode("idna").decode()
     except ValueError:
@@ -229,5 +229,5 @@ def _named(change: Change) -> Iterator[str | None]:
 
 
 def _until(last: Ref, refs: Sequence[Ref]) -> Iterator[str]:
-    """The briefings of a story, oldest first, up to one of them, as of `View.uses`."""
+    """The briefings of a story, oldest first, up to and including one, as in `View.uses`."""
     return (f"briefing:{ref.id}" for ref in refs[: refs.index(last) + 1])

@@ -1,13 +1,13 @@
 """Feeds: what is new on the whole site, in one thread or about one actor, newest first.
 
-A feed tells of each briefing, of what each later briefing of a thread changes, and of each
-correction. It holds the newest of these, 50 for the site and 20 for others, and fewer where their
-full texts would be longer than a million characters; at least one.
+A feed has an entry for each briefing, for what each later briefing of a thread changes, and for
+each correction. It holds the newest of these, 50 for the site and 20 for other feeds, or fewer if
+their full texts would be longer than a million characters; at least one.
 
-Every feed is made with a `View` of the page that it goes with, or any other: names are looked up
-through views, and what a feed takes stands in `uses` of the one that was handed in.
+Every feed is made with a `View`, of the page that it goes with or any other: names are looked up
+through views, and what a feed takes is noted in `uses` of the view that is passed in.
 
-The corpus must be linked without drafts: whatever stands in it may be told.
+The corpus must be linked without drafts: anything in it may be published.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ from generator.rendering.addresses import FEED, Ways, feed_of
 from generator.rendering.pages.site import Site, View, actor_uri, thread_uri
 
 MOST = 50
-"""Entries of the feed of the site."""
+"""Entries in the feed of the site."""
 FEW = 20
-"""Entries of any other."""
+"""Entries in any other feed."""
 ROOM = 1_000_000
-"""Characters of HTML in a feed, as far as it holds more than one entry."""
+"""Characters of HTML in a feed; only its first entry may be longer."""
 UNTOLD = date(1970, 1, 1)
-"""When a feed that has no entry was updated: a format may not leave it out."""
+"""When a feed without entries was updated, as Atom has to give a date."""
 NOTE = "The site does not say its own address (site_url), so links are relative to this file."
 
 _ROOT = "index.md"
-"""A page that lies where the feed of the site does."""
+"""A page in the same folder as the feed of the site."""
 _DEEP = "feeds/threads/index.md"
-"""One that lies as deep as all other feeds."""
+"""A page as deep as all other feeds."""
 _News = tuple[tuple[date, str, int], Callable[[], Told | None]]
-"""What makes an entry, if there is one, behind what it is sorted by: its day, its briefing, and
-in reverse how it comes among the entries of the two."""
+"""A sort key, and what makes the entry if there is one. The key is the entry's day, its briefing,
+and, in reverse, its place among the entries with both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed, whatever it is written as."""
+    """A feed, in whatever format it is written."""
 
     id: str
     """A URI that stays the same when the site moves to another path."""
@@ -54,27 +54,27 @@ class Feed:
     stem: str
     """Its file without the ending, from the root of the site: `feeds/threads/ID`."""
     root: str
-    """The absolute address of the site's root, with a slash; empty where nobody says it."""
+    """The absolute address of the site's root, with a slash; empty if it is unknown."""
     page: str
     """Address of the page that shows the same, absolute or relative to the feed."""
     author: str
-    """Who answers for what nobody else signs: the site, by its name."""
+    """Who answers for what nobody signs: the site, by its name."""
     language: str
     entries: tuple[Entry, ...]
     """Newest first, by the day on which each became new."""
 
     @property
     def updated(self) -> date:
-        """The last day on which any of its entries was written anew."""
+        """The last day on which any of its entries was updated."""
         return max((entry.updated for entry in self.entries), default=UNTOLD)
 
     @property
     def note(self) -> str:
-        """What somebody who reads the file itself should know."""
+        """What someone who reads the file itself should know."""
         return "" if self.root else NOTE
 
     def address(self, ending: str) -> str:
-        """Its own absolute address as a file with this ending; empty where nobody says it."""
+        """Its own absolute address as a file with this ending; empty if it is unknown."""
         return f"{self.root}{self.stem}{ending}" if self.root else ""
 
 
@@ -93,7 +93,7 @@ def feed_of_site(view: View) -> Feed:
 
 
 def feed_of_thread(view: View, id_: str) -> Feed:
-    """What is new in one thread. Raises `KeyError` where there is none."""
+    """What is new in one thread. Raises `KeyError` if there is none."""
     thread = view.threads[id_]
     stem = feed_of("thread", id_)
     entries = _entries(view.site, stem)
@@ -108,10 +108,10 @@ def feed_of_thread(view: View, id_: str) -> Feed:
 
 
 def feed_of_actor(view: View, id_: str) -> Feed:
-    """What is new about one actor. Raises `KeyError` where there is none.
+    """What is new about one actor. Raises `KeyError` if there is none.
 
-    That is each briefing that it stands in, and of what threads change the demands that it makes,
-    is asked or answers, the risks that affect it and the figures that it claims.
+    That is each briefing that mentions it, and what changes in threads about the demands that it
+    makes, is asked or answers, the risks that affect it and the figures that it claims.
     """
     name = view.actors[id_].name
     corpus = view.site.corpus
@@ -119,7 +119,7 @@ def feed_of_actor(view: View, id_: str) -> Feed:
     scopes = dict.fromkeys(ref.scope for ref in refs)
     stem = feed_of("actor", id_)
     entries = _entries(view.site, stem)
-    # A briefing may change something about an actor by not naming it any more.
+    # A briefing may change something about an actor by no longer naming it.
     changing = chain.from_iterable(entries.changing(scope).get(id_, ()) for scope in scopes)
     return _feed(
         view,
@@ -133,17 +133,17 @@ def feed_of_actor(view: View, id_: str) -> Feed:
 
 @lru_cache(maxsize=1)
 def _kept(site: Site) -> Mapping[str, Entries]:
-    """The entries of the last site, by where their links go from."""
+    """The entries of the last site, by the page from which their links go."""
     return {start: Entries(site, start) for start in (_ROOT, _DEEP)}
 
 
 def _entries(site: Site, stem: str) -> Entries:
-    # Absolute links are the same wherever a feed lies.
+    # Absolute links are the same wherever a feed is.
     return _kept(site)[_ROOT if site.edition.site_url else _start(stem)]
 
 
 def _start(stem: str) -> str:
-    """A page from which links go as from a feed."""
+    """A page from which relative links are the same as from a feed."""
     return _DEEP if "/" in stem else _ROOT
 
 
@@ -156,7 +156,7 @@ def _told_in(entries: Entries, refs: Iterable[Ref]) -> Iterator[_News]:
 
 
 def _changed(entries: Entries, refs: Iterable[Ref], actor: str = "") -> Iterator[_News]:
-    """What briefings change, or what of it names an actor."""
+    """What briefings change, or the part of it that names an actor."""
     for ref in refs:
         yield (ref.date, ref.id, -1), partial(entries.changes, ref, actor)
 
@@ -182,14 +182,14 @@ def _feed(
 
 
 def _newest(view: View, news: Iterable[_News], most: int) -> Iterator[Entry]:
-    """As many entries as a feed holds; what they are made from is noted."""
+    """As many entries as a feed holds; what they are made from is noted in `view`."""
     number, room = 0, ROOM
     for _, make in sorted(news, key=itemgetter(0), reverse=True):
         told = make()
         if told is None:
             continue
         number, room = number + 1, room - len(told.entry.html)
-        view.uses.update(told.uses)  # also of what finds no room: it may be shorter another time
+        view.uses.update(told.uses)  # even if there is no room: it may be shorter next time
         if room < 0 and number > 1:
             return
         yield told.entry

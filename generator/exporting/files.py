@@ -1,7 +1,7 @@
-"""Which files there are for programs beside the pages, and what each is made from.
+"""Which files there are for programs, apart from the pages, and what each is made from.
 
-Such a file belongs to the unit that it tells of, as a page does, so that an edit writes those
-anew that it touches. What gathers many briefings is put together of their shares, see
+Such a file belongs to the unit that it is about, as a page does, so that an edit rewrites those
+that it affects. Files that gather many briefings are put together from their shares, see
 `gathering.py`.
 """
 
@@ -27,7 +27,7 @@ from generator.rendering.pages.site import Site, View
 from generator.rendering.units import FRONT
 
 SHARES = "data/shares"
-"""Where what has no file of its own has its place among those that have."""
+"""Where shares, which are no files of their own, have their places among files."""
 _BRIEFINGS, _STIX = "data/briefings", "data/stix"
 _SITEMAP = "sitemap"
 _EMPTY_SITEMAP = (
@@ -37,7 +37,7 @@ _EMPTY_SITEMAP = (
 
 
 def is_for_programs(uri: str) -> bool:
-    """Whether a file may be at a place where a site has files for programs."""
+    """Whether a file is in one of the places for files for programs."""
     return uri.startswith(("data/", f"{FEED}.", f"{FEED}s/"))
 
 
@@ -50,9 +50,9 @@ class File:
     kind: str
     """The export that it belongs to."""
     content: bytes | None
-    """None where it is nothing but a share in files that gather many briefings."""
+    """None if it is only a share in files that gather many briefings."""
     uses: frozenset[str]
-    """As of `Page.uses`."""
+    """See `Page.uses`."""
     share: bytes = b""
 
 
@@ -60,7 +60,7 @@ FilePlan = Planned[File]
 
 
 def file_plans(site: Site, unit: str) -> Iterator[FilePlan]:
-    """The files of a unit, as far as the site has such. Drafts are in none."""
+    """The files of a unit that the site has. Drafts are in none."""
     site = without_drafts(site)
     kind, _, id_ = unit.partition(":")
     corpus, exports = site.corpus, site.edition.exports
@@ -93,14 +93,14 @@ def unit_of_file(uri: str) -> str:
 
 
 def _empty_sitemap(unit: str, uri: str) -> FilePlan:
-    """What Material asks for beside each feed, which it takes for the site in another language."""
+    """The empty sitemap that Material asks for: it takes feeds for sites in other languages."""
     made = File(uri, "feeds", _EMPTY_SITEMAP, frozenset())
     return Planned(uri, unit, "feeds", tuple, lambda: made)
 
 
 @lru_cache(maxsize=1)
 def without_drafts(site: Site) -> Site:
-    """A site of nothing but what is published, whatever its pages show."""
+    """The site with only what is published, whatever its pages show."""
     corpus = published(site.corpus)
     return site if corpus is site.corpus else replace(site, corpus=corpus)
 
@@ -127,7 +127,7 @@ def _of_briefing(site: Site, ref: Ref, unit: str) -> Iterator[FilePlan]:
         )
     if not GATHERS.isdisjoint(exports):
         uri = f"{SHARES}/{ref.id}"
-        # A demand is told of by the latest briefing of its thread that names it.
+        # A demand is reported by the latest briefing of its thread that names it.
         story = site.corpus.stories[ref.scope]
         lines = story.demands_last_in.get(ref, ())
         shown = dict.fromkeys((ref, *(each for line in lines for each in line.refs)))
@@ -157,7 +157,7 @@ def _plan(
 
 
 def _feeds(site: Site, unit: str, stem: str, make: Callable[[View], Feed]) -> Iterator[FilePlan]:
-    """A feed in both formats. Whatever happens to its unit may be news, or end being such."""
+    """A feed in both formats. Anything that happens to its unit may be news, or stop being news."""
 
     @cache
     def made() -> tuple[Feed, frozenset[str]]:

@@ -23,7 +23,7 @@ CLAIM_KINDS = {
     "event": "in `events`",
     "figure": "in `figures`",
 }
-"""What evidence stands under, and the table that tells of it."""
+"""What evidence is given for, and the table that has it."""
 REMARK_KINDS = {
     "gap": "something that is not known and would matter",
     "assumption": "something taken as given",
@@ -37,7 +37,7 @@ class Found:
     """Something in a briefing that a table has a row for."""
 
     name: str
-    """Names it within its briefing, whatever it is."""
+    """Identifies it within its briefing, whatever it is."""
     anchor: str
     """Its place on the briefing's page; empty for the page as a whole."""
     keys: Row
@@ -66,7 +66,7 @@ def with_ids(sightings: Callable[[Ref], list[Sighting[Any]]]) -> Find:
 
 
 def in_a_list(sightings: Callable[[Ref], list[Sighting[Any]]]) -> Find:
-    """Entries that stand in a list."""
+    """Entries in a list, without ids."""
 
     def find(ref: Ref) -> Iterator[Found]:
         for each in sightings(ref):
@@ -76,7 +76,7 @@ def in_a_list(sightings: Callable[[Ref], list[Sighting[Any]]]) -> Find:
 
 
 def inside(sightings: Callable[[Ref], list[Sighting[Any]]], name: str) -> Find:
-    """Entries that others hold in a list of a name."""
+    """Entries that other entries hold in a list called `name`."""
 
     def find(ref: Ref) -> Iterator[Found]:
         for outer in sightings(ref):
@@ -97,7 +97,7 @@ def assessments(ref: Ref) -> Iterator[Found]:
 
 
 def evidence(ref: Ref) -> Iterator[Found]:
-    """Evidence items, each as the claim that stands on it."""
+    """Evidence items, each as the claim that rests on it."""
     for place, (path, claim) in enumerate(claims_at(ref).items(), start=1):
         kind, name = _stands_under(path, claim.kind, claim.anchor)
         source = f"{ref.id}#source-{claim.source_key}" if claim.source_key else None
@@ -113,13 +113,13 @@ def remarks(ref: Ref) -> Iterator[Found]:
 
 
 def corrections(ref: Ref) -> Iterator[Found]:
-    """Corrections, which stand together on the page."""
+    """Corrections, which are together on the page."""
     for place, entry in enumerate(ref.briefing.corrections, start=1):
         yield Found(f"correction-{place}", "corrections", (), entry)
 
 
 def _stands_under(path: Path, kind: str, anchor: str) -> tuple[str, str]:
-    """The kind of what an evidence item stands under, and what names it within its briefing.
+    """The kind of what an evidence item is given for, and what identifies it within its briefing.
 
     `path` is the item's own, `kind` and `anchor` those of the claim at its root.
     """
@@ -130,5 +130,5 @@ def _stands_under(path: Path, kind: str, anchor: str) -> tuple[str, str]:
 
 
 def _inner(anchor: str, name: str, place: int) -> str:
-    """What names an entry in a list of another; `place` counts from 0."""
+    """What identifies an entry in another entry's list; `place` counts from 0."""
     return f"{anchor}/{_INNER[name]}-{place + 1}"

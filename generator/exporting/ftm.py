@@ -1,12 +1,13 @@
 """Actors and their ties as FollowTheMoney entities, for Aleph, OpenSanctions and their kin.
 
-An actor is an entity of the schema that fits its kind, and what ties it to another is one more:
-`Membership` for a part of a body, `Representation` for who speaks for whom, and `UnknownLink`
-for a part of something that is no body. `Ownership` would say more than a briefing does.
+An actor is an entity of the schema that fits its kind, and each of its ties to another is one, too:
+`Membership` for a part of a body, `Representation` for whoever speaks for another, and
+`UnknownLink` for a part of something that is not a body. `Ownership` would say more than a briefing
+does.
 
-A state acts here, so it is a `PublicBody` as its government is: `Territory` is a piece of land,
-and nobody can be a member of one or speak for it. A group is an `Organization`, since others
-can be part of it. What is of no known kind is a `LegalEntity`, which may be any of these.
+A country acts here, so it is a `PublicBody`, as its government is: `Territory` is a piece of land,
+and nobody can be a member of one or speak for it. A group is an `Organization`, since others can be
+part of it. An actor of no known kind is a `LegalEntity`, which may be any of these.
 
 Names and texts are as typed: FollowTheMoney 4, whose schemata these are, warns of a name of more
 than 384 characters.
@@ -27,9 +28,9 @@ from generator.rendering.edition import Edition
 from generator.rendering.pages.site import actor_uri
 
 Entity = dict[str, Any]
-"""An entity as the format has it: `id`, `schema`, and lists of texts under `properties`."""
+"""An entity in this format: `id`, `schema`, and lists of texts under `properties`."""
 Values = list[str | None]
-"""What a property holds; None counts for nothing."""
+"""What a property holds; None is left out."""
 
 ANY = "LegalEntity"
 SCHEMATA = {
@@ -41,20 +42,20 @@ SCHEMATA = {
     ActorKind.COUNTRY: "PublicBody",
     ActorKind.OTHER: ANY,
 }
-"""By the kind of an actor, its schema."""
+"""The schema for each kind of actor."""
 _BODIES = ("PublicBody", "Organization", "Company")
-"""What one can be a member of."""
+"""What an actor can be a member of."""
 
 
 def ftm_body(entities: Iterable[Entity]) -> bytes:
-    """Entities as JSON lines; files may be put one behind the other (`data/actors.ftm.jsonl`)."""
+    """Entities as JSON lines; files may be concatenated (`data/actors.ftm.jsonl`)."""
     return b"".join(as_json(entity) + b"\n" for entity in entities)
 
 
 def entities(corpus: Corpus, edition: Edition, ids: Iterable[str]) -> Iterator[Entity]:
-    """Some actors, each followed by its ties to others, which are named by id alone.
+    """Some actors, each followed by its ties to others, which are given only by id.
 
-    The corpus is one without drafts. An actor has the id that STIX has of it, without the type.
+    The corpus must be without drafts. An actor has the same id as in STIX, without the type.
     """
     speaks_for = _spoken_for(corpus)
     for id_ in ids:
@@ -83,7 +84,7 @@ def _schema(known: Known | None) -> str:
 
 def _actor(known: Known, edition: Edition) -> Entity:
     who, schema = known.identity, _schema(known)
-    # Only a person has a position. The office of a body is what it is in one line.
+    # Only a person has a position. The office of a body is its summary.
     office = "position" if schema == "Person" else "summary"
     return _entity(
         _actor_id(known.id, edition),
@@ -106,7 +107,7 @@ def _part(id_: str, whole: str, corpus: Corpus, edition: Edition) -> Entity:
 def _tie(
     edition: Edition, schema: str, start: tuple[str, str], end: tuple[str, str], **more: Values
 ) -> Entity:
-    """What ties one actor to another; each is given with the property that names it."""
+    """A tie between two actors; each end is given with the property that names it."""
     ends: dict[str, Values] = {name: [_actor_id(id_, edition)] for name, id_ in (start, end)}
     page = edition.permalink(actor_uri(start[1]))
     id_ = made_uuid(edition, schema, start[1], end[1])
@@ -114,7 +115,7 @@ def _tie(
 
 
 def _entity(id_: str, schema: str, **properties: Values) -> Entity:
-    """An entity; properties that say nothing are left out."""
+    """An entity, without properties that say nothing."""
     said = {name: [value for value in values if value] for name, values in properties.items()}
     return {
         "id": id_,

@@ -1,7 +1,7 @@
-"""The words of a briefing as the HTML of a feed's entry, each with the way to its place.
+"""The words of a briefing as the HTML of a feed entry, each linked to its place on the page.
 
-Only elements without classes or styles are used, which feed readers let through. Everything
-written goes through `escape`: prose is shown without its marks, so that nothing in it can become
+Only elements without classes or styles are used, which feed readers let through. Everything that
+was typed goes through `escape`: prose is shown without its marks, so that nothing in it can become
 an element or a link.
 """
 
@@ -28,9 +28,9 @@ _SEP = " · "
 
 
 def link_to(view: View, ref: Ref, anchor: str = "") -> str:
-    """The address of a briefing's page, or of a place on it, which the view notes.
+    """The address of a briefing's page, or of a place on it; the view notes the briefing.
 
-    It is relative to the view's page where nobody says the site's address.
+    It is relative to the view's page if the site's address is unknown.
     """
     link = view.to_briefing(ref, anchor)
     whole = view.site.edition.permalink(briefing_uri(ref.id))
@@ -115,7 +115,7 @@ def _answer(view: View, ref: Ref, response: Response) -> str:
 
 
 def _risk(view: View, sighting: Sighting[Risk]) -> str:
-    """A risk and its judgement; the confidence stands in a sentence of its own."""
+    """A risk and its judgement; the confidence is in a sentence of its own."""
     risk, words, ref = sighting.entry, view.site.words, sighting.ref
     told = [
         _SEP.join((_place(view, sighting, risk.event), *map(escape, _judgement(view, sighting))))
@@ -135,7 +135,7 @@ def _risk(view: View, sighting: Sighting[Risk]) -> str:
 
 
 def _judgement(view: View, sighting: Sighting[Risk]) -> Iterator[str]:
-    """The word of likelihood with its band, by when, the impact, and the level of both."""
+    """The likelihood with its band, the horizon, the impact, and the level of risk."""
     risk, words, found = sighting.entry, view.site.words, assess(sighting)
     if risk.likelihood and found.likelihood:
         yield f"{words.word(risk.likelihood)} ({found.likelihood.band}\u00a0%)"
@@ -170,12 +170,12 @@ def _figure(view: View, sighting: Sighting[Figure]) -> str:
 
 
 def _names(view: View, ids: Iterable[str]) -> str:
-    """What actors are called; an id where nothing says who it is."""
+    """What actors are called; the id if nothing says who it is."""
     return ", ".join(view.actors[id_].name if id_ in view.actors else id_ for id_ in ids)
 
 
 def _place(view: View, sighting: Sighting[Any], text: str) -> str:
-    """Words as the link to their place on a briefing's page."""
+    """Words as a link to their place on a briefing's page."""
     link = link_to(view, sighting.ref, sighting.anchor)
     return f'<a href="{escape(link)}">{_own(view, sighting.ref, text)}</a>'
 

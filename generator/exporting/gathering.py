@@ -1,8 +1,8 @@
 """Files that gather many briefings: tables, the index, the graph.
 
-Each briefing has a share in them, made once and kept. A file is a head, the shares of briefings
-one behind the other, the oldest first, and a tail; of a large desk there is one for each year,
-too, and all together only packed.
+Each briefing has a share in them, made once and kept. A file is a head, the shares of briefings one
+after the other, the oldest first, and a tail. For a large desk there is also one for each year, and
+the file of all briefings exists only packed.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from generator.rendering.edition import Edition
 from generator.rendering.pages.site import Site
 
 GATHERS = frozenset({"tables", "json", "graph", "parquet"})
-"""The exports that have such files. Of Parquet a share holds nothing, but it tells of an edit."""
+"""The exports with such files. For Parquet a share holds nothing, but shows an edit."""
 TABLE_FOLDER = "data/tables"
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A file that is put together of the shares of briefings."""
+    """A file that is put together from the shares of briefings."""
 
     stem: str
     """Its place in the site, without the ending: `data/tables/demands`."""
@@ -45,9 +45,9 @@ class Gathered:
     head: bytes = b""
     tail: bytes = b""
     between: bytes = b""
-    """What stands between two shares that are not empty."""
+    """What goes between two shares that are not empty."""
     has_actors: bool = False
-    """Whether it has a head of its own that tells who some actors are."""
+    """Whether it has a head of its own that says who some actors are."""
 
     @property
     def name(self) -> str:
@@ -55,7 +55,7 @@ class Gathered:
         return f"{self.stem}{self.ending}"
 
     def part(self, part: str) -> str:
-        """The same for one of the files that it is split into; itself for a part of no name."""
+        """The same for one of the files that it is split into; itself if `part` is empty."""
         return f"{self.stem}-{part}{self.ending}" if part else self.name
 
 
@@ -64,7 +64,7 @@ _GRAPH = Gathered("data/graph", ".graphml", tail=graph_tail(), has_actors=True)
 
 
 def gathered(exports: Iterable[str]) -> Iterator[Gathered]:
-    """The files that some exports gather of the shares of briefings."""
+    """The files that some exports put together from shares."""
     wanted = frozenset(exports)
     if "tables" in wanted:
         for table in TABLES.values():
@@ -78,7 +78,7 @@ def gathered(exports: Iterable[str]) -> Iterator[Gathered]:
 
 
 def share_of(site: Site, ref: Ref, lines: Sequence[Line[Demand]]) -> bytes:
-    """What a briefing gives to each file, packed; `lines` are the demands that it tells last of."""
+    """What a briefing gives to each file, packed; `lines` are the demands it is last to name."""
     edition = site.edition
     found: dict[str, bytes] = {}
     if "tables" in edition.exports:
@@ -95,7 +95,7 @@ def share_of(site: Site, ref: Ref, lines: Sequence[Line[Demand]]) -> bytes:
 
 
 def shares_in(packed: bytes) -> dict[str, bytes]:
-    """What `share_of` packed, by the file that it is for."""
+    """What `share_of` packed, by the name of the file that it is for."""
     told, _, bodies = zlib.decompress(packed).partition(b"\n")
     found, at = {}, 0
     for name, size in json.loads(told):
@@ -105,15 +105,15 @@ def shares_in(packed: bytes) -> dict[str, bytes]:
 
 
 class Graph:
-    """The heads of files of the graph, which name actors that no share does."""
+    """The heads of graph files: they describe the actors, which no share does."""
 
     def __init__(self, corpus: Corpus, edition: Edition) -> None:
-        """`corpus` is one without drafts."""
+        """`corpus` has no drafts."""
         self._corpus, self._edition = corpus, edition
         self.nodes = {node.known.id: node for node in actor_nodes(corpus)}
 
     def head(self, ids: Iterable[str]) -> bytes:
-        """The head of a file in which some actors have a part."""
+        """The head of a file that has some actors in it."""
         return graph_head(
             (self.nodes[id_] for id_ in sorted(ids) if id_ in self.nodes), self._edition
         )
@@ -128,7 +128,7 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class ActorFile:
-    """A file about actors, which no briefing has a share in."""
+    """A file about actors, in which no briefing has a share."""
 
     stem: str
     ending: str
@@ -154,7 +154,7 @@ def actor_files(corpus: Corpus, edition: Edition) -> Iterator[ActorFile]:
 
 
 def actors_by_year(corpus: Corpus) -> Mapping[str, Sequence[str]]:
-    """The ids of all actors, by the year of the first briefing that each stands in."""
+    """The ids of all actors, by the year of the first briefing that mentions each; `0` for none."""
     found: dict[str, list[str]] = {}
     for id_ in sorted(corpus.known):
         refs = corpus.mentions.get(id_)

@@ -1,11 +1,12 @@
-"""Who wants what of whom as a graph, for Gephi, networkx and others (GraphML, graphdrawing.org).
+"""Who wants what from whom as a graph, for Gephi, networkx and others (GraphML).
 
-Nodes are actors and demands. Directed edges say who demands, who is asked, who answered, who is
-part of whom and who speaks for whom. A demand of a thread is one node, however many briefings
-tell of it, and says how it stands in the latest of them. Head, bodies and tail, one behind the
-other, are a file: the head holds the actors and the ties between them, so that each stands in
-the file once, and a body holds demands with all of their edges. A file of some demands only,
-such as those of a year, takes a head of the actors that `named_in` finds in them.
+Nodes are actors and demands. Directed edges say who makes a demand, who is asked, who answered, who
+is part of whom and who speaks for whom. A demand of a thread is one node, however many briefings
+report it, and has the status that the latest of them gives. A file is a head, bodies and a tail,
+one after the other: the head holds the actors and the ties between them, so that each is in the
+file once, and a body holds demands with all of their edges. A file of only some demands, such as
+those of a year, has a head with the actors that `named_in` finds in them. The format is described
+at graphdrawing.org.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ _EDGE_KEYS = {
 
 
 class ActorNode(NamedTuple):
-    """An actor, and for whom it speaks anywhere."""
+    """An actor, and whom it speaks for in any briefing."""
 
     known: Known
     speaks_for: tuple[str, ...]
@@ -70,7 +71,7 @@ def actor_nodes(corpus: Corpus) -> list[ActorNode]:
 
 
 def named_in(lines: Iterable[Line[Demand]]) -> set[str]:
-    """Ids of the actors at the other ends of the edges of some demands."""
+    """Ids of the actors at the other ends of some demands' edges."""
     named: set[str] = set()
     for line in lines:
         gist = line.latest.gist
@@ -109,7 +110,7 @@ def _start() -> bytes:
             key = {"id": f"{tag}.{name}", "for": tag, "attr.name": name, "attr.type": "string"}
             SubElement(SubElement(root, "key", key), "desc").text = description
     graph = SubElement(root, "graph", {"id": "demands", "edgedefault": "directed"})
-    graph.text = "\n"  # or it would be closed at once
+    graph.text = "\n"  # so that it gets a closing tag
     return xml_bytes(root).removesuffix(_TAIL)
 
 
@@ -170,7 +171,7 @@ def _edge(source: str, target: str, tie: str, **told: str | None) -> Element:
 
 
 def _element(tag: str, attributes: dict[str, str], **told: str | None) -> Element:
-    """A node or an edge with its data; what nobody says is left out."""
+    """A node or an edge with its data; what is not said is left out."""
     element = Element(tag, attributes)
     for name, value in told.items():
         if value:

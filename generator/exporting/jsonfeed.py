@@ -30,7 +30,7 @@ def json_feed(feed: Feed) -> bytes:
     held = {key: value for key, value in document.items() if value}
     held["items"] = [_item(entry, feed) for entry in feed.entries]
     text = json.dumps(held, ensure_ascii=False, check_circular=False)
-    # UTF-8 has no lone surrogates, which stand in strings alone, where JSON can escape them.
+    # UTF-8 has no lone surrogates. They occur only in strings, where JSON can escape them.
     return f"{_LONE.sub(_escaped, text)}\n".encode()
 
 

@@ -1,14 +1,13 @@
-"""A briefing as JSON that the model reads back, and the list of all of them.
+"""A briefing as JSON that the model reads back, and the list of all briefings.
 
-What was typed stands under one key, in the shape of its published schema, so that one step
-loads it: `Briefing.model_validate(json.load(file)["briefing"])`. What the site found beside it
-(its id and address, and what is known of each quote) stands around that key: the schema of what
-a writer types has no room for it, nor for `$schema`, and a reader who wants the model wants
-nothing else in it.
+What was typed is under one key, in the shape of its published schema, so that one step loads it:
+`Briefing.model_validate(json.load(file)["briefing"])`. What the site found (the briefing's id and
+address, and what is known of each quote) is next to that key: the schema of what a writer types has
+no room for it, nor for `$schema`, and a reader who wants the model wants nothing else in it.
 
-The name of an archived text stays (`sources.ID.text`): without it the model would not be the
-same, and by it a quote can be proven with the seal that is committed under that name. The text
-itself is never read here. Callers hand in published briefings only.
+The name of an archived text is kept (`sources.ID.text`): without it the model would not be the
+same, and a quote can be proven with the seal that is committed under that name. The text itself is
+never read here. Callers pass published briefings only.
 """
 
 from __future__ import annotations
@@ -33,12 +32,12 @@ from generator.rendering.pages.site import briefing_uri
 
 PUBLISHED_SCHEMA = "published-1.json"
 INDEX_SCHEMA = "index-1.json"
-"""Names of the files with the schemas of what stands here, beside that of a briefing."""
+"""Names of the files with the schemas for these, next to that of a briefing."""
 
 
 def briefing_json(ref: Ref, edition: Edition) -> bytes:
     """A published briefing, with what the site knows of it: the file `data/briefings/ID.json`."""
-    content = ref.content  # kept in hand, or each look at it might fetch it anew
+    content = ref.content  # held here, or each use might load it again
     made = {"$schema": f"../../schema/{PUBLISHED_SCHEMA}", "id": ref.id}
     if url := edition.permalink(briefing_uri(ref.id)):
         made["url"] = url
@@ -54,11 +53,11 @@ def claims_at(ref: Ref) -> dict[Path, Claim]:
 def _plain(value: Any) -> Any:
     """A part of the model as its writer could have typed it.
 
-    What says nothing is left out. A date and a number keep the characters that were typed:
-    no other form says as much.
+    Empty values are left out. Dates and numbers keep the characters that were typed: no other form
+    says as much.
     """
     if isinstance(value, str):
-        return str(value)  # of which `as_json` sees at once what it is
+        return str(value)  # not a subclass: `as_json` handles it at once
     if isinstance(value, bool):
         return value
     if isinstance(value, tuple):
@@ -81,20 +80,20 @@ def _found(path: Path, claim: Claim) -> dict[str, str]:
 
 
 def index_head() -> bytes:
-    """What `data/briefings.json` begins with: the list of all briefings, or those of a year."""
+    """The start of `data/briefings.json`: the list of all briefings, or of those of a year."""
     return b'{"$schema":"../schema/%b","briefings":[\n' % INDEX_SCHEMA.encode()
 
 
 def index_body(refs: Iterable[Ref], edition: Edition) -> bytes:
-    """The items of some briefings, one a line. Bodies are joined by `,` and a line end.
+    """The items of some briefings, one on each line. Bodies are joined by `,` and a line end.
 
-    Only what is known of a briefing without fetching it stands here.
+    They hold only what is known of a briefing without loading it.
     """
     return b",\n".join(as_json(_item(ref, edition)) for ref in refs)
 
 
 def index_tail() -> bytes:
-    """What the index ends with."""
+    """The end of the index."""
     return b"\n]}\n"
 
 
@@ -110,7 +109,7 @@ def _item(ref: Ref, edition: Edition) -> dict[str, Any]:
 
 
 def export_schemas() -> dict[str, str]:
-    """The files with the schemas (draft 2020-12), by name, to lie beside that of a briefing."""
+    """The files with the schemas (draft 2020-12), by name, to go next to that of a briefing."""
     return {
         name: json.dumps({**_head(name), **schema}, indent=2, ensure_ascii=False) + "\n"
         for name, schema in ((PUBLISHED_SCHEMA, _published()), (INDEX_SCHEMA, _index()))

@@ -1,4 +1,4 @@
-"""The tables' description: a Data Package (datapackage.org, version 2.0) with Table Schemas."""
+"""A description of the tables: a Data Package (datapackage.org, 2.0) with Table Schemas."""
 
 from __future__ import annotations
 
@@ -33,26 +33,25 @@ _DIALECT = {
     "doubleQuote": True,
     "skipInitialSpace": False,
 }
-"""What CSV is like here, in full: readers guess what nobody tells them, and guess wrong."""
+"""The dialect of CSV here, in full: readers guess what they are not told, and guess wrong."""
 
 
 class Size(NamedTuple):
-    """What a reader may check a file by."""
+    """What a reader can check a file against."""
 
     bytes: int
     sha256: str = ""
-    """In hexadecimal digits; empty where nobody counted it."""
+    """In hexadecimal digits; empty if it has not been computed."""
 
 
 def datapackage(edition: Edition, files: Mapping[str, Size]) -> bytes:
     """Describe the files of tables, by their names below `tables/`.
 
     A name is `TABLE.FORMAT` or, for a part such as a year, `TABLE-YEAR.FORMAT` and
-    `TABLE-YEAR-PAGE.FORMAT`, with `.gz` where the file is compressed with gzip; it is the name
-    of the resource, too. A table refers to others of the same format and part, and to all
-    identities, as far as they are among the files. Empty files, JSON Lines of no row, are left
-    out: readers refuse them. Parquet has its own description inside.
-    Raises `KeyError` for any other file.
+    `TABLE-YEAR-PAGE.FORMAT`, with `.gz` if the file is compressed with gzip; the resource has the
+    same name. A table refers to others of the same format and part, and to all identities, if they
+    are among the files. Empty files, which are JSON Lines without rows, are left out: readers
+    refuse them. Parquet has its own description inside. Raises `KeyError` for any other file.
     """
     there = {name: size for name, size in files.items() if size.bytes}
     about = {"title": edition.site_name, "homepage": edition.site_url}
@@ -110,11 +109,11 @@ def _schema(table: Table, name: str, is_csv: bool, files: Collection[str]) -> di
 
 
 def _target(table: str, name: str, files: Collection[str]) -> str:
-    """The file of a table that another file's rows refer to; empty where there is none."""
+    """The file of a table that another file's rows refer to; empty if there is none."""
     own, _, ending = name.partition(".")
     _, dash, part = own.partition("-")
     wanted = [f"{table}{dash}{part}.{ending}"]
-    if table == IDENTITIES:  # whose parts hold the actors that came up first in a year
+    if table == IDENTITIES:  # a part has only the actors first mentioned in it
         wanted = [f"{table}.{ending}", f"{table}.{ending.removesuffix('.gz')}.gz"]
     return next((file for file in wanted if file in files), "")
 

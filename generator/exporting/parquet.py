@@ -1,4 +1,4 @@
-"""Tables as Apache Parquet, for which the extra `parquet` brings pyarrow."""
+"""Tables as Apache Parquet, which takes pyarrow: the extra `parquet` installs it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class MissingExtraError(Exception):
 
 
 def library() -> tuple[Any, Any]:
-    """What Parquet is written with: pyarrow, and what writes a table.
+    """What Parquet is written with: pyarrow, and its function for writing a table.
 
     Raises `MissingExtraError`.
     """
@@ -34,8 +34,8 @@ def library() -> tuple[Any, Any]:
 def parquet(table: Table, rows: Sequence[Row]) -> bytes:
     """A table in one file, whose columns carry their descriptions.
 
-    Lists are lists, days are days, numbers are doubles; a lone surrogate is U+FFFD. The bytes
-    depend on the version of pyarrow, too. Raises `MissingExtraError`.
+    Lists are lists, days are days, numbers are doubles; a lone surrogate becomes U+FFFD. The bytes
+    also depend on the version of pyarrow. Raises `MissingExtraError`.
     """
     pyarrow, write_table = library()
     types = {

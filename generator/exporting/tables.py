@@ -1,8 +1,8 @@
 """The briefings as tables, for notebooks, databases and spreadsheets.
 
-The rows of a briefing are made from its own content alone, so that an edit of one briefing
-changes no row of another. Who an actor is depends on the register and on all briefings: that
-is a table of its own, `identities`. Archived texts are in no table, nor are their names.
+The rows of a briefing are made only from its own content, so that editing one briefing changes no
+row of another. Who an actor is depends on the register and on all briefings: that is a table of its
+own, `identities`. No table has archived texts or their names.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Table:
     columns: tuple[Column, ...]
     """In the order of the cells of a row."""
     key: str
-    """The column that tells its rows apart."""
+    """The column that identifies its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ class _Filled:
 
 
 def rows_of(ref: Ref, edition: Edition) -> dict[str, list[Row]]:
-    """The rows of a published briefing, for each table but `identities`, in its own order."""
-    content = ref.content  # kept at hand, or each entry would fetch it anew
+    """The rows of a published briefing, for each table but `identities`, in the table's order."""
+    content = ref.content  # held here, or each entry would load it again
     page = edition.permalink(briefing_uri(ref.id))
     shared = (ref.id, ref.date, content.briefing.thread)
 

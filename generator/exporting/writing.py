@@ -1,10 +1,10 @@
 """Rows as CSV and as JSON Lines.
 
-CSV follows RFC 4180: a header, commas, lines that end in CRLF, quotation marks where a cell
-needs them; UTF-8 without a byte order mark. Nothing said is an empty cell. A list of ids is
-joined by `;`, which no id holds; a list of texts, which may hold anything, is a JSON array.
-JSON Lines (jsonlines.org) holds one object a line, whose keys are all columns in their order.
-The bytes of several briefings, one behind the other, are the rows of all of them.
+CSV follows RFC 4180: a header, commas, lines that end in CRLF, quotation marks where a cell needs
+them; UTF-8 without a byte order mark. A missing value is an empty cell. A list of ids is joined by
+`;`, which no id contains; a list of texts, which may contain anything, is a JSON array. JSON Lines
+(jsonlines.org) has one object per line, whose keys are all columns in order. The bytes of several
+briefings, one after the other, are the rows of all of them.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _LONE = re.compile("[\ud800-\udfff]")
 def armed(text: str) -> str:
     """A text as a CSV cell that no spreadsheet takes for a formula.
 
-    One `'` goes before a text that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab
-    or a line break, or with any number of `'` before one of these; `plain` is the way back. So it
-    does within a text behind a semicolon, a tab or a line break, where a spreadsheet that parts
-    cells by these begins another.
+    One `'` goes before a text that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab or
+    a line break, or with any number of `'` before one of these; `plain` undoes this. Within a text
+    it also goes after a semicolon, a tab or a line break that one of the signs follows, where a
+    spreadsheet that splits cells at these begins a new one.
     """
     return _FORMULA.sub("'", text)
 
@@ -51,7 +51,7 @@ def csv_head(table: Table) -> bytes:
 
 
 def csv_body(table: Table, rows: Iterable[Row]) -> bytes:
-    """The lines of some rows. A lone surrogate, which UTF-8 cannot hold, is U+FFFD."""
+    """The lines for some rows. A lone surrogate, which UTF-8 cannot encode, becomes U+FFFD."""
     columns = [_CELLS.get(column.kind, str) for column in table.columns]
     return _csv(
         [
@@ -63,18 +63,18 @@ def csv_body(table: Table, rows: Iterable[Row]) -> bytes:
 
 
 def jsonl_body(table: Table, rows: Iterable[Row]) -> bytes:
-    """The lines of some rows.
+    """The lines for some rows.
 
-    Texts are unchanged; of the decimals of a number those are kept that a double can hold.
+    Texts are unchanged; a number keeps the decimals that a double can hold.
     """
     names = [column.name for column in table.columns]
     lines = (_JSON.encode(dict(zip(names, row, strict=True))) + "\n" for row in rows)
-    # What UTF-8 cannot hold is written as Python and JSON both write it: \ud800.
+    # What UTF-8 cannot encode is written as both Python and JSON write it: \ud800.
     return "".join(lines).encode("utf-8", "backslashreplace")
 
 
 def sound(text: str) -> str:
-    """A text that UTF-8 can hold: U+FFFD in the place of lone surrogates."""
+    """A text that UTF-8 can encode: lone surrogates become U+FFFD."""
     return _LONE.sub("\ufffd", text)
 
 
@@ -103,7 +103,7 @@ def _json_cell(cell: Cell) -> str | int | float:
     raise TypeError(cell)
 
 
-# To make an encoder takes as long as to write a row.
+# Making an encoder takes as long as writing a row.
 _JSON = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_json_cell
 )

@@ -1,4 +1,4 @@
-"""XML 1.0 as bytes: any text goes in, and every parser takes what comes out."""
+"""XML 1.0 as bytes: any text can go in, and every parser can read what comes out."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ REPLACEMENT = "\ufffd"
 def xml_text(text: str) -> str:
     """A text as XML can hold it.
 
-    What is no character of XML 1.0 (section 2.2: most control characters, lone surrogates, U+FFFE
-    and U+FFFF) has no way to be written in it, and becomes U+FFFD. All else stays as it is.
+    Characters that XML 1.0 does not have (section 2.2: most control characters, lone surrogates,
+    U+FFFE and U+FFFF) cannot be written in it in any way, and become U+FFFD. Everything else is
+    unchanged.
     """
     return _NO_CHARACTER.sub(REPLACEMENT, text)
 
 
 def xml_bytes(element: Element) -> bytes:
-    """An element in UTF-8, without a declaration; its texts went through `xml_text`.
+    """An element in UTF-8, without a declaration; its texts have gone through `xml_text`.
 
-    A carriage return is written as a reference: a parser would take it for a line feed (section
-    2.11). In attributes it is written so already.
+    A carriage return is written as a reference: a parser would turn it into a line feed (section
+    2.11). In attributes `tostring` does so itself.
     """
     return tostring(element, "unicode").replace("\r", "&#13;").encode()

@@ -1,5 +1,5 @@
-"""What is known of files from the last time that they were read, and whether it still holds.
+"""What was learnt from files when they were last read, and whether it still holds.
 
-To ask takes no time beside what it takes to load the rules, the models or YAML: of these nothing
-is loaded before a file has to be read.
+Asking takes almost no time compared with loading the rules, the models or YAML, so none of these is
+loaded until a file has to be read.
 """

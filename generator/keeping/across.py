@@ -1,4 +1,4 @@
-"""What is wrong between the files of a desk: found by the rules, noted until a file changes."""
+"""Findings across the files of a desk: made by the rules, kept until a file changes."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 def across(desk: Desk, asked: Sequence[str], as_of: date | None) -> Iterator[Finding]:
-    """What is wrong in some files beside others: what `check_across` finds there.
+    """What `check_across` finds in some files, given all the others.
 
-    It is kept, unless it is that of another day than the newest briefing's.
+    The findings are kept for the next check, unless `as_of` asks for a day of its own.
     """
     known = desk.found.across()
     missing = [name for name in asked if as_of or known.get(name, ()) is None]
     if missing:
-        # All at once it takes less than the reading of half of a desk did.
+        # When most of the desk was just read, finding everything at once adds little.
         some = desk.names if desk.is_new and not as_of else missing
         told: dict[str, list[Told]] = {name: [] for name in some}
         for name, data in _found(desk, some, as_of):
             told[name].append(data)
         known |= told
-        with suppress(sqlite3.OperationalError):  # it saves time, and nothing else
+        with suppress(sqlite3.OperationalError):  # keeping them only saves time
             if not as_of:
                 desk.found.put_across(told)
     for name in asked:
@@ -40,7 +40,7 @@ def across(desk: Desk, asked: Sequence[str], as_of: date | None) -> Iterator[Fin
 
 
 def _found(desk: Desk, names: Sequence[str], as_of: date | None) -> Iterator[tuple[str, Told]]:
-    """What the rules find in some files, each with the file."""
+    """What the rules find in some files, each with the name of its file."""
     from generator.checking import check_across
     from generator.checking.kept import facts_from_json
     from generator.diagnostics.kept import findings_to_json
@@ -79,12 +79,13 @@ def _from_data(desk: Desk, said: str, names: Sequence[str]) -> Finding:
 
 
 def _concerning(desk: Desk, names: Sequence[str]) -> set[str]:
-    """The files whose facts decide what is found in some files, but for `_all_actors`.
+    """The files whose facts decide what is found in some files, apart from `_all_actors`.
 
-    These are the files themselves; those of the same ids, and of the same threads; the first to
-    define each of their actors, and the first to give each of its fields, and so for whatever it
-    is part of; the newest briefing, by which reviews are due; and one of each kind that keeps
-    rules from telling what may be mended there.
+    These are the files themselves; those with the same ids, and of the same threads; for each of
+    their actors, and whatever that is part of, the first file to define it and the first to give
+    each of its fields; the newest briefing, which decides when reviews are due; and one file of
+    each kind (with mistakes, unreadable thread, unreadable actors) whose presence makes rules hold
+    findings back.
     """
     order = {name: number for number, name in enumerate(desk.names)}
     first: dict[tuple[str, str], str] = {}
@@ -99,15 +100,15 @@ def _concerning(desk: Desk, names: Sequence[str]) -> set[str]:
 def _calls_strangers(
     actors: Mapping[str, bool], facts: Mapping[str, Facts], names: Sequence[str]
 ) -> bool:
-    """Whether some files call an actor by what is nobody's id: any file may tell who is meant."""
+    """Whether some files name an actor by an id that nobody has: any file may say who is meant."""
     asked = (facts[name] for name in names if name in facts)
     return any(id_ not in actors for each in asked for id_, *_ in each.named)
 
 
 def _all_actors(actors: Mapping[str, bool]) -> Facts:
-    """Every actor of a desk as if one more file defined it, after all others.
+    """Every actor of a desk, as if one more file defined them all, after all others.
 
-    Each with whether it is named anywhere.
+    Each definition says whether any file gives the actor a name.
     """
     from generator.checking.facts import REGISTER_ID, Definition, Facts
 

@@ -1,4 +1,4 @@
-"""One process at a time: who comes second waits a while, and then is told."""
+"""A lock file: one process at a time; a second waits `patience` seconds, then gets `BusyError`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _PAUSE = 0.02
 
 
 class BusyError(Exception):
-    """Another process is at work; the message says with what."""
+    """Another process is at work; the message says on what."""
 
 
 _locks: set[int] = set()
 
 
 def _let_go() -> None:
-    """Let the lock be the parent's alone, so that it ends with the parent."""
+    """Close the locks in a forked child, so that they end with the parent."""
     for file in _locks:
         os.close(file)
     _locks.clear()
@@ -32,10 +32,10 @@ os.register_at_fork(after_in_child=_let_go)
 
 @contextmanager
 def alone(path: Path, told: str, patience: float = 0.0) -> Iterator[None]:
-    """Keep others out who lock the same file; the system lets go of it when the process ends.
+    """Hold the lock on a file while the block runs; the system releases it if the process dies.
 
-    Waits `patience` seconds for another one to end, then raises `BusyError` with what is told.
-    Raises OSError.
+    Waits up to `patience` seconds for another holder, then raises `BusyError` with the message
+    `told`. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
@@ -48,7 +48,7 @@ def alone(path: Path, told: str, patience: float = 0.0) -> Iterator[None]:
             time.sleep(_PAUSE)
         yield
     finally:
-        if file in _locks:  # not in a process that was forked meanwhile
+        if file in _locks:  # a child forked meanwhile has closed it
             _locks.remove(file)
             os.close(file)
 

@@ -1,12 +1,11 @@
 """One SQLite file of plain data that is kept from one run to the next.
 
-All of it follows from the inputs, the code and the versions of what is installed. Losing it
-costs time: a file that is missing, damaged or of another version is begun anew.
+All of it can be worked out again from the inputs, the code and the installed packages. Losing it
+only costs time: a file that is missing, damaged or of a different version is started from scratch.
 
-Whether it is damaged is asked once, when it is opened: it has to be, bit for bit, what the last
-commit left (`sums.py`). SQLite itself finds only damage that it stumbles over, and not a row that
-says another thing, or that an index leads past. So for as long as somebody has it open, nobody
-else has.
+Damage is looked for once, on opening: the file has to be, bit for bit, what the last commit left
+(`sums.py`). SQLite itself notices only damage that it stumbles over, not a row with a changed value
+or one that an index no longer finds. So while one process has the file open, no other can open it.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ CREATE TABLE kept (
 ) WITHOUT ROWID;
 """
 IN_MEMORY = Path(":memory:")
-"""What SQLite calls a database without a file, which is forgotten when it is closed."""
+"""What SQLite calls a database without a file, which is lost when it is closed."""
 _MADE = re.compile(r"CREATE (?:TABLE|INDEX) (\w+)")
 _WAL_HEAD, _FRAME_HEAD = 32, 24
 """Bytes before the first frame of a write-ahead log, and before the page in each frame.
@@ -40,17 +39,17 @@ _WAL_HEAD, _FRAME_HEAD = 32, 24
 
 
 class Database:
-    """What is kept. Changes are kept from `commit` on."""
+    """A database of kept data. Changes are kept by `commit`."""
 
     tables: ClassVar[str]
-    """The SQL that makes its tables, beside the one of what is kept by name, as JSON."""
+    """The SQL that makes its tables, apart from the one that keeps JSON values by name."""
     patience: ClassVar[float] = 5.0
-    """Seconds to wait for another process that has it open."""
+    """Seconds to wait for another process that has the file open."""
 
     def __init__(self, path: Path, version: str) -> None:
-        """Open a file; one that is damaged, or of another version, is begun anew.
+        """Open a file; one that is damaged, or of a different version, is started from scratch.
 
-        Raises `BusyError` where another process has it, `sqlite3.OperationalError` and OSError.
+        Raises `BusyError` if another process has it open, `sqlite3.OperationalError` and OSError.
         """
         self.path = path
         self._version = version
@@ -67,7 +66,7 @@ class Database:
     def _opened(self) -> sqlite3.Connection:
         if self.path != IN_MEMORY:
             if self._is_as_left():
-                self._remove("-wal", "-shm")  # of who was killed; it belongs to no commit
+                self._remove("-wal", "-shm")  # left by a killed process; part of no commit
             else:
                 self.remove()
         # Under `serve` several threads use it, one at a time.
@@ -76,7 +75,7 @@ class Database:
         )
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA wal_autocheckpoint=0")  # only `_settle` may change the file
-        connection.execute("PRAGMA synchronous=OFF")  # what a power cut spoils is damaged
+        connection.execute("PRAGMA synchronous=OFF")  # what a power cut spoils counts as damaged
         script = _KEPT + self.tables
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not there:
@@ -110,31 +109,31 @@ class Database:
         return self._connection
 
     def commit(self) -> None:
-        """Keep what was changed."""
+        """Keep all changes made so far."""
         self.connection.execute("COMMIT")
         self._settle()
         self.connection.execute("BEGIN")
 
     def _settle(self) -> None:
-        """Bring what is in the log into the file, and keep the sums of what that changes.
+        """Write the log's changes into the file, and renew the checksums of the blocks they change.
 
-        Who is killed in between leaves a file that counts as damaged.
+        A process that is killed in between leaves a file that counts as damaged.
         """
         changed = _changed_in(Path(f"{self.path}-wal"))
         if changed:
             (is_busy, *_) = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not is_busy:  # otherwise all of it is in the log the next time, too
+            if not is_busy:  # if it is, all of it stays in the log for the next time
                 self._sums.renew(changed)
 
     def close(self) -> None:
-        """Let go of the file; what was not committed is forgotten."""
+        """Close the file; uncommitted changes are lost."""
         with self._ends:
-            if self.connection.in_transaction:  # SQLite ends it itself when a disk is full
+            if self.connection.in_transaction:  # SQLite ends it when the disk is full
                 self.connection.execute("ROLLBACK")
             self.connection.close()
 
     def detach(self) -> None:
-        """Go on with a copy in memory, where the file cannot be written, or not now."""
+        """Go on with a copy in memory, if the file cannot be written or is busy."""
         copy = sqlite3.connect(IN_MEMORY, isolation_level=None, check_same_thread=False)
         self.connection.backup(copy)
         self.connection.close()
@@ -142,7 +141,7 @@ class Database:
         self._connection = copy
 
     def remove(self) -> None:
-        """Take the file away, if it is there. Raises OSError."""
+        """Delete the file, if it is there. Raises OSError."""
         self._sums.close()
         self._remove("-wal", "-shm", ".sums", "")
 
@@ -154,18 +153,19 @@ class Database:
                 path.unlink(missing_ok=True)
 
     def get(self, name: str) -> Any:
-        """What is kept under a name; None where nothing is."""
+        """The value kept under a name; None if there is none."""
         return self._got(self.connection, name)
 
     def put(self, name: str, value: Any) -> None:
-        """Keep something that JSON can hold."""
+        """Keep a value that JSON can hold."""
         self._put(self.connection, name, value)
 
     @staticmethod
     def glance(path: Path, name: str) -> Any:
-        """What is kept in a file under a name; None where nothing is, or where it is damaged.
+        """One value kept in a file, by name; None if it is missing or damaged.
 
-        Of the file nothing else is looked at, and nobody is waited for: the digest tells.
+        Nothing else in the file is checked, as the value has a digest of its own, and no lock is
+        waited for.
         """
         address = f"{path.absolute().as_uri()}?immutable=1"
         with (
@@ -184,13 +184,13 @@ class Database:
     @staticmethod
     def _put(connection: sqlite3.Connection, name: str, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        data = text.encode("utf-8", "surrogatepass")  # the name of a file may be no characters
+        data = text.encode("utf-8", "surrogatepass")  # file names may be invalid text
         row = (name, data, _digest(data))
         connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", row)
 
 
 def _changed_in(log: Path) -> set[int]:
-    """The blocks of a database whose pages are in its write-ahead log."""
+    """The blocks of a database that have pages in its write-ahead log."""
     blocks: set[int] = set()
     with suppress(FileNotFoundError), log.open("rb", buffering=0) as stream:
         size, head = stream.seek(0, 2), os.pread(stream.fileno(), _WAL_HEAD, 0)
@@ -205,14 +205,14 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
-# SQLite holds text, and the name of a file may be bytes that are none.
+# SQLite stores text, but the name of a file may be bytes that are not valid text.
 
 
 def text_of(name: str) -> str:
-    """A file's name as SQLite can hold it."""
+    """The name of a file as text that SQLite can store."""
     return name if name.isascii() else os.fsencode(name).decode("latin-1")
 
 
 def name_of(text: str) -> str:
-    """The file's name that `text_of` made a text of."""
+    """The name of the file that `text_of` turned into this text."""
     return text if text.isascii() else os.fsdecode(text.encode("latin-1"))

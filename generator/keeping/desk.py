@@ -1,4 +1,8 @@
-"""The files of a desk as they were last checked: what has changed since is read again."""
+"""The files of a desk as they were last checked; only those that have changed are read again.
+
+This is for `briefing check`. A build has a `Desk` of its own in `publishing/intake.py`, which also
+keeps what pages are made from; `check.py` says why there are two.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from generator.checking.many import Checked
 
 Seen = Callable[[int, int], None]
-"""Is told how many files, of how many, have been read."""
+"""Called with how many files have been read, and how many there are to read."""
 
 
 @dataclass
@@ -34,21 +38,21 @@ class Desk:
     """Absolute."""
     found: Found
     names: list[str] = field(default_factory=list)
-    """The files by their paths below the folder, in their order; the register first."""
+    """The files by their paths below the folder, in order; the register first."""
     outside: list[Finding] = field(default_factory=list)
     """What is wrong with the folder itself."""
     is_new: bool = False
     """Whether most of it had to be read."""
     _digests: dict[str, str] = field(default_factory=dict)
-    """Of what was read in each file."""
+    """The digest of what was read from each file."""
     _home: str = ""
-    """The folder, with a slash: to make a `Path` takes longer than most that is done with it."""
+    """The folder, with a slash at its end: making a `Path` takes longer than most uses of one."""
 
     def __post_init__(self) -> None:
         self._home = os.path.join(self.folder, "")  # noqa: PTH118
 
     def bring_up(self, jobs: int | None, seen: Seen | None) -> None:
-        """Look at each file, and read what has changed. Raises `CheckingEndedError`."""
+        """Look at each file, and check those that have changed. Raises `CheckingEndedError`."""
         now = time.time_ns()
         self.names, self.outside = names_in(self.folder)
         if os.path.lexists(self._path(REGISTER_NAME)):
@@ -65,7 +69,7 @@ class Desk:
                 (touched if self._digest(name) == before.digest else changed).append(name)
         checked = list(self._checked(changed, jobs, seen)) if changed else []
         self.is_new = 2 * len(changed) > len(self.names)
-        with suppress(sqlite3.OperationalError):  # it saves time, and nothing else
+        with suppress(sqlite3.OperationalError):  # keeping them only saves time
             for name in touched:
                 self.found.touch(name, settled(stamps[name], now))
         if gone := changed + list(known.keys() - stamps.keys()):
@@ -82,7 +86,7 @@ class Desk:
         self._digests |= {each.name: each.digest for each in checked}
 
     def asked(self, paths: Iterable[Path]) -> list[str]:
-        """The files that are among some files and folders, in their order."""
+        """The files of the desk that are among some files and folders, in order."""
         places = [path.absolute() for path in paths]
         if any(self.folder.is_relative_to(place) for place in places):
             return self.names
@@ -92,7 +96,7 @@ class Desk:
         return [name for name in self.names if name in files or name.startswith(folders)]
 
     def alone(self, names: Iterable[str]) -> Iterator[Finding]:
-        """What is wrong in single files."""
+        """What is wrong in some files, each taken by itself."""
         found = self.found.findings()
         for name in names:
             if name in found:
@@ -101,7 +105,7 @@ class Desk:
                 yield from findings_from_json(found[name], self.text(name))
 
     def text(self, name: str) -> SourceText:
-        """The text of a file; it is read when it is looked at, and none if it has changed."""
+        """The text of a file, read when first used; empty if the file has changed since."""
         shown = self._path(name).removeprefix(os.path.join(Path.cwd(), ""))  # noqa: PTH118
         return FileText(shown, self._digests.get(name, ""), partial(self._read, name, shown))
 

@@ -1,12 +1,12 @@
 """What was found in the files of a desk when they were last checked: a database.
 
-- `file`: each file by its stamp and digest, where it stands among others, and what is wrong in
-  it: alone, and beside others, as far as that is known. What is asked of every file is in this
+- `file`: for each file its stamp and digest, its place among the others, and what is wrong in it:
+  by itself, and across files as far as that is known. Queries about every file need only this
   table, which is small.
-- `facts`: all that other files need to know of it.
-- `actor`: which files say something of whom.
+- `facts`: everything that other files need to know about a file.
+- `actor`: which file says something about which actor.
 
-Names are paths below the folder.
+Files are named by their paths below the folder.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from generator.checking.many import Checked
 
 Told = tuple[str, list[str]]
-"""A finding as JSON, and the names of the files that its places are in."""
+"""A finding as JSON, and the names of the files in which its places are."""
 
 FORMAT = 1
-"""Goes up when what is kept means something else."""
+"""Goes up when the meaning of what is kept changes."""
 
 _TABLES = """
 CREATE TABLE file (
@@ -59,7 +59,7 @@ UNION SELECT name FROM (SELECT name FROM file WHERE has_mistakes LIMIT 1)
 UNION SELECT name FROM (SELECT name FROM file WHERE thread IS NULL LIMIT 1)
 UNION SELECT name FROM (SELECT name FROM file WHERE actors_unread LIMIT 1)
 """
-"""Files of the same ids and threads, and one file of each kind that all others depend on."""
+"""Files with the same ids and threads, and one file of each kind that affects all others."""
 _SAYING = """
 WITH RECURSIVE chain (id) AS (
     SELECT id FROM asked CROSS JOIN actor USING (number)
@@ -67,11 +67,11 @@ WITH RECURSIVE chain (id) AS (
 )
 SELECT actor.id, name, fields FROM chain JOIN actor USING (id) JOIN file USING (number)
 """
-"""What is said of actors, and of those that they are part of."""
+"""What files say about some files' actors, and about the actors that those are part of."""
 
 
 class Known(NamedTuple):
-    """By what a file is known to be the one that was checked."""
+    """What shows that a file is still the one that was checked."""
 
     written: int
     size: int
@@ -86,7 +86,7 @@ class Found(Database):
     """What was found in a desk."""
 
     tables = _TABLES
-    patience = 30.0  # what another check finds in the meantime need not be found again
+    patience = 30.0  # waiting pays: what the other check finds is then known
 
     def __init__(self, path: Path, version: str) -> None:
         """Open a file. Raises what `Database` raises."""
@@ -100,7 +100,7 @@ class Found(Database):
         return {name_of(row[0]): Known._make(row[1:]) for row in rows}
 
     def touch(self, name: str, stamp: Stamp) -> None:
-        """Note that a file has another stamp, and is as it was."""
+        """Note the new stamp of a file whose content has not changed."""
         self.connection.execute(
             "UPDATE file SET written = ?, size = ?, touched = ? WHERE name = ?",
             (*stamp, text_of(name)),
@@ -109,8 +109,10 @@ class Found(Database):
     def replace(self, names: Collection[str], new: Collection[tuple[Checked, Stamp, str]]) -> None:
         """Forget some files, and keep what was found in new ones, each with its stamps.
 
-        What is wrong in others beside these is not known any longer, unless these still say the
-        same of actors, and are as whole: then only their threads can tell.
+        The cross-file findings of all files are forgotten, unless the new files define the same
+        actors as the old ones, are as readable and of known threads, and the newest day stays the
+        same: then only those of their threads are forgotten, and those that show a place in the
+        files.
         """
         before, newest = self._standing(names), self._newest()
         for name in names:
@@ -138,7 +140,7 @@ class Found(Database):
         return self.connection.execute("SELECT max(day) FROM file").fetchone()
 
     def _doubt(self, names: Collection[str], threads: Iterable[str]) -> None:
-        """Forget what is wrong in some threads, and where a place in some files is shown."""
+        """Forget cross-file findings of some threads, and those that show a place in some files."""
         doubt = "UPDATE file SET across = NULL WHERE"
         self.connection.executemany(f"{doubt} thread = ?", ((thread,) for thread in threads))
         showing = [
@@ -170,7 +172,7 @@ class Found(Database):
         )
 
     def findings(self) -> dict[str, bytes]:
-        """What is wrong in each file, where anything is."""
+        """The findings of each file that has any by itself."""
         rows = self.connection.execute(
             "SELECT name, findings FROM file WHERE findings != CAST('[]' AS BLOB)"
         )
@@ -185,28 +187,28 @@ class Found(Database):
         return ((name_of(key), facts) for key, facts in self.connection.execute(query))
 
     def neighbours(self, names: Iterable[str]) -> set[str]:
-        """Some files; those of the same ids and threads; the newest; one of each doubtful kind."""
+        """Some files; those with their ids and threads; the newest; one of each doubtful kind."""
         self._ask(names)
         return {name_of(key) for (key,) in self.connection.execute(_NEIGHBOURS)}
 
     def saying(self, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """Who defines the actors of some files, and those that they are part of.
+        """Which files define the actors of some files, and the actors that those are part of.
 
-        Each with the actor, the file, and the fields that it gives, with a space between two.
+        Yields the actor, the file, and the names of the fields that it gives, separated by spaces.
         """
         self._ask(names)
         for id_, key, fields in self.connection.execute(_SAYING):
             yield id_, name_of(key), fields
 
     def actors(self) -> Iterator[tuple[str, bool]]:
-        """Every actor, and whether it is named anywhere."""
+        """Every actor, and whether any file gives it a name."""
         query = "SELECT id, max(is_named) FROM actor GROUP BY id"
         return ((id_, bool(is_named)) for id_, is_named in self.connection.execute(query))
 
     def across(self) -> dict[str, list[Told] | None]:
-        """What is wrong in each file beside others; None where that is not known.
+        """The cross-file findings of each file; None where they are not known.
 
-        Files in which nothing is wrong are left out.
+        Files without any are left out.
         """
         rows = self.connection.execute(
             "SELECT name, across FROM file WHERE across IS NULL OR across != CAST('[]' AS BLOB)"
@@ -214,7 +216,7 @@ class Found(Database):
         return {name_of(key): data and json.loads(data) for key, data in rows}
 
     def put_across(self, found: Mapping[str, list[Told]]) -> None:
-        """Keep what is wrong in some files beside others."""
+        """Keep the cross-file findings of some files."""
         self.connection.executemany(
             "UPDATE file SET across = ? WHERE name = ?",
             ((json.dumps(each).encode(), text_of(name)) for name, each in found.items()),

@@ -1,4 +1,4 @@
-"""By what a file is known to be the same as before, without reading it."""
+"""How a file is known to be unchanged without reading it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 Stamp = tuple[int, int, int]
-"""When its content changed, its size in bytes, when anything about it changed; nanoseconds."""
+"""When its content changed, its size in bytes, when anything about it changed; in nanoseconds."""
 
 NONE: Stamp = (0, 0, 0)
-"""The stamp of what is not there."""
+"""The stamp of a file that does not exist."""
 YOUNG = 2_000_000_000
-"""Nanoseconds: some file systems count changes in steps of two seconds."""
+"""Nanoseconds: some file systems record times in steps of two seconds."""
 
 
 def stamp_of(path: str | Path) -> Stamp:
-    """The stamp of a file; `NONE` where there is none."""
+    """The stamp of a file; `NONE` if there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - to make a `Path` takes as long as to ask
+        found = os.stat(path)  # noqa: PTH116 - making a `Path` takes as long as asking
     except OSError:
         return NONE
     return (found.st_mtime_ns, found.st_size, found.st_ctime_ns)
 
 
 def settled(stamp: Stamp, now: int) -> Stamp:
-    """A stamp to be kept: one so young that the file may change without it is never trusted."""
+    """A stamp to keep; one so recent that a further change might not show in it never matches."""
     return (-1, *stamp[1:]) if max(stamp[0], stamp[2]) > now - YOUNG else stamp
 
 

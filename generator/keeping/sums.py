@@ -1,8 +1,8 @@
-"""Whether a file is, to the last bit, what it was when we let go of it.
+"""Whether a file is still, bit for bit, as we left it.
 
-A sum is kept of each of its blocks, in a file beside it, so that who changes a few blocks need
-not read the others again. To look through a file that the system has in memory takes a second
-for some gigabytes.
+The checksum of each block is kept in a file next to it, so that changing a few blocks does not mean
+reading the others again. Reading through a few gigabytes that the system has in memory takes a
+second.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import BinaryIO
 from zlib import crc32
 
 BLOCK = 1 << 16
-"""Bytes. A sum of 32 bits finds every wrong bit in them; of other damage it misses 1 in 2^32."""
+"""Bytes. A 32-bit checksum finds every single wrong bit; of other damage it misses 1 in 2^32."""
 
 
 class Sums:
-    """The sums of a file, which it is held open for.
+    """Checksums of a file, which stays open.
 
-    Who closes a file that SQLite has open as well loses the locks of SQLite's: `close` comes last.
+    Closing any descriptor of a file drops the POSIX locks that SQLite has on it, so `close` must
+    come after SQLite has closed its own.
     """
 
     def __init__(self, path: Path) -> None:
@@ -31,7 +32,7 @@ class Sums:
         self._sums: list[int] = []
 
     def are_right(self) -> bool:
-        """Whether there is a file, and each block is as it was. Raises OSError."""
+        """Whether the file exists, and each of its blocks is as it was. Raises OSError."""
         self.close()
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             known = _read(self.beside)
@@ -44,12 +45,12 @@ class Sums:
         return False
 
     def renew(self, changed: Iterable[int]) -> None:
-        """Keep the sums as they are now, after some blocks have changed. Raises OSError."""
+        """Take new checksums after some blocks have changed. Raises OSError."""
         if not self._file:
             self._file = self.path.open("rb", buffering=0)
         size = self._file.seek(0, 2)
         count = -(-size // BLOCK)
-        # The last one of before may have grown.
+        # What was the last block may have grown.
         stale = {*changed, *range(max(len(self._sums) - 1, 0), count)}
         self._sums = [
             crc32(self._block(at)) if at in stale else self._sums[at] for at in range(count)
@@ -60,13 +61,13 @@ class Sums:
         new.replace(self.beside)
 
     def close(self) -> None:
-        """Let go of the file, and forget its sums."""
+        """Close the file, and forget its checksums."""
         if self._file:
             self._file.close()
         self._file, self._sums = None, []
 
     def _block(self, at: int | None) -> bytes:
-        """A block; without a number the next one."""
+        """A block; the next one if no number is given."""
         assert self._file
         if at is not None:
             self._file.seek(at * BLOCK)
@@ -74,7 +75,7 @@ class Sums:
 
 
 def _read(path: Path) -> list[int] | None:
-    """The sums in a file; None where they are damaged themselves."""
+    """The checksums in a file; None if they are themselves damaged."""
     data = path.read_bytes()
     if len(data) % 4 or not data or data[:4] != struct.pack("<I", crc32(data[4:])):
         return None

@@ -1,4 +1,4 @@
-"""Where things are kept, and the code that they follow from."""
+"""Where things are kept, and the version of the code that made them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ CACHE = Path(".cache", "briefings")
 CODE = Path(__file__).parents[1]
 """The folder of the generator itself."""
 EPOCH = "SOURCE_DATE_EPOCH"
-"""The variable of the environment that tells the time of a build; see reproducible-builds.org."""
+"""The environment variable that gives the time of a build; see reproducible-builds.org."""
 
 
 def code_version() -> str:
-    """Stands for the code, the Python and all packages that anything is made with."""
+    """A fingerprint of the code, the Python and the packages that everything is made with."""
     added, files = code_of_extensions()
     code = sorted((path, stamp) for path, stamp in below([CODE, *files]).items())
     packages = sorted(path.name for path in Path(sysconfig.get_paths()["purelib"]).iterdir())

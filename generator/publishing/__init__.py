@@ -1,1 +1,1 @@
-"""From pages to a site: the MkDocs plugin, and the build that swaps a finished site in."""
+"""From pages to a published site: the MkDocs plugin, and a build that swaps in a finished site."""

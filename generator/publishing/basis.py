@@ -13,22 +13,22 @@ _KEPT = "made"
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a site was built from, beside its briefings and its hand-written pages."""
+    """What a site was built from, apart from its briefings and its hand-written pages."""
 
     register: Any
-    """The register of actors as plain data; None where there is none."""
+    """The register of actors as plain data; None if there is none."""
     drafts: bool
     """Whether drafts are shown."""
     settings: str
-    """Stands for the configuration, the environment and all options."""
+    """A fingerprint of the configuration, the environment and all options."""
     templates: dict[str, str]
-    """The version of each template of the owner's."""
+    """The version of each of the owner's templates."""
     read: dict[str, str]
-    """Stands for the content of each file that plugins opened, by its path."""
+    """A fingerprint of each file that plugins opened, by its path."""
     generation: str
-    """Names the published tree; empty where there is none."""
+    """The generation of the published tree; empty if there is none."""
     outline: str = ""
-    """Stands for what MkDocs shows of the site on every page, such as the navigation."""
+    """A fingerprint of what MkDocs shows of the site on every page, such as the navigation."""
 
     @classmethod
     def kept(cls, state: State) -> Basis | None:
@@ -43,7 +43,7 @@ class Basis:
     def still_holds(self, now: Basis) -> bool:
         """Whether pages written on this basis may stay, as far as is known before planning.
 
-        Templates do not count: which pages a changed one writes is known.
+        Templates do not count here: it is known which pages a changed template affects.
         """
         return (
             self.settings == now.settings

@@ -1,9 +1,9 @@
-"""From the Markdown of a generated page to HTML, without a Markdown engine where none is needed.
+"""From the Markdown of a generated page to HTML, without a Markdown engine if it needs none.
 
-Our templates write blocks of HTML without an empty line, and headings. Python-Markdown passes
-such a block as it stands, and puts a line end between elements that stand side by side. Headings
-are its own work, done once for each series of them. Where a page holds anything else, such as
-a list that an owner's template writes in Markdown, the answer is None.
+Our templates write headings, and blocks of HTML without empty lines. Python-Markdown passes such a
+block through as it is, and puts a line end between adjacent elements. Headings are rendered by
+Python-Markdown itself, once for each series of them. If a page holds anything else, such as a list
+that an owner's template writes in Markdown, the answer is None.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _KNOWN = {
     "markdown.extensions.meta": "looks for a first line such as `key: value`",
     "markdown.extensions.md_in_html": "looks for attributes named `markdown`",
 }
-"""What works on a whole text before or after Python-Markdown, and why that leaves no trace here."""
+"""What processes whole texts before or after Python-Markdown, and why it leaves no trace here."""
 _NEVER = ("`", "\t", "\r", "\x02", "\x03")
-"""Characters that Python-Markdown, or an extension in wide use, takes for its own. Our templates
-write none of them, and a writer's words reach a page without."""
+"""Characters that Python-Markdown, or an extension in wide use, gives a meaning. Our templates
+write none of them, and a writer's words reach a page without them."""
 _NEVER_BY_OTHERS = ("~~~", "<script", "<style", "\n ", " markdown")
-"""The same of other templates than ours, which may say anything."""
+"""The same for templates other than ours, which may contain anything."""
 _NAME = r"[a-zA-Z][a-zA-Z0-9:-]*+"
 _VALUE = r"""=(?:"[^"<>]*+"|'[^'<>]*+')"""
 _ATTRIBUTES = rf"(?:\s++[a-zA-Z_:@][\w:.@-]*+(?:{_VALUE})?+)*+"
@@ -36,7 +36,7 @@ _TAG = re.compile(rf"<(?:/({_NAME})|({_NAME}){_ATTRIBUTES}\s*+(/?))>")
 _ALL_TAGS = re.compile(rf"(?:[^<>]++|{_TAG.pattern})*+")
 _BARE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
 _HEADING = re.compile(r"#{1,6} [^\n\[\]<>]+")
-"""One that no link can hide in: where it leads would depend on the page."""
+"""A heading that no link can hide in: where a link leads would depend on the page."""
 _PROBE = """\
 <header class="a">
 <h1 id="top">A &amp; b&#39;s</h1>
@@ -56,10 +56,10 @@ _PROBE = """\
 
 
 class Bodies:
-    """Gives the HTML of pages as the Markdown of a site's configuration does."""
+    """Renders pages to the HTML that the Markdown engine of a site's configuration would make."""
 
     def __init__(self, config: MkDocsConfig, *, is_careful: bool = False) -> None:
-        """Set up; where pages come from other templates than ours, one has to be careful."""
+        """Set up; `is_careful` is for pages that come from templates other than ours."""
         self._engine = Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
@@ -70,12 +70,12 @@ class Bodies:
         self.foreign: tuple[str, ...] = tuple(
             dict.fromkeys(room for room in rooms if room not in _KNOWN)
         )
-        """Extensions that may work on any part of a page: with one, no page is ours."""
+        """Extensions that may work on any part of a page; with one, every page takes an engine."""
         if not self.foreign and not self._is_right(_PROBE.format("j")):
             self.foreign = ("an extension",)
 
     def body(self, markdown: str) -> tuple[str, tuple[str, ...]] | None:
-        """The HTML of a page, and the lines of its headings; None where it takes an engine."""
+        """The HTML of a page, and the lines of its headings; None if it takes a Markdown engine."""
         if self.foreign or not self._is_plain(markdown):
             return None
         parts = self._parts(markdown.strip("\n"))
@@ -90,7 +90,7 @@ class Bodies:
         return "\n".join(html).strip(), headings
 
     def _parts(self, markdown: str) -> list[str] | None:
-        """The lines of headings, and the elements between them as HTML; None of anything else."""
+        """The lines of headings, and the HTML between them; None if there is anything else."""
         parts: list[str] = []
         start = 0
         end_of = self._end_of_any if self.is_careful else _end_of
@@ -104,7 +104,7 @@ class Bodies:
                 end = end_of(markdown, tag) if tag and self._is_block(tag) else -1
                 if end < 0 or markdown.startswith("#", end):
                     return None
-                # Python-Markdown counts an empty line to the block that it follows.
+                # Python-Markdown counts an empty line as part of the block before it.
                 end += markdown.startswith("\n\n", end)
                 parts.append(markdown[start:end])
             start = end
@@ -127,12 +127,12 @@ class Bodies:
         return bool(name) and not tag[3] and name != "hr" and self._engine.is_block_level(name)
 
     def _end_of_any(self, text: str, first: re.Match[str]) -> int:
-        """Where an element ends, found out as Python-Markdown does: by all that is open in it."""
+        """Where an element ends, found as Python-Markdown does: by tracking all open tags."""
         stack: list[str] = []
         for tag in _TAG.finditer(text, first.start()):
             name = (tag[1] or tag[2]).lower()
             if not tag[1]:
-                if not tag[3] and name != "hr":  # which Python-Markdown lets have no end
+                if not tag[3] and name != "hr":  # Python-Markdown expects no end of these
                     stack.append(name)
             elif name in stack:
                 while stack.pop() != name:
@@ -142,7 +142,7 @@ class Bodies:
         return -1
 
     def _render_headings(self, lines: tuple[str, ...]) -> tuple[str, ...] | None:
-        """A line of HTML for each heading, with ids that differ."""
+        """A line of HTML for each heading, with distinct ids; None if that cannot be done."""
         if not all(_HEADING.fullmatch(line) for line in lines):
             return None
         html = tuple(self._render("\n\n".join(lines)).split("\n")) if lines else ()
@@ -158,10 +158,10 @@ class Bodies:
 
 
 def _end_of(text: str, first: re.Match[str]) -> int:
-    """Where an element ends in which all that is open is closed, as in our own templates."""
+    """Where an element ends if all tags in it are closed, as they are in our own templates."""
     name = first[2]
     end = text.find(f"</{name}>", first.end())
-    if text.find(f"<{name}", first.end(), end) < 0 <= end:  # none of its kind is within it
+    if text.find(f"<{name}", first.end(), end) < 0 <= end:  # it holds none of its own kind
         return end + len(name) + 3
     depth = 1
     for tag in _tags_named(name).finditer(text, first.end()):

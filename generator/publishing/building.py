@@ -1,15 +1,15 @@
 """One build: from what has changed to the next version of the site.
 
 1. Read the files that have changed (`intake.py`), and check everything.
-2. Link, and compare with what was linked by the last build (`linking/difference.py`).
-3. See which pages that touches (`work.py`); all of them, if something else has changed that
-   every page shows: settings, navigation, code.
+2. Link, and compare with what the last build linked (`linking/difference.py`).
+3. Find the pages that this affects (`work.py`): all of them, if something has changed that every
+   page shows, such as settings, navigation or code.
 4. Let MkDocs make what is written by hand, if that has changed (`handwritten.py`).
-5. Write pages, data and the index of the search (`writer.py`), and let the new version take the
-   place of the published one (`tree.py`).
+5. Write pages, data and the search index (`writer.py`), and put the new version in the place of the
+   published one (`tree.py`).
 
-What the next build has to know stands in the state (`state.py`), which is kept when the new
-version stands in its place, and not before.
+What the next build has to know is in the state (`state.py`), which is committed only once the new
+version is in place.
 """
 
 from __future__ import annotations
@@ -56,15 +56,15 @@ class Built:
     site: Path
     briefings: int
     pages: int
-    """Generated pages that there are."""
+    """Generated pages in all."""
     written: int
     removed: int
-    """Generated pages that were written, and removed."""
+    """Generated pages that were written, and that were removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A build, with all that it works on."""
+    """A build, and all that it works on."""
 
     genuine: Genuine
     tree: Tree
@@ -74,7 +74,7 @@ class Build:
     told: Progress
     verify: bool
     begun: int
-    """When it began, before anything was read; nanoseconds."""
+    """When it began, before anything was read; in nanoseconds."""
 
     def run(self) -> Built:
         """Build the site. Raises `NotBuiltError`, `BusyError`, `Abort`, OSError."""
@@ -98,14 +98,13 @@ class Build:
         )
 
     def _basis(self, site: Site, register: Any, before: Basis | None) -> Basis:
-        # A hook does not open every file in every run: those recorded earlier count while they
-        # are there.
+        # A hook does not open every file in every run: those recorded earlier stay on record.
         known = before.read if before else {}
         return Basis(
             register=register,
             drafts=self.genuine.plugin.shows_drafts,
             settings=self._settings(site),
-            # Ours are part of the code, with which the state begins anew.
+            # Our own templates are part of the code, and changed code starts a new state.
             templates=versions(site.env) if site.edition.templates else {},
             read={
                 path: self._as_read([Path(path)]) for path in sorted({*known, *self.genuine.read})
@@ -127,7 +126,7 @@ class Build:
         return BuildPlan(site, planner, work, edit, self._outline(), is_same=False)
 
     def _outline(self) -> str:
-        """Stands for what every page shows of the site, once the genuine one knows its pages."""
+        """A fingerprint of what every page shows of the site, once MkDocs knows the pages."""
         taken = [name for name in self.genuine.by_hand if is_for_programs(name)]
         return f"{self.genuine.outline} {sorted((*self.genuine.left_out, *taken))}"
 
@@ -135,7 +134,7 @@ class Build:
         """Write the next version of the site and put it in place, if there is anything to write.
 
         `base` is the generation of the published tree that the plan was made for. Raises
-        `BusyError` where another build has put a newer one in its place since.
+        `BusyError` if another build has published a newer one since.
         """
         read = map(Path, handwritten.last(self.state).read)
         stamps = below([*handwritten.docs(self.genuine), *read])
@@ -158,7 +157,7 @@ class Build:
             raise NotBuiltError(f"briefings: {summary(errors)}")
 
     def _settings(self, site: Site) -> str:
-        """Stands for all that every page depends on."""
+        """A fingerprint of all that every page depends on."""
         files = self._as_read(handwritten.settings(self.genuine))
         environment = environment_of(self.config_file)
         catalogues = handwritten.digest(
@@ -169,7 +168,7 @@ class Build:
         return hashlib.sha256(every.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _as_read(self, paths: Collection[Path]) -> str:
-        """Stands for what files held when MkDocs read them; one that has changed is like none."""
+        """A fingerprint of these files; it never matches if one changed after the build began."""
         changed = (max(at, about) for at, _, about in below(paths).values())
         late = self.begun if any(at > self.begun for at in changed) else ""
         return f"{handwritten.digest(paths)} {late}"
@@ -177,7 +176,7 @@ class Build:
     def _learn(self, work: Work, planner: Planner, *, is_kept: bool) -> None:
         """Tell MkDocs which pages there are, and what the navigation shows of them.
 
-        `is_kept`: what it shows of a list is what it showed of it before.
+        `is_kept`: what it showed of a list page before, it still shows.
         """
         there = set(work.uris)
         known = self.state.get("stubs") or {}
@@ -192,7 +191,7 @@ class Build:
 
 
 def _edit(old: Corpus, new: Corpus) -> Difference:
-    """What has changed, also in what is published: of it files for programs are made."""
+    """What has changed, also among published briefings alone: data files are made from those."""
     edit, shown = difference(old, new), (published(old), published(new))
     return edit if shown == (old, new) else edit | difference(*shown)
 

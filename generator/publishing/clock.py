@@ -1,6 +1,6 @@
-"""The time of a build: the one that `SOURCE_DATE_EPOCH` tells, or none. Never that of the clock.
+"""The time of a build: the one that `SOURCE_DATE_EPOCH` gives, or none, but never the clock's.
 
-MkDocs dates every page by the day of the build, prints the second in some themes, and packs the
+MkDocs would date every page by the day of the build, print the second in some themes, and pack the
 sitemap with it: the same briefings would never give the same site again.
 """
 
@@ -16,17 +16,17 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator.keeping.version import EPOCH
 
 NEVER = datetime.fromtimestamp(0, UTC)
-"""What stands for the time where none is told."""
+"""Stands for the time if none is given."""
 _LATEST = 2**32 - 1
 """The last second that the packed sitemap can name."""
 
 
 class NotATimeError(ValueError):
-    """`SOURCE_DATE_EPOCH` tells no time. The message says what it should be."""
+    """`SOURCE_DATE_EPOCH` is not a time. The message says what it should be."""
 
 
 def build_time() -> datetime:
-    """The time that is told, or `NEVER`. Raises `NotATimeError`."""
+    """The time that is given, or `NEVER`. Raises `NotATimeError`."""
     told = os.environ.get(EPOCH)
     if told is None:
         return NEVER
@@ -37,9 +37,9 @@ def build_time() -> datetime:
 
 
 def undate(files: Iterable[File], since: str) -> list[MkDocsPage]:
-    """Take the day from pages that have it from the clock, and return them.
+    """Take the date from pages that MkDocs dated by the clock, and return those pages.
 
-    `since` is the day on which the build began. A day that somebody else gave a page stays.
+    `since` is the day on which the build began. A date that something else gave a page stays.
     """
     if EPOCH in os.environ:
         return []
@@ -52,6 +52,6 @@ def undate(files: Iterable[File], since: str) -> list[MkDocsPage]:
 
 
 def date_for_packing(pages: Iterable[MkDocsPage]) -> None:
-    """Give such pages a day, for without one MkDocs cannot pack a sitemap."""
+    """Give these pages a date, as MkDocs cannot pack a sitemap without one."""
     for page in pages:
         page.update_date = str(NEVER.date())

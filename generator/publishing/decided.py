@@ -1,6 +1,6 @@
-"""What an owner's `mkdocs.yml` comes to, beside what each option may be (`options.py`).
+"""What an owner's `mkdocs.yml` adds up to; what each option may be is in `options.py`.
 
-What cannot be is told by a `PluginError`, which ends a build before it touches anything.
+Whatever cannot work raises a `PluginError`, which ends a build before it touches anything.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from generator.rendering.edition import Edition
 from generator.rendering.kinds import page_kinds
 
 _THEIR_SEARCH = {"search", "material/search"}
-"""Names of the plugins of the theme and of MkDocs that bring a search."""
+"""Names of the search plugins of the theme and of MkDocs."""
 
 
 def edition_of(config: MkDocsConfig, options: BriefingsConfig, templates: Path | None) -> Edition:
-    """How the site is published; `templates` is the owner's folder of them."""
+    """How the site is published; `templates` is the owner's folder of templates."""
     if templates and not templates.is_dir():
         raise _refused(f"there is no folder of templates {templates}")
     if "parquet" in options.exports:
@@ -57,7 +57,7 @@ def edition_of(config: MkDocsConfig, options: BriefingsConfig, templates: Path |
 
 
 def policy_wanted(said: object) -> Policy | None:
-    """The policy that the option `csp` asks for; None where it wants none."""
+    """The policy that the option `csp` asks for; None if it asks for none."""
     if said is False:
         return None
     with _telling(NotASourceError, "csp: "):
@@ -71,14 +71,14 @@ def time_told() -> datetime:
 
 
 def refuse_links_out(docs: Path) -> None:
-    """Refuse links in the folder of documents that lead out of it."""
+    """Refuse links in the folder of documents that lead out of that folder."""
     for link in links_out(docs):
         what = "leads to no file of the folder of documents: copy what it stands for"
         raise _refused(f"the link {link} {what}")
 
 
 def refuse_within(briefings: Path, docs: Path) -> None:
-    """Refuse a folder of briefings all of whose files MkDocs would publish as they are."""
+    """Refuse briefings inside the folder of documents: MkDocs would publish every file as it is."""
     if briefings.resolve().is_relative_to(docs.resolve()):
         raise _refused(
             f"the folder {shown_path(briefings)} lies in the folder of documents, of which every "
@@ -87,7 +87,7 @@ def refuse_within(briefings: Path, docs: Path) -> None:
 
 
 def refuse_bad_packages() -> None:
-    """Refuse packages that add kinds of pages, or checks, and cannot be used."""
+    """Refuse packages that add kinds of pages, or checks, but cannot be used."""
     with _telling(ExtensionError):
         page_kinds()
         file_checks()

@@ -1,4 +1,4 @@
-"""Two folders that change places: in one step, where the system and the file system have one."""
+"""Two folders swap places: in one step, if the system and the file system can do that."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import os
 from pathlib import Path
 
 _NO_EXCHANGE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
-"""What a system says that cannot exchange two folders, or not on this file system."""
+"""Errors of a system that cannot swap two folders, or not on this file system."""
 _HERE = -100
-"""AT_FDCWD: paths are as they are everywhere else."""
+"""AT_FDCWD: paths mean what they mean everywhere else."""
 _EXCHANGE = 2
 """RENAME_EXCHANGE on Linux, and RENAME_SWAP on macOS."""
 
 
 def exchange(first: Path, second: Path, between: Path) -> None:
-    """Let two folders change places in one step.
+    """Swap two folders in one step.
 
-    Where the system has no such step there are three renames, by way of `between`. Then for
-    some microseconds nothing stands at `second`; who is killed there finds it at `between`.
+    On a system without such a step it takes three renames, by way of `between`. Then nothing is at
+    `second` for some microseconds; a process killed in that time leaves that folder at `between`.
     """
     if _in_one_step(first, second):
         return
@@ -33,7 +33,7 @@ def exchange(first: Path, second: Path, between: Path) -> None:
 
 
 def _in_one_step(first: Path, second: Path) -> bool:
-    """Exchange two folders; false if the system, or the file system, does not know how."""
+    """Swap two folders; false if the system, or the file system, cannot."""
     system = ctypes.CDLL(None, use_errno=True)
     ends = os.fsencode(first), os.fsencode(second)
     if hasattr(system, "renameat2"):  # Linux

@@ -1,9 +1,9 @@
 """Files that gather many briefings, put together from what the state keeps of each.
 
-The files of a few briefings are whole, and packed beside. A large desk's are split by year, and
-again where a year holds many; a file of all is there packed. It is the packed parts one behind
-the other (RFC 1952, 2.2: a gzip file is a series of members), so that an edit packs the part that
-it is in and no other.
+For a few briefings each file is whole, with a packed copy next to it. For a large desk the files
+are split by year, and further if a year holds many briefings; the file of all briefings then exists
+only packed. It is the packed parts in a row (RFC 1952, 2.2: a gzip file is a series of members), so
+that an edit repacks only the part that it is in.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ T = TypeVar("T")
 PACKED = ".gz"
 PACKAGE = "data/datapackage.json"
 _WHOLE = ""
-"""The name of the only part of what is not split."""
+"""The name of the only part, if nothing is split."""
 
 
 def every_file(site: Site, database: Path) -> Iterator[tuple[str, bytes]]:
-    """All files for programs, made at once; they are put together in `database`, a new file."""
+    """All files for programs, made at once. `database` is a new file to put them together in."""
     for unit in units(site.corpus):
         for plan in file_plans(site, unit):
             content = plan.write().content
@@ -58,7 +58,7 @@ def every_file(site: Site, database: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def every_gathered(site: Site, database: Path) -> Iterator[tuple[str, bytes]]:
-    """Those of them that gather many briefings."""
+    """Those of the files for programs that gather many briefings."""
     with closing(State(database, "")) as state:
         for ref in site.corpus.refs:
             for plan in file_plans(site, f"briefing:{ref.id}"):
@@ -68,23 +68,23 @@ def every_gathered(site: Site, database: Path) -> Iterator[tuple[str, bytes]]:
 
 
 class Gatherer:
-    """Puts the files of a site together, and knows which were there before."""
+    """Puts the gathered files of a site together, and knows which there were before."""
 
     def __init__(self, site: Site, state: State) -> None:
         self._site = without_drafts(site)
         self._state = state
         self._before: Mapping[str, Any] = {}
         self._files: dict[str, list[Any]] = {}
-        """Bytes and digest of each file; no bytes where nothing is in it, be it packed."""
+        """Size in bytes and SHA-256 of each file; size 0 for an empty one, packed or not."""
 
     def files(
         self, changed: frozenset[str] | None, *, has_same_actors: bool = False
     ) -> Iterator[tuple[str, bytes]]:
         """The files that have to be written, each with its content.
 
-        `changed` are the briefings whose shares are others than before; None where nothing is
-        taken for what it was. `has_same_actors`: who they are, and in which briefings they stand,
-        is. When all are given, `gone` has those that are not there any more.
+        `changed` are the briefings whose shares have changed; None to rebuild everything.
+        `has_same_actors`: actors' identities, and the briefings that they appear in, are unchanged.
+        Once all files have been given, `gone` has those that are no longer there.
         """
         self._before = (self._state.get("gathered") or {}) if changed is not None else {}
         corpus, edition = self._site.corpus, self._site.edition
@@ -134,7 +134,7 @@ class Gatherer:
 
     @property
     def gone(self) -> list[str]:
-        """Files of before that are not there any more."""
+        """Files that were there before and no longer are."""
         return sorted(self._before.get("files", {}).keys() - self._files.keys())
 
     def _part(
@@ -145,7 +145,7 @@ class Gatherer:
         files: Sequence[Gathered],
         graph: Graph | None,
     ) -> Iterator[tuple[str, bytes]]:
-        """Some files of a part; their packed bodies are kept."""
+        """Some files of a part; their bodies are kept in the state, packed."""
         if not files:
             return
         packed = self._state.shares([f"{SHARES}/{id_}" for id_ in ids])
@@ -158,7 +158,7 @@ class Gatherer:
             yield self._sized(file.part(part), head + body + file.tail)
 
     def _packed(self, file: Gathered, head: bytes, parts: Sequence[str]) -> bytes:
-        """A file of all briefings, from the packed parts."""
+        """A file of all briefings, joined from the packed parts."""
         members = [each for each in self._state.members(file.name, parts) if each]
         head, between, tail = (
             squeezed(each) if each else b"" for each in (head, file.between, file.tail)
@@ -180,9 +180,9 @@ class Gatherer:
         yield self._sized(f"{name}{PACKED}", squeezed(whole))
 
     def _parquet(self, *, is_same: bool) -> Iterator[tuple[str, bytes]]:
-        """All tables as Parquet, whose rows have to be there all at once.
+        """All tables as Parquet, which needs all rows of a table at once.
 
-        Who an actor is may be another thing where all briefings are the same.
+        Who an actor is may have changed even if all briefings are the same.
         """
         corpus, edition = self._site.corpus, self._site.edition
         rows: dict[str, list[Row]] = {IDENTITIES: identity_rows(corpus.known.values(), edition)}
@@ -196,17 +196,17 @@ class Gatherer:
         self._keep(map(_in_parquet, TABLES))
 
     def _sized(self, uri: str, content: bytes) -> tuple[str, bytes]:
-        size = len(content) if content != _NOTHING else 0  # which readers refuse, too
+        size = len(content) if content != _NOTHING else 0  # readers refuse this one, too
         self._files[uri] = [size, hashlib.sha256(content).hexdigest()]
         return uri, content
 
     def _keep(self, uris: Iterable[str]) -> None:
-        """Files that stay as they are, unless they were made anew."""
+        """Carry over files that stay as they are, unless they have been made again."""
         known = self._before.get("files", {})
         self._files |= {uri: known[uri] for uri in uris if uri in known and uri not in self._files}
 
     def _sizes(self, *, is_whole: bool) -> dict[str, Size]:
-        """The tables that are described; of what is split those that hold all."""
+        """The tables to describe; for split tables, the files that hold all rows."""
         folder = f"{TABLE_FOLDER}/"
         return {
             uri.removeprefix(folder): Size(*size)
@@ -217,7 +217,7 @@ class Gatherer:
 
 
 def _parts(refs: Sequence[Ref]) -> dict[str, Sequence[Ref]]:
-    """Briefings, the oldest first, by the part that they stand in."""
+    """Briefings, the oldest first, by the part that they are in."""
     parts = dict(_split(refs, lambda ref: str(ref.date.year), MOST))
     return parts or {_WHOLE: refs}
 
@@ -225,7 +225,7 @@ def _parts(refs: Sequence[Ref]) -> dict[str, Sequence[Ref]]:
 def _split(
     items: Sequence[T], group: Callable[[T], str], most: int
 ) -> Iterator[tuple[str, Sequence[T]]]:
-    """The parts of a long list, as `2021` and `2021-2`; none where it is not long."""
+    """The parts of a long list, such as `2021` and `2021-2`; none if it is not long."""
     for part in split("", items, group, most):
         yield part.uri.removeprefix("/").removesuffix(".md"), part.items
 
@@ -234,7 +234,7 @@ _NOTHING = squeezed(b"")
 
 
 def _is_of(about: ActorFile, uri: str) -> bool:
-    """Whether a file is one about actors, or a part of it, be it packed."""
+    """Whether a file is the one about these actors, or a part of it, packed or not."""
     return uri.startswith(about.stem) and uri.removesuffix(PACKED).endswith(about.ending)
 
 
@@ -243,6 +243,6 @@ def _in_parquet(table: str) -> str:
 
 
 def _digest(node: ActorNode) -> str:
-    """Stands for what the graph says of an actor."""
-    said = repr((node.known.identity, node.speaks_for))  # a set has another order each time
+    """A fingerprint of what the graph says of an actor."""
+    said = repr((node.known.identity, node.speaks_for))  # not of sets: their order varies
     return hashlib.blake2b(said.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()

@@ -1,8 +1,8 @@
 """MkDocs itself, set up once, then asked for one page after another.
 
-`mkdocs build` goes through all pages of a site. Here it builds those that are written by hand,
+`mkdocs build` goes through all pages of a site. `Genuine` builds those that are written by hand,
 and any generated page that it is asked for. The steps are those of `mkdocs.commands.build.build`,
-in its order and with its functions.
+in the same order and with its functions.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ NAME = "briefings"
 _HARMLESS_EVENTS = {
     *("startup", "shutdown", "serve", "build_error"),
     *("config", "pre_build"),  # before there are any files or pages
-    *("pre_template", "post_template"),  # of what is no page, which MkDocs builds
+    *("pre_template", "post_template"),  # templates that are not pages, which MkDocs builds
 }
-"""What a plugin of the user's may listen to while pages are placed."""
+"""Events that a user's plugin may handle while pages are placed."""
 
 log = logging.getLogger("mkdocs")
 
@@ -49,16 +49,17 @@ log = logging.getLogger("mkdocs")
 class Genuine:
     """A site whose pages MkDocs makes one at a time.
 
-    `learn` comes before anything that makes a page. Then all works in a forked child, too. MkDocs
-    keeps plugins for the life of a process: one of these is closed before the next is made.
+    Call `learn` before anything that makes a page. After that, everything also works in a forked
+    child. MkDocs keeps plugins for the life of a process, so close one of these before making the
+    next.
     """
 
     left_out: frozenset[str] = frozenset()
-    """Generated pages in whose place something is written by hand."""
+    """Generated pages that are left out, as something written by hand has their address."""
     by_hand: frozenset[str] = frozenset()
-    """Files of the site that are no work of ours: written by hand, or the theme's."""
+    """Files of the site that are not ours: written by hand, or the theme's."""
     read: tuple[str, ...]
-    """Files that the configuration was read from, and what hooks have opened meanwhile."""
+    """Files that the configuration was read from, and those that hooks opened meanwhile."""
 
     def __init__(
         self,
@@ -68,9 +69,9 @@ class Genuine:
         command: Literal["build", "serve"] = "build",
         strict: bool = False,
     ) -> None:
-        """Read the configuration; `folder` takes the place of its folder of briefings.
+        """Read the configuration; `folder` replaces the folder of briefings that it names.
 
-        Raises `ConfigurationError`, `PluginError`, or `Abort` where the log has said why.
+        Raises `ConfigurationError`, `PluginError`, or `Abort` if the log has said why.
         """
         with opened() as read:
             self.config: MkDocsConfig = load_config(str(config_file))
@@ -91,7 +92,7 @@ class Genuine:
                 self.plugin.placed = {}
                 self.config = plugins.on_config(self.config)
                 plugins.on_pre_build(config=self.config)
-            except BaseException:  # nobody has the object, to close it
+            except BaseException:  # the caller gets no object to close
                 self.close()
                 raise
         self.read = files_among(read, *self._known)
@@ -100,10 +101,10 @@ class Genuine:
 
     @property
     def foreign(self) -> tuple[str, ...]:
-        """Plugins and hooks of the user's that work on files, navigation or pages.
+        """The user's plugins and hooks that work on files, navigation or pages.
 
         With one of them pages cannot be placed: MkDocs has to go through all of them, in its own
-        order. Of Material's plugins `info` and `group` are none of these.
+        order. Material's plugins `info` and `group` do not count.
         """
         plugins = self.config.plugins
         methods = (
@@ -117,29 +118,29 @@ class Genuine:
 
     @property
     def _known(self) -> tuple[Path, ...]:
-        """Folders of which it is known what follows from their files, and that of caches."""
+        """Folders tracked elsewhere (docs, briefings) and the cache: reads there go unrecorded."""
         cache = Path(self.config.config_file_path).parent / CACHE.parts[0]
         return Path(self.config.docs_dir), self.plugin.folder, cache
 
     @property
     def site_dir(self) -> Path:
-        """Where the configuration wants the site."""
+        """Where the configuration puts the site."""
         return Path(self.config.site_dir)
 
     def in_nav(self, uri: str) -> bool:
-        """Whether the navigation holds a generated page, if there is one at `uri`."""
+        """Whether the navigation holds the generated page at `uri`, if there is one."""
         return uri.endswith("index.md") if self._named is None else uri in self._named
 
     def learn(self, uris: Collection[str], stubs: Mapping[str, Stub]) -> None:
-        """Learn which generated pages there are, by their Markdown files, in their order.
+        """Learn which generated pages there are, by their Markdown files, in order.
 
-        `stubs` has at least the pages that the navigation holds.
+        `stubs` has at least the pages in the navigation.
         """
         config, plugins = self.config, self.config.plugins
         written = get_files(config)
         env = config.theme.get_env()
         env.loader = ThemeLoader(config.theme.dirs)
-        if config.theme.custom_dir is None:  # of an owner's words nothing is kept
+        if config.theme.custom_dir is None:  # an owner's templates are not cached
             env.bytecode_cache = kept("theme")
         written.add_files_from_theme(env, config)
         self.by_hand = frozenset(file.dest_uri for file in written)
@@ -159,16 +160,16 @@ class Genuine:
         for page in nav.pages:
             if page.file.src_uri in files.placed:
                 _populate_page(page, config, files)
-                page.present_anchor_ids = None  # of the body nothing is known yet
+                page.present_anchor_ids = None  # its body is not known yet
             elif page.title is None:
                 self._read_title(page, files)
         env = plugins.on_env(env, config=config, files=files)
         self._learnt = Learnt(config, files, EveryFile(files, config), nav, env)
 
     def _read_title(self, page: MkDocsPage, files: PlacedFiles) -> None:
-        """Let a page that is written by hand have its title, which the navigation of all shows.
+        """Give a page that is written by hand its title, which the navigation of all pages shows.
 
-        What there is to warn of is told when the page is made.
+        Warnings are left for when the page is made.
         """
         level = log.level
         log.setLevel(logging.CRITICAL)
@@ -180,7 +181,7 @@ class Genuine:
 
     @property
     def outline(self) -> str:
-        """The navigation: what every page may show of others."""
+        """The navigation: what every page may show of the others."""
         return str(self._learnt.nav)
 
     def shells(self) -> Shells:
@@ -190,11 +191,11 @@ class Genuine:
         return Shells(self.html_of, bodies, self.edition, self.in_nav)
 
     def html_of(self, page: Page) -> str:
-        """A generated page as MkDocs makes it, in all its steps. Nothing is written."""
+        """The HTML of a generated page as MkDocs makes it, in all its steps. Writes nothing."""
         config = self.config
         file = self.plugin.file_of(page, config)
         made = self._shown(page.uri) or MkDocsPage(None, file, config)
-        before = vars(made).copy()  # the navigation goes on showing the stub
+        before = vars(made).copy()  # the navigation still needs the stub
         made.file.content_string = file.content_string
         self.plugin.by_uri[page.uri] = page
         try:
@@ -205,7 +206,7 @@ class Genuine:
             vars(made).update(before)
 
     def _shown(self, uri: str) -> MkDocsPage | None:
-        """A page that the navigation holds."""
+        """The page that the navigation holds for `uri`; None if it holds none."""
         return self._learnt.files.placed_file(uri).page if self.in_nav(uri) else None
 
     def _themed(self, page: MkDocsPage) -> str:
@@ -223,8 +224,8 @@ class Genuine:
     def publish_written(self, site: Path, page_of: Callable[[str], Page] | None = None) -> Written:
         """Put all of a site but its generated pages and `sitemap.xml` into a folder.
 
-        `page_of` gives a generated page, for those that a page written by hand leads into: then
-        it is told, as by MkDocs, where a page has no such place.
+        `page_of` gives a generated page that a hand-written page links into, so that a link to a
+        place missing from it gives a warning, as MkDocs gives one.
         """
 
         def populate(file: File) -> None:
@@ -243,27 +244,27 @@ class Genuine:
         return Written(files, sections, policies, asked, tuple(told), others)
 
     def write_sitemap(self, site: Path) -> None:
-        """Write `sitemap.xml`, and packed: it changes whenever a page comes or goes."""
+        """Write `sitemap.xml` and its packed copy: they change whenever a page comes or goes."""
         write_sitemap(self._learnt, site)
 
     def tell(self, told: Collection[tuple[int, str]]) -> None:
-        """Say again what `Written.told` has; a strict build counts it."""
+        """Log again what `Written.told` has, so that a strict build counts it."""
         tell(told)
 
     def refuse_warnings(self) -> None:
-        """End a strict build in which somebody was warned, as MkDocs does: raises `Abort`."""
+        """End a strict build that has given warnings, as MkDocs does: raises `Abort`."""
         if self.config.strict and (counts := self._warnings.get_counts()):
             said = ", ".join(f"{count} {name.lower()}s" for name, count in counts)
             raise Abort(f"Aborted with {said} in strict mode!")
 
     def close(self) -> None:
-        """End what was begun with the object. MkDocs hands the same plugin to the next build."""
+        """End what was begun with the object. MkDocs hands the same plugins to the next build."""
         log.removeHandler(self._warnings)
         self.plugin.placed = None
         self.config.plugins.on_shutdown()
 
     def _taken(self, uris: Collection[str], there: Collection[str]) -> frozenset[str]:
-        """The generated pages at whose address there is a file."""
+        """The generated pages whose address a file has already."""
         if self.config.use_directory_urls:
             folders = {
                 name.removesuffix("index.html") for name in there if name.endswith("index.html")

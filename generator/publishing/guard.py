@@ -1,4 +1,4 @@
-"""Whether a page that was placed into a shell is the one that MkDocs makes."""
+"""Whether a page placed into a shell is the same as the one that MkDocs makes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from generator.rendering.page import Page
 
 _AROUND = 30
 _SHOWN = 60
-"""Characters that are shown of a line before the first that differs, and from it on."""
+"""Characters shown of a line before the first that differs, and from it on."""
 
 
 def differences(page: Page, fast: str, genuine: str) -> str:
-    """Say in a line what differs first between the two; empty where nothing does."""
+    """Say in one line what differs first between the two; empty if nothing does."""
     if fast == genuine:
         return ""
     lines, others = fast.split("\n"), genuine.split("\n")

@@ -23,7 +23,7 @@ NOTHING = Written((), (), (), {}, (), ())
 def settings(genuine: Genuine) -> list[Path]:
     """The files and folders that every page depends on: configuration, own theme, hooks.
 
-    What hooks read is not among them: that is `Genuine.read`.
+    What hooks read is not among them: see `Genuine.read`.
     """
     installed = sysconfig.get_paths()["purelib"]
     own = (Path(folder) for folder in genuine.config.theme.dirs)
@@ -43,7 +43,7 @@ def inputs(genuine: Genuine) -> list[Path]:
 
 
 def digest(paths: Iterable[Path]) -> str:
-    """Stands for the contents of files, and of all files below folders."""
+    """A fingerprint of the contents of files, and of all files below folders."""
     made = hashlib.sha256()
     for name in sorted(below(paths)):
         path = Path(name)
@@ -60,7 +60,7 @@ def docs(genuine: Genuine) -> list[Path]:
 
 
 def kept(state: State, uris: Collection[str], stamps: dict[str, Stamp]) -> Written | None:
-    """What was made of what is written by hand, if MkDocs would make the same again."""
+    """What MkDocs made of what is written by hand, if it would make the same again."""
     found = state.get("written")
     if found is None or {k: tuple(v) for k, v in found["stamps"].items()} != stamps:
         return None
@@ -71,15 +71,16 @@ def kept(state: State, uris: Collection[str], stamps: dict[str, Stamp]) -> Writt
 
 
 def last(state: State) -> Written:
-    """What was made of it by the last build."""
+    """What the last build made of what is written by hand; `NOTHING` before the first."""
     found = state.get("written")
     return _WRITTEN.validate_python(found["written"]) if found else NOTHING
 
 
 def keep(state: State, written: Written, stamps: dict[str, Stamp], begun: int) -> None:
-    """Keep what was made of what is written by hand, with the stamps that its files had before.
+    """Keep what was made of what is written by hand, with the stamps of its files before that.
 
-    What has changed since `begun`, in nanoseconds, may have been read before that.
+    A file that changed after `begun`, in nanoseconds, may have been read before it did: its stamp
+    is not trusted.
     """
     data: Any = _WRITTEN.dump_python(written, mode="json")
     every = stamps | below(map(Path, written.read))

@@ -1,7 +1,7 @@
-"""A folder whose files are named by uris, none of which leads out, and shared with another folder.
+"""A folder addressed by uris, none of which leads out; it may share files with another folder.
 
-What is the same in two folders of one file system is one file with two names (a hard link): so
-nothing here writes into a file that is there.
+A file that is the same in two folders of one file system is one file with two names (a hard link).
+So nothing here writes into an existing file.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from contextlib import suppress
 from pathlib import Path
 
 _NO_LINKS = {errno.EPERM, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV}
-"""What a file system says that has no hard links, or not for this file."""
+"""Errors of a file system that has no hard links, or allows none for this file."""
 
 
 class NotInsideError(Exception):
-    """A uri leads out of the folder that it is to be in."""
+    """A uri leads out of the folder that it should stay in."""
 
 
 class Inside:
     """A folder whose files are named by uris, none of which leads out of it.
 
-    It is held by itself, not by its path: a process that outlives its build reaches nothing
-    of what has come to stand in the folder's place.
+    Files are written and removed through a descriptor of the folder, not its path: a process that
+    outlives its build cannot touch what has taken the folder's place since.
     """
 
     folder: Path
-    """Where it stood when it was opened."""
+    """Where it was when it was opened."""
     clears: bool
-    """Whether to remove what stands in the way of a file: a folder, or a file for a folder."""
+    """Whether to remove what is in the way: a folder where a file goes, or a file for a folder."""
 
     def __init__(self, folder: Path, *, clears: bool = False) -> None:
         self.folder, self.clears = folder, clears
         self._root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        self._known = {""}  # folders of which we know that they are no links
+        self._known = {""}  # folders known not to be links
 
     def close(self) -> None:
-        """Let go of the folder, which cannot be used after this."""
+        """Close the folder, which cannot be used after this."""
         os.close(self._root)
         self._root = -1
 
@@ -61,9 +61,9 @@ class Inside:
         return not stat.S_ISDIR(found.st_mode)
 
     def write(self, uri: str, content: bytes) -> bool:
-        """Write a file, unless it holds just this already; tell whether it was written.
+        """Write a file, unless it holds exactly this already; tell whether it was written.
 
-        Never into the file that is there, which another folder may share.
+        It never writes into the existing file, which another folder may share.
         """
         folder = _folder_of(uri)
         try:
@@ -92,9 +92,9 @@ class Inside:
         return True
 
     def follow(self, source: Inside, uris: Collection[str]) -> None:
-        """Become like another folder in these files."""
+        """Make these files the same as in another folder."""
         there = [uri for uri in uris if source.holds(uri)]
-        for uri in set(uris).difference(there):  # first, for a folder may have taken its place
+        for uri in set(uris).difference(there):  # first: a folder may have taken a file's place
             self.remove(uri)
         for uri in there:
             self._enter(_folder_of(uri), make=True)
@@ -103,13 +103,13 @@ class Inside:
             _share(f"{source.folder}/{uri}", f"{self.folder}/{uri}")
 
     def keep(self, uris: Collection[str]) -> list[str]:
-        """Remove everything else; returns what was removed."""
+        """Remove all other files; returns those that were removed."""
         removed: list[str] = []
         self._keep(uris, "", removed)
         return removed
 
     def _keep(self, uris: Collection[str], folder: str, removed: list[str]) -> bool:
-        """Tell whether anything is left of a folder; its name ends in a slash."""
+        """Do so in a folder, whose name ends in a slash; tell whether anything is left of it."""
         is_left = False
         for entry in _entries(f"{self.folder}/{folder}"):
             uri = folder + entry.name
@@ -126,13 +126,13 @@ class Inside:
         return is_left
 
     def _enter(self, folder: str, *, make: bool = False) -> None:
-        """Make sure that a folder is there, and no link on the way to it."""
+        """Make sure that a folder is there, and that there is no link on the way to it."""
         if folder in self._known:
             return
         self._enter(folder.rpartition("/")[0], make=make)
         try:
             if not make:
-                raise FileExistsError  # if at all
+                raise FileExistsError  # or is not there, which `stat` finds out
             os.mkdir(folder, dir_fd=self._root)
         except FileExistsError:
             mode = os.stat(folder, dir_fd=self._root, follow_symlinks=False).st_mode
@@ -141,7 +141,7 @@ class Inside:
         self._known.add(folder)
 
     def _make_way(self, folder: str, mode: int, *, make: bool) -> None:
-        """Put a folder in the place of something else, if that is for us to do."""
+        """Put a folder in the place of something else, if `clears` allows it."""
         if make and self.clears:
             os.unlink(folder, dir_fd=self._root)
             os.mkdir(folder, dir_fd=self._root)
@@ -159,8 +159,8 @@ class Inside:
                 return False
         else:
             return True
-        # Not removed and made anew: most file systems bring a file that takes another's place
-        # to the disk before its name, and after a power cut one of the two is there.
+        # Not removed and created again: most file systems bring a file that replaces another to the
+        # disk before its name, so that after a power cut one of the two is there.
         beside = f"{folder}/.{threading.get_native_id()}.new".lstrip("/")
         with suppress(FileNotFoundError):
             os.unlink(beside, dir_fd=self._root)
@@ -197,7 +197,7 @@ class Inside:
     def _is_just(self, uri: str, content: bytes) -> bool:
         try:
             file = os.open(uri, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self._root)
-        except OSError:  # a link, or nothing that we may read
+        except OSError:  # a link, or something that we may not read
             return False
         try:
             found = os.fstat(file)
@@ -216,10 +216,10 @@ def files_in(folder: Path) -> Iterator[str]:
 
 
 def mirror(source: str, target: str) -> None:
-    """Make a folder like another, with the same files wherever hard links can be had.
+    """Make a folder the same as another, with the same files wherever hard links are possible.
 
-    What is the same file already stays, and so do the folders: on ext4, to remove a folder and
-    make it again costs many times as much as to look into it.
+    Files that already are the same stay, and so do folders: on ext4, removing a folder and making
+    it again costs many times as much as looking into it.
     """
     there = {entry.name: entry for entry in _entries(target)}
     for entry in _entries(source):
@@ -241,14 +241,14 @@ def mirror(source: str, target: str) -> None:
 
 
 def _folder_of(uri: str) -> str:
-    """The folder that a uri names a file in. Raises `NotInsideError`."""
+    """The folder of the file that a uri names. Raises `NotInsideError`."""
     if "\0" in uri or not {"", ".", ".."}.isdisjoint(uri.split("/")):
         raise NotInsideError(f"{uri!r} does not name a file in the site")
     return uri.rpartition("/")[0]
 
 
 def _share(source: str, target: str) -> None:
-    """Give a file a second name, or copy it where that cannot be."""
+    """Give a file a second name, or copy it if it cannot have one."""
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError as error:

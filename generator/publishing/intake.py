@@ -1,4 +1,9 @@
-"""Reading a desk: what has changed since it was last read, file by file, on every core."""
+"""Reading a desk for pages: what has changed since it was last read, file by file, on every core.
+
+`keeping/desk.py` follows a desk for `briefing check`, in a database of its own. There are two
+because each keeps what its task needs: this one also the outlines and contents that pages are made
+from, that one only what a check needs.
+"""
 
 from __future__ import annotations
 
@@ -35,27 +40,28 @@ from generator.reading.text import read_text
 _BATCH = 40
 """Files that a process is given at a time."""
 _FEW = 100
-"""Changes of which the system tells one by one; of more it may have lost some."""
+"""Up to this many reported changes are taken as complete; beyond that the watcher may have dropped
+some, so every file is checked. Also the most files with mistakes whose threads are looked up."""
 _AT_HAND = 1_000
-"""Briefings that are kept in memory whole: those that were fetched last. A look at one that is
-there fetches nothing, so that nobody learns of it."""
+"""Briefings that are kept in memory whole: those that were loaded last. `Ref` does not ask for one
+that it still has, so uses are not seen here, only loads."""
 
 Progress = Callable[[str, int, int], None]
-"""Is told the stage of the work, how much of it is done, and how much there is."""
+"""Called with the stage of the work, how much of it is done, and how much there is."""
 
 
 @dataclass
 class _Edit:
-    """What has changed since the files were read last, as far as checks go by it."""
+    """What has changed since the files were last read, as far as checks depend on it."""
 
     keys: set[str] = field(default_factory=set)
-    """The files, but for those that are gone."""
+    """The changed files, except those that are gone."""
     threads: set[str | None] = field(default_factory=set)
-    """The threads of all of them, before and now; None for one that is not known."""
+    """The threads of all changed files, before and now; None for one that is not known."""
     defines: bool = False
-    """Whether anything may be another that is said of who actors are."""
+    """Whether any actor definition may have changed."""
     moved: list[Ref] = field(default_factory=list)
-    """Briefings without mistakes that have come or gone."""
+    """Briefings without mistakes that have been added or removed."""
 
 
 @dataclass
@@ -70,18 +76,18 @@ class Desk:
     findings: tuple[Finding, ...] = ()
     """All that is wrong, in order."""
     hashes: dict[str, str] = field(default_factory=dict)
-    """Which content each file had."""
+    """Which content each file had: `Kept.hash`."""
     changed: frozenset[str] = frozenset()
-    """The files in which something has changed, by their paths as they are shown."""
+    """The files in which something has changed, by their paths as users see them."""
     _at_hand: OrderedDict[tuple[str, str], Content] = field(default_factory=OrderedDict)
     _own: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
-    """What is wrong in each file alone, with the content that it had."""
+    """What is wrong in each file by itself, by its key and the content that it had."""
     _across_before: Any = None
     """What was noted of the checks across files when these had the contents of `hashes`."""
     _outside: Sequence[Finding] = ()
     """What is wrong with the folder itself."""
     _register_read: tuple[Stamp, ReadRegister | None, Sequence[Finding]] | None = None
-    """The register as it was read last, and by what it is known."""
+    """The register as it was last read, after the stamp that it had then."""
 
     def __post_init__(self) -> None:
         self.hashes = self.state.published()
@@ -95,7 +101,8 @@ class Desk:
     ) -> None:
         """Read what has changed. `verify` looks into every file, whatever its stamp says.
 
-        `changed` are all files and folders of which anything has changed since the last time.
+        `changed` are all files and folders that have changed since the last time; if it is None,
+        every file is looked at.
         """
         edit = _Edit()
         keys = self._edited(changed) if changed is not None else None
@@ -139,9 +146,10 @@ class Desk:
         self.state.commit()
 
     def _edited(self, changed: Collection[Path]) -> dict[str, str] | None:
-        """The briefings among what has changed, by their keys; None where it may be anything else.
+        """The briefings among what has changed, by key; None if every file has to be looked at.
 
-        What an editor puts beside a file while it writes is nothing: hidden, or gone again.
+        What an editor writes next to a file while saving does not count: it is hidden, or gone by
+        now.
         """
         found: dict[str, str] = {}
         for path in changed if len(changed) <= _FEW else ():
@@ -164,17 +172,17 @@ class Desk:
         return errors_in(self.findings)
 
     def sound(self) -> list[Ref]:
-        """The briefings that nothing is wrong with, alone or beside others."""
+        """The briefings without mistakes, by themselves or together with others."""
         wrong = {error.place.source.path for error in self.errors}
         if not wrong:
             return list(self.refs.values())
         return [ref for key, ref in self.refs.items() if self._shown(key) not in wrong]
 
     def _as_stamped(self, path: str, known: Mapping[str, str]) -> str | None:
-        """The hash of a file, if its stamps say that it is one that was read before."""
+        """The hash that a file had when it last had these stamps; None if it has to be read."""
         stamp = list(stamp_of(path)) if known else []
         for hash_, stamps in known.items():
-            if stamps == f"[{stamp}, {{}}]":  # of most nothing has to be parsed
+            if stamps == f"[{stamp}, {{}}]":  # for most, nothing has to be parsed
                 return hash_
             own, texts = json.loads(stamps)
             if own == stamp and all(
@@ -202,7 +210,7 @@ class Desk:
             edit.moved.append(self.refs[key])
         elif before is None or before.defines != kept.defines or before.id != kept.id:
             edit.defines = True
-        else:  # where actors cannot be read, others are not told that they name nobody
+        else:  # unreadable actors keep rules from reporting unknown ones
             one, other = map(self._facts_of, (before, kept))
             edit.defines |= one.actors_unread != other.actors_unread
 
@@ -227,7 +235,7 @@ class Desk:
     # What is wrong.
 
     def _check(self, edit: _Edit) -> None:
-        """Find all that is wrong. Between files only what an edit may have changed is compared."""
+        """Find all that is wrong. Across files, only what an edit may affect is checked again."""
         before = self._register_read
         read, found = self._read_register()
         if self._register_read is not before:
@@ -243,7 +251,7 @@ class Desk:
         self.findings = in_order([*self._outside, *found, *own, *across])
 
     def _read_register(self) -> tuple[ReadRegister | None, Sequence[Finding]]:
-        """The register, read where it has changed."""
+        """The register, read again if it has changed."""
         stamp = settled(stamp_of(self.folder / REGISTER_NAME), time.time_ns())
         is_young = stamp[0] < 0  # two changes in one moment would look the same
         if is_young or self._register_read is None or self._register_read[0] != stamp:
@@ -256,32 +264,33 @@ class Desk:
         before = self._across_before
         stated = [register.document.source.text if register else "", day.isoformat() if day else ""]
         wrong = self.hashes.keys() - self.refs.keys()
-        # Of what thread a file with mistakes is may not be known. Where many are wrong, so be it.
+        # The thread of a file with mistakes may be unknown. If many are wrong, all are rechecked.
         doubtful = {self._thread(key) for key in wrong} if len(wrong) <= _FEW else {None}
         is_same = before and before["stated"] == stated and not edit.defines
         if is_same and self._knows_all(edit.keys) and self._define_nobody(edit.moved):
             threads = {*before["threads"], *edit.threads, *doubtful}
             if None not in threads:
                 found = list(check_threads([*self._facts(threads)], day))
-                # What is not found beside a mistake may be there when it is mended.
+                # What a mistake keeps from being found now may be found once it is mended.
                 self._note_across(stated, found, threads if wrong else ())
                 return found
         every = [*([facts_of_register(register)] if register else []), *self._facts(None)]
         of_all = [finding for rule in CORPUS_RULES for finding in rule(every)]
         found = [*of_all, *check_threads(every, last_day(every))]
-        if of_all or None in doubtful:  # then nothing follows for the files that stay as they are
+        if of_all or None in doubtful:  # then the next check cannot build on this one
             self._across_before = None
             self.state.note_across(None)
         else:
-            # Beside a mistake nobody is told of what is accepted without need.
+            # While any file has mistakes, unused acceptances are not reported: recheck later.
             doubtful |= {scope_of(facts) for facts in every if facts.spans and wrong}
             self._note_across(stated, found, doubtful)
         return found
 
     def _define_nobody(self, moved: Collection[Ref]) -> bool:
-        """Whether some briefings tell only of actors that the register has, and not who they are.
+        """Whether adding or removing some briefings cannot affect what is found in other files.
 
-        Then it is all the same to others whether they are there, if no two have one id.
+        That is so if no two briefings have the same id, and these list only actors that the
+        register has, and say nothing of who they are. Their own threads are another matter.
         """
         if not moved:
             return True
@@ -297,7 +306,7 @@ class Desk:
         )
 
     def _knows_all(self, keys: Collection[str]) -> bool:
-        """Whether all actors in some files are defined, where those in all others are."""
+        """Whether every actor named in these files is defined, assuming that all others' are."""
         strange: set[str] = set()
         for key in keys:
             if key in self.refs:
@@ -314,7 +323,7 @@ class Desk:
     def _note_across(
         self, stated: list[str], found: Sequence[Finding], threads: Collection[str | None]
     ) -> None:
-        """Note in which threads something is found, or may be in some more of them."""
+        """Note the threads in which something was found, and more in which something may be."""
         places = {finding.place.source.path for finding in found}
         noisy = {
             ref.scope for key, ref in self.refs.items() if places and self._shown(key) in places
@@ -338,7 +347,7 @@ class Desk:
         )
 
     def _shown(self, key: str) -> str:
-        """The path of a file as findings have it: to ask for each takes a large desk long."""
+        """The path of a file as findings show it; `shown_path` for each would slow a large desk."""
         return self._above + name_of(key).replace(os.sep, "/")
 
     @cached_property

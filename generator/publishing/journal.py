@@ -1,8 +1,7 @@
-"""What is known of a published folder and its spare, kept on the disk.
+"""What is known of a published folder and its spare, kept on disk.
 
-A version is named by the folder that it is: device, inode and time of change. A folder that is
-neither of the two that the journal names is one of which nothing is known, and so are all where
-the journal is missing or damaged.
+A version is identified by its folder: device, inode and time of change. Nothing is known of a
+folder that is neither of the two in the journal, nor of any if the journal is missing or damaged.
 """
 
 from __future__ import annotations
@@ -19,12 +18,12 @@ from typing import NamedTuple
 
 
 class Stamp(NamedTuple):
-    """What a folder is known by, under whatever name it stands."""
+    """What identifies a folder, whatever its name is."""
 
     device: int
     inode: int
     changed: int
-    """When an entry of the folder itself came or went, in nanoseconds."""
+    """When an entry directly in the folder last came or went, in nanoseconds."""
 
     @staticmethod
     def of(folder: Path) -> Stamp | None:
@@ -37,11 +36,11 @@ class Stamp(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A complete version, published or to be."""
+    """A complete version, published or about to be."""
 
     stamp: Stamp
     generation: str
-    """A name that no other version has; empty if some of it was found, not made here."""
+    """A name that no other version has; empty if some of it was found and not made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ class Journal:
     """What is known of the published folder and its spare."""
 
     versions: tuple[Version, ...] = ()
-    """Both, in any order: which is published can be seen. One, while the spare is changed."""
+    """Both, in any order: which is published can be seen. Only one while the spare is changed."""
     differing: frozenset[str] | None = None
-    """The files in which the two may differ, if that is known."""
+    """The files in which the two may differ; None if that is not known."""
 
     def version(self, stamp: Stamp | None) -> Version | None:
-        """The version that a folder is, if it is one of these."""
+        """The version that a folder holds, if it is one of these."""
         return next((version for version in self.versions if version.stamp == stamp), None)
 
     @staticmethod
@@ -74,7 +73,7 @@ class Journal:
             return Journal()
 
     def write(self, path: Path) -> None:
-        """Put the journal on the disk, in the place of the one that is there."""
+        """Write the journal to the disk, in the place of the one that is there."""
         data = {
             "versions": self.versions,
             "differing": None if self.differing is None else sorted(self.differing),
@@ -85,11 +84,11 @@ class Journal:
             stream.write(f"{_digest(text)} {text}")
             stream.flush()
             os.fsync(stream.fileno())
-        if path.is_dir():  # whoever put it there: in a cache nothing is anybody's
+        if path.is_dir():  # whatever put it there: a cache is ours to clear
             shutil.rmtree(path)
         beside.replace(path)
 
 
 def _digest(text: str) -> str:
-    """A wrong bit in a name would have the spare keep a file of the version before."""
+    """A checksum: if a bit of a name were wrong, the spare would keep an older version's file."""
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -1,7 +1,7 @@
 """Links in a folder that lead somewhere else.
 
-MkDocs follows every link below `docs/`: it would publish the file that one leads to, whatever it
-is, and walk for ever through folders that lead into each other.
+MkDocs follows every link below `docs/`: it would publish any file that one leads to, and walk
+forever through folders that link to each other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def links_out(folder: Path) -> Iterator[Path]:
-    """The links below a folder that lead to anything but a file of that folder."""
+    """The links below a folder that lead to anything but a file in it."""
     home = Path(os.path.realpath(folder))
     for root, folders, names in os.walk(folder):
         for path in (Path(root, name) for name in (*folders, *names)):

@@ -1,8 +1,8 @@
 """The site as a writer sees it while writing: each page is made when a browser asks for it.
 
-The process keeps the linked desk. A changed briefing is read and linked, which takes a moment at
-any size; a page is written from that as it stands. What is written by hand is built by MkDocs
-when it has changed, and the index of the search is brought up to date when it is asked for.
+The process keeps the linked desk in memory. Reading and linking a changed briefing takes a moment
+at any size; pages are written from that as they are asked for. MkDocs builds what is written by
+hand when it has changed, and the search index is updated when it is asked for.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from generator.rendering.wording import Wording
 
 
 class Live:
-    """A site that follows its files. Used by one thread at a time."""
+    """A site that follows its files. Only one thread may use it at a time."""
 
     def __init__(self, config_file: Path, folder: Path | None, address: str | None) -> None:
         """Read everything. Raises what `Genuine` raises."""
@@ -69,14 +69,14 @@ class Live:
     _site: Site
     _corpus: Corpus
     _trouble: str = ""
-    """What is wrong with a template; empty where nothing is."""
+    """What is wrong with a template; empty if nothing is."""
     broken: str
-    """Why nothing can be shown; empty where something can."""
+    """Why nothing can be shown; empty if something can."""
     watched: Watched
-    """What a change is looked for in, as it was before it was read."""
+    """Where changes are looked for, as it was before it was read."""
 
     def begin(self) -> None:
-        """Read the configuration, and all that follows from it."""
+        """Read the configuration, and everything that follows from it."""
         self.broken = ""
         before = Watched.now([self._config_file.absolute()])
         with no_collecting():
@@ -95,16 +95,16 @@ class Live:
             self._build_written()
 
     def close(self) -> None:
-        """Let go of MkDocs and the state."""
+        """Close MkDocs and the state."""
         if self._genuine:
             self._genuine.close()
             self._genuine = None
             self._state.close()
 
     def read(self, changed: Collection[Path] | None = None, *, is_same: bool = False) -> None:
-        """Read what has changed, if that is known, and link it.
+        """Read what has changed, or look at everything if that is not known, and link it.
 
-        `is_same`: the templates are those of before.
+        `is_same`: the templates have not changed.
         """
         genuine, desk = self.genuine, self._desk
         with no_collecting():
@@ -127,14 +127,14 @@ class Live:
             self._wrong = {page.uri: page for page in pages}
 
     def _news(self, known: Collection[Finding]) -> Iterator[Finding]:
-        """Mistakes, what is found in files that have changed, and what was not known before."""
+        """Mistakes, findings in files that have changed, and findings that are new."""
         for each in self._desk.findings:
             is_error = each.severity is Severity.ERROR
             if is_error or each.place.source.path in self._desk.changed or each not in known:
                 yield each
 
     def _link(self) -> None:
-        """Prepare what pages are written with; a template that cannot be used is found here."""
+        """Prepare what pages are written with; this finds a template that cannot be used."""
         try:
             self._site = site_of(self._corpus, self.genuine.edition)
             seen: set[str] = set()
@@ -174,7 +174,7 @@ class Live:
         self.watched.add(map(Path, written.read))
 
     def page(self, path: str) -> str | None:
-        """The generated page at an address, as it is now; None where there is none."""
+        """The generated page at an address, as it is now; None if there is none."""
         with no_collecting():
             for uri in self._uris_at(path):
                 page = self._wrong.get(uri)
@@ -191,7 +191,7 @@ class Live:
         return next((plan for plan in found if plan.uri == uri), None)
 
     def _written(self, uri: str, plan: Plan) -> Page:
-        """A page, with a line that says so where something is wrong elsewhere."""
+        """Write a page, with a line on it that says so if something is wrong elsewhere."""
         links, words = self.genuine.edition.links, self._words()
         try:
             page = plan.write()
@@ -204,7 +204,7 @@ class Live:
         return replace(page, markdown=told + page.markdown)
 
     def file(self, path: str) -> Path | None:
-        """A file of the site that is no generated page; None where there is none."""
+        """A file of the site that is not a generated page; None if there is none."""
         if path == f"{FOLDER}/{MANIFEST}":
             self._index.bring_up(self._corpus)
         is_index = path.startswith(f"{FOLDER}/")

@@ -1,4 +1,4 @@
-"""The index of the search while somebody writes: brought up to date when it is asked for."""
+"""The search index while somebody writes: brought up to date when it is asked for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.reading.collecting import no_collecting
 from generator.rendering.edition import Edition
 
 _MADE = "indexed"
-"""The name under which the state keeps what the index was made of."""
+"""The name under which the state keeps what the index was made from."""
 
 
 class LiveIndex:
@@ -28,7 +28,7 @@ class LiveIndex:
         self._sections = handwritten.last(desk.state).sections
         self._new_sections: tuple[Record, ...] | None = None
         self.corpus = self._kept()
-        """What it was made of; None where none is kept, or one of another edition."""
+        """What it was made from; None if that is not kept, or was for a different edition."""
 
     def _kept(self) -> Corpus | None:
         made = self._desk.state.get(_MADE)
@@ -39,11 +39,11 @@ class LiveIndex:
         return connect(refs, register, drafts=made["drafts"])
 
     def take(self, sections: tuple[Record, ...]) -> None:
-        """Take note of what is to be found in the pages that are written by hand."""
+        """Note what can be found in the pages that are written by hand."""
         self._new_sections = sections
 
     def bring_up(self, corpus: Corpus) -> None:
-        """Bring it up to date with what the desk says now, if the site has a search."""
+        """Bring it up to date with the desk, if the site has a search."""
         is_same = corpus is self.corpus and self._new_sections is None
         if not self._edition.has_search or is_same:
             return
@@ -62,7 +62,7 @@ class LiveIndex:
             self._keep(corpus)
 
     def _keep(self, corpus: Corpus) -> None:
-        """Keep what it is made of now."""
+        """Keep what it is now made from."""
         state = self._desk.state
         sound = {id(ref) for ref in self._desk.sound()}
         state.put(

@@ -23,7 +23,7 @@ from generator.rendering.templates import BadTemplateError
 from generator.rendering.wording import Wording
 
 TROUBLES = (BadTemplateError, BadCatalogueError, ExtensionError)
-"""What an owner's templates and catalogues, and packages that add to pages, may be wrong with."""
+"""Errors in an owner's templates and catalogues, and in packages that add to pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Made:
     """The pages of a site, and what is wrong with what they are made from."""
 
     pages: tuple[Page, ...]
-    """Empty where there are mistakes and the maker is not tolerant."""
+    """Empty if there are mistakes and `make_pages` is not `tolerant`."""
     findings: tuple[Finding, ...]
     trouble: str = ""
     """What is wrong with a template."""
     corpus: Corpus | None = None
-    """What the pages are made from; None where none could be made."""
+    """What the pages are made from; None if none could be made."""
 
 
 def make_pages(
@@ -48,8 +48,8 @@ def make_pages(
 ) -> Made:
     """Read, check, link and render.
 
-    A tolerant maker, for a writer who is watching, leaves the briefings with mistakes out and
-    puts pages that show the mistakes in their place.
+    `tolerant` is for a writer who is watching: briefings with mistakes are left out, and pages that
+    show the mistakes take their place.
     """
     read = read_folder(folder)
     archive = Archive(folder)
@@ -76,7 +76,7 @@ def make_pages(
 
 
 def without_mistakes(folder: Folder, errors: Sequence[Finding]) -> Folder:
-    """A folder without the briefings that something is wrong with."""
+    """The folder without the briefings that have mistakes."""
     wrong = {error.place.source.path for error in errors}
     return replace(
         folder,

@@ -1,6 +1,7 @@
-"""Marks that stand for the values of a page, and what a theme is known to do to a value.
+"""Marks that stand for the values of a page, and what themes are known to do to a value.
 
-A mark has characters that need escaping, so that the form it comes out in says what was done to it.
+A mark has characters that need escaping, so that the form it comes out in shows what was done to
+it.
 """
 
 from __future__ import annotations
@@ -18,20 +19,19 @@ from generator.rendering.escape import escape
 from generator.rendering.page import Page
 
 CORE = "zqmark"
-"""What every mark holds, wherever somebody would cut it off."""
+"""What every mark holds, wherever a theme might cut it off."""
 _TITLE = f"{CORE} title <i>&\"'  end of {CORE}"
 _DESCRIPTION = f"{CORE} description <i>&\"'  end of {CORE}"
 NAME = f"{CORE}-name-{CORE}"
 PART = f"{CORE}-part-{CORE}"
 _SOURCE = f"{CORE}/edit-blob/{CORE}"
-"""With words that Material replaces in the address of a file to be edited."""
+"""With words that Material replaces in the address of a file to edit."""
 _PLAIN_URI = re.compile(r"[a-z0-9/-]+\.md")
 _PLAIN_SOURCE = re.compile(r"[\w/-][\w./-]*")
 SHEET = "assets/stylesheets/main."
-"""Where a page says this, the link to a style sheet might be taken for another one, see `theme.py`.
-"""
+"""From the link to a style sheet, which `theme.py` looks for: it must not be in a page's words."""
 _NOT_FOUND = "404"
-"""What the headline that a theme makes of a title may begin with: then it is changed, too."""
+"""A theme may make a headline of a title; `theme.py` changes one that begins like this."""
 
 _FORMS: dict[str, Callable[[str], str]] = {
     "": lambda text: text,
@@ -44,7 +44,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "raw": lambda text: text.replace("edit", "raw"),
     "raw blob": lambda text: text.replace("blob", "raw"),
 }
-"""What a theme is known to do to a value, by names of our own."""
+"""What themes are known to do to a value, by names of our own."""
 _TEXT_FORMS = ("", "escaped", "bare", "bare, escaped", "JSON", "bare, JSON", "quoted")
 _VALUES: dict[str, tuple[Callable[[Page], str], str, tuple[str, ...]]] = {
     "title": (lambda page: str(escape(page.title)), str(escape(_TITLE)), _TEXT_FORMS),
@@ -57,7 +57,7 @@ _VALUES: dict[str, tuple[Callable[[Page], str], str, tuple[str, ...]]] = {
     "part": (lambda page: page.uri.split("/")[1], PART, ("",)),
     "source": (lambda page: _stem(page.source), _SOURCE, ("", "raw", "raw blob")),
 }
-"""The values of a page: each with its mark, as both are handed to the theme, and its forms."""
+"""The values of a page: how to get each, its mark (both as given to the theme), and its forms."""
 SLOT_OF = {
     _FORMS[form](mark): f"{value}:{form}"
     for value, (_, mark, forms) in _VALUES.items()
@@ -68,7 +68,7 @@ MARK = re.compile("|".join(map(re.escape, sorted(SLOT_OF, key=len, reverse=True)
 
 
 def marked(page: Page, uri: str, body: str) -> Page:
-    """A page with marks for its values; what it does not have stays away."""
+    """A page with marks for its values; values that it does not have are left out."""
     return replace(
         page,
         uri=uri,
@@ -80,19 +80,19 @@ def marked(page: Page, uri: str, body: str) -> Page:
 
 
 def value_of(slot: str, page: Page) -> str:
-    """What stands in a page where the mark of a slot stands in a shell."""
+    """What a page has in the place where its shell has the mark of a slot."""
     value, _, form = slot.partition(":")
     return _FORMS[form](_VALUES[value][0](page))
 
 
 def is_plain(page: Page) -> bool:
-    """Whether nothing in the values of a page could mean something where they are put."""
+    """Whether no value of a page could be taken for anything else where it is put."""
     source = page.source.as_posix() if page.source else ""
     if not _PLAIN_URI.fullmatch(page.uri) or not page.title:
         return False
     if source and (not _PLAIN_SOURCE.fullmatch(source) or "blob" in source):
         return False
-    if page.kind == "front" and page.markdown.startswith("#"):  # its title, as it gives none
+    if page.kind == "front" and page.markdown.startswith("#"):  # which becomes its title
         return False
     if page.title.startswith(_NOT_FOUND) and "<h1" not in page.markdown:
         return False

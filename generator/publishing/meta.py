@@ -1,4 +1,4 @@
-"""What a page says of itself: to MkDocs, to whatever previews a link to it, and to programs."""
+"""What a page says about itself: to MkDocs, to whatever previews a link to it, and to programs."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _FEED_KINDS = (("application/atom+xml", ".xml"), ("application/feed+json", ".jso
 def front_matter(page: Page) -> str:
     """Title, description and the like as MkDocs and Material take them.
 
-    Themes print title and description without escaping, so they are escaped here; JSON is YAML
-    that needs no quoting of its own.
+    Themes print title and description without escaping them, so they are escaped here; JSON is YAML
+    that needs no further quoting.
     """
     data: dict[str, Any] = {"description": escape(page.description)}
-    if page.kind != "front":  # its title is the site's name, which themes put behind any title
+    if page.kind != "front":  # its title is the site's name, which themes append to any title
         data["title"] = escape(page.title)
     if not page.in_search:
         data["search"] = {"exclude": True}
@@ -35,7 +35,7 @@ def front_matter(page: Page) -> str:
 
 
 def _quoted(value: Any) -> str:
-    """A value as JSON that is YAML as well, which knows no surrogate pairs."""
+    """A value as JSON that is also YAML, which knows no surrogate pairs."""
     return _PAIR.sub(_as_one, json.dumps(value))
 
 
@@ -45,12 +45,12 @@ def _as_one(found: re.Match[str]) -> str:
 
 
 def previews(page: Page, edition: Edition) -> str:
-    """All that is added to the head of a generated page."""
+    """Everything that is added to the head of a generated page."""
     return _open_graph(page, edition) + for_programs(page, edition)
 
 
 def for_programs(page: Page, edition: Edition) -> str:
-    """The same without what previews a link: feeds, how to cite it, and JSON-LD."""
+    """The same without link previews: feeds, how to cite the page, and JSON-LD."""
     own = (page.feed, page.whole or page.title) if page.feed else None
     place = address(page.uri, edition.links)
     return feeds(place, edition, own) + _citation(page, edition) + _linked(page)
@@ -59,7 +59,7 @@ def for_programs(page: Page, edition: Edition) -> str:
 def feeds(place: str, edition: Edition, own: tuple[str, str] | None = None) -> str:
     """Links to feeds, for the head of the page at an address of the site.
 
-    `own` is the feed of what the page is about, and what that is called: it comes first, as some
+    `own` is the feed of what the page is about, and that feed's title: it comes first, as some
     readers take the first that they find.
     """
     if "feeds" not in edition.exports:
@@ -93,9 +93,9 @@ def _citation(page: Page, edition: Edition) -> str:
     """How to cite a briefing, in the tags of Highwire Press.
 
     Google Scholar's guidelines for webmasters list them, and Zotero's translator for embedded
-    metadata reads them. The institution makes a report of it, which is what a briefing is; without
-    one both would take it for an article of a journal. An author is named where a briefing names
-    one, as in the citation that the page itself shows.
+    metadata reads them. With an institution both take the page for a report, which is what a
+    briefing is; without one, for a journal article. An author is given if the briefing names one,
+    as in the citation that the page itself shows.
     """
     ref = page.about
     if ref is None or not page.linked:
@@ -121,6 +121,6 @@ def _metas(attribute: str, found: Iterable[tuple[str, str]]) -> str:
 
 
 def _linked(page: Page) -> str:
-    """What a page says to machines."""
+    """What a page says to machines: its JSON-LD."""
     script = '<script type="application/ld+json">'
     return f"{script}{page.linked}</script>\n" if page.linked else ""

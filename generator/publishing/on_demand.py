@@ -1,4 +1,4 @@
-"""The files for programs while somebody writes: made when a browser or a program asks for one."""
+"""Files for programs while somebody writes: made when a browser or a program asks for one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.rendering.pages.site import Site
 
 
 class OnDemand:
-    """A folder of such files, all of which tell of one corpus."""
+    """A folder of such files, all made from one corpus."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -22,7 +22,7 @@ class OnDemand:
         self._has_gathered = False
 
     def file(self, path: str, site: Site) -> Path | None:
-        """A file by its path in the site; None where the site has no such."""
+        """A file by its path in the site; None if the site has no such file."""
         if self._corpus is not site.corpus:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._corpus, self._has_gathered = site.corpus, False
@@ -37,7 +37,7 @@ class OnDemand:
         return found if found.is_file() else None
 
     def _made(self, path: str, site: Site) -> Iterator[tuple[str, bytes]]:
-        """What a path needs: the file itself, or all that gather many briefings."""
+        """What a path needs: the file itself, or all files that gather many briefings."""
         if unit := unit_of_file(path):
             for plan in file_plans(site, unit):
                 content = plan.write().content if plan.uri == path else None

@@ -1,4 +1,4 @@
-"""One file, read for the state: checked, its quotes proven, and the outline of its briefing."""
+"""Read one file for the state: check it, prove its quotes, and outline its briefing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from generator.reading.folder import ReadBriefing, read_briefing
 
 
 def read_batch(folder: Path, files: Sequence[tuple[Path, Collection[str]]]) -> list[Kept]:
-    """Read some files, each with the hashes that it had; of one of these no facts are given."""
+    """Read some files, each with its known hashes; for a file that has one of these, no facts."""
     archive = Archive(folder)
     with no_collecting():
         return [_read(folder, path, hashes, archive) for path, hashes in files]
@@ -52,7 +52,7 @@ def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) ->
     outline = content = None
     if read.briefing:
         proven = dict(prove_briefing(read, archive))
-        # A file may have its keys in any order, a briefing has its evidence in one.
+        # A file may have its keys in any order; a briefing has its evidence in a fixed one.
         every = entries(read.briefing)
         proofs = [proven[where] for where, entry in every if type(entry) is Evidence]
         content = content_to_json(read.document.plain(), proofs)
@@ -72,7 +72,7 @@ def _read(folder: Path, path: Path, known: Collection[str], archive: Archive) ->
 
 
 def scope_of(facts: Facts) -> str | None:
-    """The thread of a file, or the briefing that stands alone; None where that is not known."""
+    """The thread of a file, or the briefing if it stands alone; None if that is not known."""
     return None if facts.thread is None else facts.thread or f"briefing:{text_of(facts.id)}"
 
 
@@ -84,7 +84,7 @@ def stamps_of_text(folder: Path, name: str) -> list[Stamp]:
 def _hash(
     read: ReadBriefing, findings: Iterable[Finding], archive: Archive, texts: Iterable[str]
 ) -> str:
-    """Stands for all that is read: a file that cannot be opened may become one that can."""
+    """A hash of all that is read, and of findings: an unreadable file may become readable."""
     found = [read.document.source.text, *(finding.headline for finding in findings)]
     for name in sorted(texts):
         found += [name, archive.text(name).digest]

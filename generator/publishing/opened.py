@@ -1,7 +1,8 @@
-"""Which files somebody reads in the meantime, who does not say so.
+"""Record the files that are opened by code that does not declare its inputs.
 
-A page written by hand may take in a file from anywhere, by an extension of Markdown as `snippets`,
-and so may a hook. They ask nobody but Python, which tells of each file that is opened.
+A page written by hand may include a file from anywhere, through a Markdown extension such as
+`snippets`, and a hook may read one. Both open it through Python, which reports every file that is
+opened to an audit hook.
 """
 
 from __future__ import annotations
@@ -25,21 +26,21 @@ _listening: list[set[str]] = []
 
 @contextmanager
 def opened() -> Iterator[set[str]]:
-    """Gathers the paths that are opened for reading, by this thread or another one."""
+    """Collect the paths that any thread opens for reading while the block runs."""
     _listen()
     found: set[str] = set()
     _listening.append(found)
     try:
         yield found
     finally:
-        # Another set may be equal.
+        # By identity: another set may be equal.
         _listening[:] = [each for each in _listening if each is not found]
 
 
 def files_among(paths: set[str], *others: Path) -> tuple[str, ...]:
-    """Those that can be read, but for what is installed, is ours, or lies in some other folders.
+    """Those that can be read, except what is installed, is ours, or is below one of `others`.
 
-    Of a compiled module it is the source.
+    For a compiled module it is the source.
     """
     installed = (sysconfig.get_paths()[name] for name in _INSTALLED)
     left_out = [*map(Path, (*installed, *_DEVICES)), CODE, *others]
@@ -51,12 +52,12 @@ def files_among(paths: set[str], *others: Path) -> tuple[str, ...]:
 
 
 def _source_of(path: str) -> str:
-    with suppress(ValueError):  # it is named otherwise
+    with suppress(ValueError):  # it is not a compiled module
         return source_from_cache(path)
     return path
 
 
-@cache  # whoever listens to Python cannot leave again
+@cache  # an audit hook cannot be removed
 def _listen() -> None:
     sys.addaudithook(_hear)
 

@@ -1,4 +1,4 @@
-"""What an owner may say of the briefings in `mkdocs.yml`."""
+"""The options for the briefings that an owner may set in `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from generator.rendering.sections import OPTIONAL, SECTIONS
 
 
 class _Titles(c.Type[dict[Any, Any]]):
-    """What kinds of pages are called, by their names."""
+    """Titles of kinds of pages, by the names of the kinds."""
 
     def run_validation(self, value: object) -> dict[Any, Any]:
-        """Refuse what is no kind of pages, or no title."""
+        """Refuse a name that is no kind of pages, or a value that is no title."""
         titles = super().run_validation(value)
         for kind, title in titles.items():
             if kind not in SECTIONS:
@@ -59,8 +59,8 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """What is wrong with the options, each with its place.
 
-        To MkDocs an option that nobody knows is worth a warning. Here it is a mistake, as a key
-        of a briefing would be: a misspelt `drafts` decides what is published.
+        MkDocs only warns of an option that it does not know. Here that is a mistake, as an unknown
+        key in a briefing is: a misspelt `drafts` decides what is published.
         """
         failed, warned = super().validate()
         known = [name for name, _ in self._schema]
@@ -85,9 +85,9 @@ def _instead(key: object, known: Iterable[str]) -> str:
 def line_of_option(file: Path, key: str) -> int | None:
     """The line, counted from 1, on which a file sets an option of the plugin.
 
-    None where it does not: `INHERIT` may bring the option from another file.
+    None if it does not: `INHERIT` may bring the option from another file.
     """
-    # Composed, not loaded: tags such as `!ENV` mean something to MkDocs alone.
+    # Composed, not loaded: only MkDocs knows what tags such as `!ENV` mean.
     root = yaml.compose(file.read_text("utf-8-sig"), yaml.SafeLoader)
     for plugins in _behind(root, "plugins"):
         listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
@@ -99,6 +99,6 @@ def line_of_option(file: Path, key: str) -> int | None:
 
 
 def _behind(node: yaml.Node | None, key: str) -> list[yaml.Node]:
-    """The value behind a key, if the node is a mapping that has it."""
+    """The values of a key, if the node is a mapping that has it."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return [value for name, value in pairs if name.value == key]

@@ -1,7 +1,7 @@
-"""Generated pages as MkDocs has to know them while it builds what is written by hand.
+"""Generated pages, as far as MkDocs has to know them to build what is written by hand.
 
-A large desk has tens of thousands of pages, of which the navigation holds a dozen and the pages
-written by hand link to a few more. MkDocs gets an object for each of those, when it asks.
+A large desk has tens of thousands of pages. The navigation holds a dozen of them, and pages written
+by hand link to a few more: for each of those MkDocs gets an object when it asks for one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.rendering.page import Page
 
 
 class Stub(NamedTuple):
-    """What stands for a generated page in the navigation. Plain data, to be kept."""
+    """What represents a generated page in the navigation. Plain data, so that it can be kept."""
 
     uri: str
     text: str
@@ -30,16 +30,16 @@ class Stub(NamedTuple):
 
 
 def stub_of(page: Page) -> Stub:
-    """All that the navigation has to know of a page."""
+    """What the navigation has to know of a page."""
     first = page.markdown.partition("\n")[0]
     text = front_matter(page) + (first if first.startswith("# ") else "")
     return Stub(page.uri, text, page.source.as_posix() if page.source else "")
 
 
 class PlacedFiles(Files):
-    """The files of a site: those that MkDocs builds, and generated pages that can be found.
+    """The files of a site: those that MkDocs builds, and generated pages that it can look up.
 
-    Going through them gives only the former, and the pages that `show` was called for.
+    Iterating gives only the former, and the pages that `show` was called for.
     """
 
     def __init__(self, files: Files, placed: Collection[str], make: Callable[[str], File]) -> None:
@@ -59,19 +59,19 @@ class PlacedFiles(Files):
         return self.placed_file(uri) if uri in self.placed else None
 
     def placed_file(self, uri: str) -> File:
-        """The file that stands for a generated page: always the same one."""
+        """The file that represents a generated page: always the same object."""
         if uri not in self._made:
             self._made[uri] = self._make(uri)
         return self._made[uri]
 
     def show(self, uris: Collection[str]) -> None:
-        """Let MkDocs come across generated pages of itself."""
+        """Include some generated pages in what MkDocs iterates over."""
         for uri in uris:
             self.append(self.placed_file(uri))
 
 
 class EveryFile(Files):
-    """The same for templates that list all pages, as the one of the sitemap does."""
+    """The same for templates that list all pages, as the sitemap's does."""
 
     def __init__(
         self, files: PlacedFiles, config: MkDocsConfig, listed: Collection[str] | None = None
@@ -86,7 +86,7 @@ class EveryFile(Files):
         *,
         inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
     ) -> Sequence[File]:
-        """All pages in the order of a build by MkDocs. They are made when somebody goes there."""
+        """All pages, in the order of a build by MkDocs. They are made when the list is read."""
         return _Listed(lambda: list(self._listed(inclusion)))
 
     def _listed(self, inclusion: Callable[[InclusionLevel], bool]) -> Iterator[File]:
@@ -129,7 +129,7 @@ class _Listed(Sequence[File]):
 
 
 def normal(path: str) -> str:
-    """A path as the files of a site are named by."""
+    """A path in the form by which the files of a site are named."""
     return PurePath(path).as_posix()
 
 

@@ -1,7 +1,7 @@
 """The MkDocs plugin: an adapter that lets MkDocs see the pages of the briefings.
 
-It adds pages in memory, so that `docs/` holds only what is written by hand. All that it knows
-of briefings it asks of the other rooms.
+It adds pages in memory, so that `docs/` holds only what is written by hand. Everything it knows
+about briefings comes from the other rooms.
 """
 
 from __future__ import annotations
@@ -75,16 +75,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.by_uri: dict[str, Page] = {}
         self.search: Search | None = None
         self.placed: Collection[str] | None = None
-        """The files of pages that are made elsewhere, as `genuine.py` has it; None where all are
-        made here."""
+        """The files of pages that are made elsewhere, see `genuine.py`; None if all are made
+        here."""
         self.policies: set[str] = set()
-        """What the pages that were made here say of what they may run."""
+        """The policies of the pages that were made here."""
         self.sections: list[Record] = []
-        """Where pages are made elsewhere: what search can find in those that are written by hand.
-        """
+        """What search can find in hand-written pages; only if the other pages are made
+        elsewhere."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether a writer is watching. Its presence keeps the plugin between rebuilds."""
+        """Learn whether a writer is watching. This event keeps the plugin between rebuilds."""
         self.is_serving = command == "serve"
         self.placed = None
 
@@ -92,7 +92,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Learn what the owner has decided, watch what pages are made from, and add the script.
 
-        Last of all: other plugins may decide, too, as `offline` does on addresses.
+        Runs last: other plugins may decide things, too, as `offline` does about addresses.
         """
         base = Path(config.config_file_path).parent if config.config_file_path else Path()
         self.folder = base / self.config.folder
@@ -101,7 +101,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         refuse_within(self.folder, Path(config.docs_dir))
         refuse_bad_packages()
         self.time, self.day = time_told(), get_build_date()
-        # MkDocs' own server puts scripts into pages that change.
+        # MkDocs' own server adds a changing script to pages, which no policy could name.
         has_policy = self.placed is not None or not self.is_serving
         self.policy = policy_wanted(self.config.csp) if has_policy else None
         self.edition = edition_of(config, self.config, self.templates)
@@ -112,7 +112,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             script = ExtraScriptValue(SCRIPT)
             script.type = "module"
             config.extra_javascript.insert(0, script)
-        # Under `serve` it is kept: it knows the index of before.
+        # It is kept under `serve`: it knows the previous index.
         is_ours = self.edition.has_search and self.placed is None
         self.search = (self.search or Search()) if is_ours else None
         self.policies = set()
@@ -124,7 +124,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.corpus = made.corpus
         reference = every_reference() if self.config.reference else ()
         found = {page.uri: page for page in (*self._kept(made), *made.pages)}
-        # In the order of pages that the other door has, too, where not all of them are at hand.
+        # In the same order as `genuine.py` has them, though that never has all pages at hand.
         self.pages = (*(found[uri] for uri in in_order(found)), *reference)
         self.by_uri = {page.uri: page for page in self.pages}
         self.words = Wording() if made.trouble else self.edition.wording()
@@ -156,12 +156,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return self.is_serving if said == "serve" else bool(said)
 
     def _kept(self, made: Made) -> tuple[Page, ...]:
-        """The pages made last, where a template's mistake leaves none to show."""
+        """The pages made last, if a template's mistake leaves none to show."""
         new = {page.uri for page in made.pages}
         return tuple(page for page in self.pages if page.uri not in new) if made.trouble else ()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages. A page written by hand at the same address stays."""
+        """Add the pages. A page written by hand at the same address stays instead."""
         taken = self.taken = {file.dest_uri for file in files}
         sheet = joined_sheet(files, style_sheet(), config)
         if sheet is None and STYLE_SHEET not in config.extra_css:
@@ -186,9 +186,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return files
 
     def on_nav(self, nav: Navigation, **_: Any) -> None:
-        """Name the front page in the language of the pages, and each list by itself.
+        """Name the front page in the language of the pages, and show each list without a section.
 
-        MkDocs knows one word for the one, and makes a section of the folder of the other.
+        MkDocs has a single word for the front page, and makes a section of a list's folder.
         """
         if (front := nav.homepage) and self._is_made(front) and front.title is None:
             front.title = self.words.gettext("Home")
@@ -204,18 +204,18 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return child
 
     def _is_made(self, page: MkDocsPage) -> bool:
-        """Whether a page is made from briefings, be it here or elsewhere."""
+        """Whether a page is made from briefings, here or elsewhere."""
         return page.file.src_uri in (self.by_uri if self.placed is None else self.placed)
 
     def on_page_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
-        """Tell templates the time of the build."""
+        """Give page templates the time of the build."""
         context["build_date_utc"] = self.time
         return context
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, **_: Any
     ) -> TemplateContext:
-        """Tell the others, too; the sitemap says of no page that it is as old as the build."""
+        """Give the others the time, too; the sitemap dates no page by the day of the build."""
         context["build_date_utc"] = self.time
         if template_name == SITEMAP:
             self.undated = undate(context["pages"], self.day)
@@ -235,7 +235,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             self.sections += guide_records(html, page.url, title, language)
 
     def _finish_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Finish the HTML of a page, the ones written by hand as well."""
+        """Finish the HTML of a page, generated or written by hand."""
         html = self.theme.finish(output, head=self._head(page, config))
         return self._with_box(html, page.url)
 
@@ -253,7 +253,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def _finish_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Finish what is no page, such as `404.html`, which may be shown at any address."""
+        """Finish what is not a page, such as `404.html`, which may be shown at any address."""
         if template_name == SITEMAP:
             date_for_packing(self.undated)
         root = urlsplit(config.site_url or "").path or "/"
@@ -261,7 +261,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)
     def _guard_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Put its policy into a page. Last of all: other plugins may change scripts."""
+        """Put its policy into a page. Runs last: other plugins may change scripts."""
         if not self._ours(page):
             return self._guarded(output)
         said = (page.content, page.title, page.meta.get("description"), self._head(page, config))
@@ -283,7 +283,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     on_post_template = CombinedEvent(_finish_template, _guard_template)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the headers, the index of the search, and the files for programs."""
+        """Write the headers, the search index, and the files for programs."""
         site = Path(config.site_dir)
         if self.policy and self.placed is None and HEADERS not in self.taken:
             write_file(self.policy.headers(self.policies).encode(), str(site / HEADERS))
@@ -308,7 +308,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return self.file(page.uri, content, str(source) if source else "", config)
 
     def file(self, uri: str, content: str, source: str, config: MkDocsConfig) -> File:
-        """The same of a page's parts; `source` is the file to be edited, if there is one."""
+        """The same from the parts of a page; `source` is the file to edit, if there is one."""
         is_entrance = uri.endswith("index.md") and not config.nav
         file = File.generated(
             config,
@@ -324,5 +324,5 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
 @cache
 def _schemas() -> Mapping[str, str]:
-    """The files with the schemas, by name: the same for every build of a process that serves."""
+    """The files with the schemas, by name: the same for every build while serving."""
     return MappingProxyType(schema_files() | export_schemas())

@@ -1,16 +1,16 @@
 """The policy that pages run under: what a browser may load and run for them, and nothing else.
 
-It is a Content Security Policy (CSP, Level 3) without `unsafe-inline` for scripts. Each page holds
-one in a `meta` element, before all that it speaks of, since many hosts set no headers; a file of
-headers says the same of all pages together for hosts that do.
+It is a Content Security Policy (CSP, Level 3) without `unsafe-inline` for scripts. Since many hosts
+set no headers, each page holds its policy in a `meta` element, before everything that it applies
+to; for hosts that do, a file of headers has one policy for all pages together.
 
-A page may run the scripts that the theme and what is written by hand put into it, each named by
-its hash, and load scripts, style sheets and fonts from the other hosts that these name: both are
-the owner's. What the words of a briefing bring into a page is never named, so that a script would
-not run even if one got through all that escapes them. JSON is data: it needs no leave.
+A page may run the scripts that the theme and hand-written content put into it, each named by its
+hash, and load scripts, style sheets and fonts from the other hosts that these name: both are the
+owner's. What the words of a briefing bring into a page is never named, so a script would not run
+even if one got past everything that escapes them. JSON is data and needs no permission.
 
-`style` attributes are free: the widths of bars and the columns of tables are such. `style` elements
-are named by their hashes, as scripts are.
+`style` attributes are allowed: the widths of bars and the columns of tables use them. `style`
+elements are named by their hashes, as scripts are.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ _ALWAYS = {
     "form-action": (_SELF,),
     "frame-ancestors": (_NONE,),
 }
-"""What holds on every page, as the sources of each directive."""
+"""What holds on every page: the sources of each directive."""
 _HEADER_ONLY = "frame-ancestors"
-"""A browser takes no notice of it in a `meta` element, and complains (CSP, 3.3)."""
+"""Browsers ignore it in a `meta` element, and complain (CSP, 3.3)."""
 _RARE = ("frame-src", "manifest-src", "media-src", "style-src-elem", "worker-src")
-"""What an owner may name as well; `'self'` is among its sources then."""
+"""Directives that an owner may add; `'self'` is then among their sources."""
 _SOURCE = re.compile(r"[^\s;,\"<>&]+")
 _BESIDE = ("X-Content-Type-Options: nosniff", "Referrer-Policy: same-origin")
 
@@ -60,14 +60,14 @@ _ASKING = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LINKED = {"stylesheet": "style-src", "preconnect": "font-src"}
-"""What a link asks for. Themes make a connection early to the host of their fonts."""
+"""What a link asks for. Themes connect early to the host of their fonts."""
 
 Asked = tuple[str, str]
 """A directive, and a source that it has to allow."""
 
 
 class NotASourceError(ValueError):
-    """Something cannot be a part of a policy; the message says what."""
+    """Something cannot be part of a policy; the message says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +110,20 @@ def policy_of(more: Mapping[str, Any]) -> Policy:
 
 
 def policy_in(html: str) -> str:
-    """The policy that a page holds; empty where it holds none."""
+    """The policy that a page holds; empty if it holds none."""
     found = _IN_PAGE.search(html)
     return found[1] if found else ""
 
 
 def inline(html: str) -> Iterator[str]:
-    """The scripts that stand in a page itself."""
+    """The inline scripts of a page."""
     for tag, attributes, text in _elements(html):
         if tag == "script" and _is_inline_script(attributes, text):
             yield text
 
 
 def _text(asked: Iterable[Asked], leave_out: str = "") -> str:
-    """A policy in writing; the same for the same, whatever the order."""
+    """A policy as text; its order does not depend on the order of `asked`."""
     directives = {name: dict.fromkeys(sources) for name, sources in _ALWAYS.items()}
     for name, source in sorted(asked):
         directives.setdefault(name, {_SELF: None})[source] = None
@@ -133,14 +133,14 @@ def _text(asked: Iterable[Asked], leave_out: str = "") -> str:
 
 
 def _asked_by(policy: str) -> set[Asked]:
-    """What a policy in writing allows beyond what holds always."""
+    """What a policy, given as text, allows beyond what always holds."""
     directives = (directive.split() for directive in policy.split(";"))
     asked = ((name, source) for name, *sources in directives for source in sources)
     return {(name, source) for name, source in asked if source not in _ALWAYS.get(name, (_SELF,))}
 
 
 def _asked(html: str) -> frozenset[Asked]:
-    """What the elements of some HTML ask for that holds not always."""
+    """What the elements of some HTML ask for beyond what always holds."""
     return frozenset(_asked_of(html))
 
 
@@ -173,7 +173,7 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _is_inline_script(attributes: Mapping[str, str], text: str) -> bool:
-    """Whether a browser would run the text of a `script` element; of data it asks no leave."""
+    """Whether a browser would run the text of a `script` element; data needs no permission."""
     kind = attributes.get("type", "")
     is_data = "/" in kind and "script" not in kind.lower()
     return bool(text) and "src" not in attributes and not is_data
@@ -181,14 +181,14 @@ def _is_inline_script(attributes: Mapping[str, str], text: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _hash(text: str) -> str:
-    """The source that a browser finds out for the text of an element, written as pages are."""
+    """The source that a browser computes for an element's text, encoded as pages are."""
     read = text.replace("\r\n", "\n").replace("\r", "\n")
     digest = hashlib.sha256(read.encode("utf-8", errors="xmlcharrefreplace")).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _other_host(address: str) -> str:
-    """The source that allows a file of another host; empty where it is the site's own."""
+    """The source that allows a file from another host; empty if it is the site's own."""
     try:
         parts = urlsplit(address)
     except ValueError:  # no browser finds a host in it either

@@ -22,27 +22,27 @@ from generator.reading.collecting import no_collecting
 from generator.rendering.addresses import Links, address
 
 _BATCH = 32
-"""Pages that a process writes before it tells, at most."""
+"""The most pages that a process writes before it reports back."""
 _ROUND = 256
-"""Batches after which processes begin anew: in time each would come to hold all of a desk."""
+"""Batches after which new processes start: over time, each would come to hold a whole desk."""
 _PIECES, _LEAST = 16, 4
-"""Batches that a few pages are put into, so that all cores have something to write, and pages of a
-batch, at least: of a handful one process has written all while others begin."""
+"""Small jobs are split into about `_PIECES` batches, so that every core has work, but never into
+batches of fewer than `_LEAST` pages: for a handful, forking would cost more than it saves."""
 _FEW = 500
-"""Pages of which the smallest of a kind are looked for."""
+"""Up to this many pages, the smallest of each kind are taken as samples."""
 
 
 class Batch(NamedTuple):
-    """What came of some pages."""
+    """What came of a batch of pages."""
 
     rows: list[PageRow]
-    """What is to be kept of each."""
+    """What the state has to keep of each."""
     shells: list[Any]
     """Those that were made for them, as data."""
     distrusted: dict[str, str]
-    """Kinds of pages that take the slow way, each with the reason."""
+    """Kinds of pages that MkDocs has to make, which is slow, each with the reason."""
     differing: list[str]
-    """Those of them whose sample came out otherwise through both doors."""
+    """Kinds of pages whose sample came out of its shell differently than MkDocs makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ class Press:
     update: Update
     warn: Callable[[str], None]
     warned: set[str] = field(default_factory=set)
-    """Kinds of pages of which somebody was told that they take the slow way."""
+    """Kinds of pages for which a warning said that MkDocs has to make them."""
 
     def write(self, jobs: Sequence[Job], told: Progress) -> Iterator[PageRow]:
-        """Write pages into the site, and give what is to be kept of each.
+        """Write pages into the site, and give what the state has to keep of each.
 
-        One page of each kind goes through both doors. Where they differ, all pages of the kind
-        are written by the slow one, and somebody is told why.
+        One page of each kind is made both ways: from a shell, and by MkDocs. If they differ, MkDocs
+        makes all pages of that kind, which is slow, and a warning says why.
         """
         samples = _samples(
             (job for job in jobs if job.uri not in self.genuine.left_out),
@@ -87,7 +87,7 @@ class Press:
             yield from batch.rows
 
     def _size(self, uri: str) -> float:
-        """How many bytes a page has had before; without end where it is new."""
+        """How many bytes a page had before; infinite if it is new."""
         try:
             return (self.update.folder / file_of(uri, self.genuine.edition.links)).stat().st_size
         except OSError:
@@ -103,7 +103,7 @@ class Press:
                 self.warn(f"MkDocs makes the pages of the kind “{kind}”, {why}")
 
     def _write_batch(self, jobs: Sequence[tuple[Job, bool]]) -> Batch:
-        """Write some pages; those that are samples go through both doors."""
+        """Write some pages; those that are samples are made both ways."""
         known = len(self.shells)
         with no_collecting():
             differing: list[str] = []
@@ -112,7 +112,7 @@ class Press:
         return Batch(rows, made, self.shells.distrusted, differing)
 
     def _write(self, job: Job, differing: list[str] | None) -> PageRow:
-        """Write a page; a sample that differs is noted in `differing`."""
+        """Write a page; if it is a sample that differs, its kind is noted in `differing`."""
         plan = self.planner.plan(job.uri, job.unit)
         page = plan.write()
         if isinstance(page, File):
@@ -137,7 +137,7 @@ class Press:
 def _samples(jobs: Iterable[Job], size: Callable[[str], float]) -> frozenset[str]:
     """One page of each kind, and of each depth of folders.
 
-    The slow door takes a time that grows with the page: of a few it is the one that was smallest.
+    MkDocs takes longer for a larger page, so `size` makes it the smallest when pages are few.
     """
     alike: dict[tuple[str, int], list[str]] = {}
     for job in jobs:
@@ -146,7 +146,7 @@ def _samples(jobs: Iterable[Job], size: Callable[[str], float]) -> frozenset[str
 
 
 def file_of(uri: str, links: Links) -> str:
-    """The file of a page in the site; what is no page is a file itself."""
+    """The file of a page in the site; anything else is itself a file."""
     if not uri.endswith(".md"):
         return uri
     place = address(uri, links)

@@ -1,7 +1,7 @@
-"""What a build says of mistakes: those that matter most in full, of the others how many there are.
+"""What a build says of findings: those that matter most in full, and how many others there are.
 
-A desk of years has thousands of warnings, most of them known: a review that is due, a quote whose
-text nobody could archive. Who edits one briefing has to see those of that briefing.
+After years a desk has thousands of warnings, most of them known: a review that is due, a quote
+whose text nobody could archive. Whoever edits a briefing has to see those of that briefing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.diagnostics.finding import Finding
 from generator.diagnostics.show import full, summary
 
 MOST = 50
-"""Findings that are told in full."""
+"""Findings that are shown in full."""
 
 log = get_plugin_logger("briefings")
 
@@ -23,8 +23,8 @@ log = get_plugin_logger("briefings")
 def report(findings: Sequence[Finding], changed: Collection[str] = ()) -> None:
     """Log findings, so that MkDocs shows them and `--strict` counts them.
 
-    Of many those come first that stop a build, then those in files that have `changed`, by their
-    paths as they are shown.
+    If there are many, those that stop a build come first, then those in files that have `changed`,
+    given by their paths as users see them.
     """
     first = findings
     if len(findings) > MOST:

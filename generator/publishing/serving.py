@@ -1,4 +1,4 @@
-"""Showing a site in a browser, and every change of its files at once in each open tab."""
+"""Show a site in a browser, and each change of its files at once in every open tab."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ new EventSource(
   `{EVENTS}?seen=${{document.currentScript.dataset.seen}}&path=${{encodeURIComponent(location.pathname)}}`
 ).onmessage = () => location.reload();
 """.encode()
-"""Waits for word that the page is another one than was seen. It is a file, as the policy of a page
-names the scripts that stand in it."""
+"""Waits for word that the page differs from the one that was seen. It is a file, because inline
+scripts have to be named in the policy of a page."""
 _WAITING = f'<script src="{SCRIPT}" data-seen="%s"></script>\n'
 _HTML = "text/html; charset=utf-8"
 _HEARTBEAT = 15
-"""Seconds after which an open tab is looked after, to notice that it is gone."""
+"""Seconds between writes to an open tab, which show whether it is gone."""
 _SETTLING = 15
-"""Milliseconds that files have to be left alone before a change is taken in."""
+"""Milliseconds without further changes before a change is taken in."""
 _STARTING = 1_000
-"""Milliseconds after which files are looked at that may have changed before they were watched."""
+"""Milliseconds after which to look for files that changed before they were watched."""
 
 
 class Site:
@@ -46,7 +46,7 @@ class Site:
         self.version = 0
         """How often the site has changed."""
         self.root = unquote(urlsplit(live.genuine.config.site_url or "").path).rstrip("/") + "/"
-        """The path that the site is below, without percent signs."""
+        """The path that the site is below, without percent encoding."""
 
     def answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         """What is at a path below the root: status, type and content."""
@@ -59,7 +59,7 @@ class Site:
                 return HTTPStatus.OK, _HTML, _with_script(html)
             place = f"{path}index.html" if not path or path.endswith("/") else path
             found = None
-            with suppress(ValueError, OSError):  # it can be no file's name
+            with suppress(ValueError, OSError):  # no file can have such a name
                 found = self._live.file(place)
             status = HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
             found = found or self._live.file("404.html")
@@ -72,11 +72,11 @@ class Site:
             return status, type_, content
 
     def is_folder(self, path: str) -> bool:
-        """Whether there is something at a path with a slash behind it."""
+        """Whether there is something at a path once a slash is added to it."""
         return self.answer(f"{path}/")[0] is HTTPStatus.OK
 
     def take(self, changed: set[Path]) -> None:
-        """Take in all files that have changed, and tell those that wait."""
+        """Take in all files that have changed, and wake all waiting tabs."""
         with self._lock:
             self._live.take(changed)
         with self._changed:
@@ -89,14 +89,15 @@ class Site:
             return self._live.watched.there
 
     def missed(self) -> set[Path]:
-        """What has changed since it was read, before anyone told of changes."""
+        """What changed after it was read, but before it was watched."""
         with self._lock:
             return self._live.watched.changed()
 
     def changes_of(self, path: str, seen: str) -> Iterator[bool]:
-        """Whether what is at a path is another thing than was seen; again after each change.
+        """Yield whether the page at a path differs from digest `seen`: now, and after each change.
 
-        And at each heartbeat, for which no page is made: that many tabs wait costs nothing.
+        It also yields at each heartbeat, without making the page, so that many idle tabs cost
+        nothing.
         """
         version, is_other = -1, False
         while True:
@@ -109,7 +110,7 @@ class Site:
 
 
 def serve(live: Live, ready: Callable[[str], None]) -> None:
-    """Serve a site until interrupted; `ready` learns its address."""
+    """Serve a site until interrupted; `ready` is called with its address."""
     site = Site(live)
     host, _, port = live.address.rpartition(":")
     server = _Server((host.strip("[]"), int(port)), _handler(site))
@@ -124,9 +125,9 @@ def serve(live: Live, ready: Callable[[str], None]) -> None:
 
 
 def _follow(site: Site) -> None:
-    """Take in changes until the files that have to be watched may be others.
+    """Take in changes until different files may have to be watched.
 
-    A file that is watched by itself is another one once an editor has replaced it.
+    A file that is watched by itself is a different one once an editor has replaced it.
     """
     before = site.watched()
     files = {path.absolute() for path in before if not path.is_dir()}
@@ -139,7 +140,7 @@ def _follow(site: Site) -> None:
     )
     for number, changes in enumerate(told):
         changed = {Path(path) for _, path in changes}
-        if not number:  # by now the watching has begun: of what was before it nobody tells
+        if not number:  # watching has begun by now; earlier changes go unreported
             changed |= site.missed()
         if changed:
             site.take(changed)
@@ -154,7 +155,7 @@ class _Server(ThreadingHTTPServer):
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        # The body of an answer is sent behind its head: it need not wait for word of the head.
+        # The body is sent right after the head, without waiting for the head to be acknowledged.
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:  # the name that Python calls
@@ -190,7 +191,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(content)
 
         def _tell(self, path: str, seen: str) -> None:
-            """Keep a browser told of changes of its page, as server-sent events (HTML, 9.2)."""
+            """Tell a browser about changes of its page, as server-sent events (HTML, 9.2)."""
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Cache-Control", "no-store")
@@ -208,7 +209,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
 
 def _with_script(html: str) -> bytes:
-    """A page that waits for another version of itself."""
+    """A page with the script that waits for a new version of it."""
     script = _WAITING % _digest(html.encode("utf-8", errors="xmlcharrefreplace"))
     head, end, tail = html.rpartition("</body>")
     made = f"{head}{script}{end}{tail}" if end else html + script

@@ -1,10 +1,10 @@
 """Pages placed into shells: what the theme puts around a page is made once for many of them.
 
 A shell is a page of marks that MkDocs makes: a title, a description, an address and a body that
-nobody would write. Where a mark comes out the page is cut, and another page is the same pieces
-around its own values. A mark has characters that need escaping, so that the form it comes out in
-says what the theme does to it. A mark that comes out in a form that is not known here cannot be
-replaced: then pages of that kind take the slow way.
+nobody would write. The page is cut where the marks come out; any other page is made of the same
+pieces around its own values. A mark has characters that need escaping, so that the form it comes
+out in shows what the theme does to it. A mark that comes out in a form that is not known here
+cannot be replaced: then MkDocs makes each page of that kind, which is slow.
 """
 
 from __future__ import annotations
@@ -35,31 +35,31 @@ from generator.rendering.edition import Edition
 from generator.rendering.page import Page
 
 _TOUCHED = ("</head>", "<h1>404", "data-md-component=", "md-header__inner", "md-search__scrollwrap")
-"""What is looked for in the whole of a page when it is finished, see `theme.py` and `box.py`. Where
-a page says it itself, what is found depends on the page. No writer can: these are HTML."""
+"""What finishing looks for in a whole page, see `theme.py` and `box.py`. If the page itself has one
+of these, the wrong place might be found. No writer can put them there: these are HTML."""
 _LINK = re.compile(
     r"""["'](\.{1,2}/[^"'<>\s]*|[^"'<>\s:/]+/[^"'<>\s]*|[^"'<>\s:/]+\.html[^"'<>\s]*)["']"""
 )
-"""A relative one, or what looks like one."""
+"""A relative link, or what looks like one."""
 
 
 class UnknownFormError(Exception):
-    """A theme does to a value what is not known here; the message says where it comes out."""
+    """A theme does something unknown to a value; the message says where it comes out."""
 
 
 class Key(NamedTuple):
-    """What all pages of one shell have in common, beyond the values that are replaced."""
+    """What all pages of one shell have in common, apart from the values that are replaced."""
 
     kind: str
     folder: str
-    """Relative links of the theme depend on it. `actors/*/years` stands for all of such folders."""
+    """The theme's relative links depend on it. `actors/*/years` stands for all such folders."""
     alone: str
-    """The page's own file where the shell is for this page alone; mostly empty."""
+    """The page's own file, if the shell is for this page alone; mostly empty."""
     has_contents: bool
     in_search: bool
     has_description: bool
     ending: str
-    """Of the file that a reader would edit; empty where there is none."""
+    """Of the file that a reader would edit; empty if there is none."""
     has_headline: bool
     has_top: bool
     """What the theme, and our changes to it, look for in the body."""
@@ -72,13 +72,13 @@ class Shell:
 
     texts: tuple[str, ...]
     slots: tuple[str, ...]
-    """What stands behind each text but the last one: see `marks.py`."""
+    """What comes after each text but the last one: see `marks.py`."""
     linked: frozenset[str]
-    """Names that it links to where the page's own name, or that of its folder, differs from those
-    of other pages of the shell. From a page of such a name the link is another one."""
+    """Names of pages, or of their folders, that the shell links to. On a page with such a name the
+    relative link is different, so that page gets a shell of its own."""
 
     def filled(self, values: Mapping[str, str]) -> str:
-        """The page around its own values."""
+        """The shell with a page's values in its slots."""
         parts = [self.texts[0]]
         for slot, text in zip(self.slots, self.texts[1:], strict=True):
             parts += (values[slot], text)
@@ -89,7 +89,7 @@ _BODY, _PREVIEWS = "body", "previews"
 
 
 class Shells:
-    """Makes pages of shells, and the shells as they are needed."""
+    """Makes pages from shells, and shells as they are needed."""
 
     def __init__(
         self,
@@ -98,19 +98,19 @@ class Shells:
         edition: Edition,
         in_nav: Callable[[str], bool],
     ) -> None:
-        """`make` makes a page in the slow way: `Genuine.html_of`."""
+        """`make` makes a page the slow way, by MkDocs: `Genuine.html_of`."""
         self._make = make
         self._bodies = bodies
         self._edition = edition
         self._in_nav = in_nav
         self._shells: dict[Key, Shell] = {}
         self.distrusted: dict[str, str] = {}
-        """Kinds of pages that take the slow way, each with the reason."""
+        """Kinds of pages that are made the slow way, each with the reason."""
         self.slow = 0
-        """How many pages took it."""
+        """How many pages were made the slow way."""
 
     def html_of(self, page: Page) -> str:
-        """A page as `make` makes it: by its shell, where that is possible."""
+        """A page as `make` makes it: from its shell, if that is possible."""
         found = self._placeable(page)
         if found is None:
             self.slow += 1
@@ -123,7 +123,7 @@ class Shells:
         return shell.filled(values)
 
     def distrust(self, kind: str, reason: str) -> None:
-        """Let all pages of a kind take the slow way from now on."""
+        """Make all pages of a kind the slow way from now on."""
         self.distrusted[kind] = reason
 
     def as_data(self) -> list[Any]:
@@ -143,7 +143,7 @@ class Shells:
         return iter(self._shells.items())
 
     def _placeable(self, page: Page) -> tuple[Shell, str] | None:
-        """The shell of a page and its body, where both can be had."""
+        """The shell of a page and its body; None if the page cannot be placed."""
         if page.kind in self.distrusted or not is_plain(page):
             return None
         made = self._bodies.body(page.markdown)
@@ -183,14 +183,14 @@ class Shells:
         return self._shells[key]
 
     def _cut(self, key: Key, page: Page) -> Shell:
-        """Make a page of marks, and cut it at these."""
+        """Make a page of marks, and cut it at the marks."""
         marks = marked(page, key.alone or _marked_uri(key.folder), _marked_body(key))
         made = self._bodies.body(marks.markdown)
         if made is None:
             raise UnknownFormError("a page of marks takes a Markdown engine")
         try:
             html = self._make(marks)
-        except Exception as error:  # a theme may ask more of a title than that there is one
+        except Exception as error:  # a theme may expect more of a title than this
             raise UnknownFormError(f"the theme fails on a page of marks: {error}") from error
         if policy_in(html) and any(CORE in script for script in inline(html)):
             raise UnknownFormError("the theme has a script that differs from page to page")
@@ -209,7 +209,7 @@ class Shells:
         return Shell(tuple(texts), tuple(slots), frozenset(self._linked(texts, marks.uri, key)))
 
     def _linked(self, texts: list[str], uri: str, key: Key) -> Iterator[str]:
-        """The names of `Shell.linked`, where pages have one shell."""
+        """The names in `Shell.linked`; none if the shell is for one page."""
         if key.alone:
             return
         place = address(uri, self._edition.links)
@@ -224,7 +224,7 @@ class Shells:
 
 
 def _marked_body(key: Key) -> str:
-    """A body with the same headings, in which the theme finds what it looks for."""
+    """A body with the same headings, and with what the theme looks for."""
     top = ' id="top"' if key.has_top else ""
     first = f"<h1>{CORE}</h1>" if key.has_headline else f"<p>{CORE}</p>"
     blocks = (f"<div{top}>{first}</div>", *key.headings, f"<p>{CORE}</p>")
@@ -232,7 +232,7 @@ def _marked_body(key: Key) -> str:
 
 
 def _folder(uri: str) -> str:
-    """The folder of a page. Within that of something with several pages it is one for all such."""
+    """The folder of a page, with `*` for the name of the thing whose folder it is in, if any."""
     parts = uri.split("/")[:-1]
     if len(parts) > 2:
         parts[1] = "*"
@@ -244,5 +244,5 @@ def _marked_uri(folder: str) -> str:
 
 
 def _own_name(folder: str, uri: str) -> str:
-    """What tells a page from others of its shell, as far as links to it are concerned."""
+    """What sets a page apart from others of its shell, as far as links to it are concerned."""
     return uri.split("/")[1] if "*" in folder else name_of(uri)

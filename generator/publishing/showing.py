@@ -1,4 +1,4 @@
-"""Showing a site while somebody writes. It is loaded by `briefing serve` alone."""
+"""Showing a site while somebody writes. Only `briefing serve` loads this."""
 
 from __future__ import annotations
 

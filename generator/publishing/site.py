@@ -1,4 +1,4 @@
-"""Building a site."""
+"""Building a site: sets up a `Build`, and turns whatever stops it into a message."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from generator.reading.paths import shown_path
 __all__ = ["Built", "NotBuiltError", "build_site", "options_of"]
 
 _OF_WRITING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
-"""What only somebody is told who writes, whatever place is named."""
+"""Errors that occur only on writing, whichever path they name."""
 
 
 def build_site(
@@ -51,7 +51,7 @@ def build_site(
 ) -> Built:
     """Build a site and say what was done. An earlier site stays whole until the new one is.
 
-    `verify` trusts no stamp: every file is read. Raises `NotBuiltError`.
+    `verify` trusts no stamps: every file is read. Raises `NotBuiltError`.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     wanted, begun = Wanted.of(config_file, folder, site), time.time_ns()
@@ -88,9 +88,9 @@ def build_site(
 
 
 def _refused(error: OSError, cache: Path, target: Path | None) -> str:
-    """Say what cannot be written or read, and where; a full disk names no place.
+    """Say what cannot be written or read, and where; the error of a full disk names no path.
 
-    `target` is None until it is known where the site goes: before that nothing is written to it.
+    `target` is None until it is known where the site goes; nothing is written to it before that.
     """
     place = os.fspath(error.filename) if isinstance(error.filename, str | Path) else ""
     at, why = Path(place), error.strerror or error
@@ -102,10 +102,10 @@ def _refused(error: OSError, cache: Path, target: Path | None) -> str:
 
 
 def _is_of_site(place: Path, target: Path | None) -> bool:
-    """Whether a place is in a site, is one beside it that is to take its place, or leads to it."""
+    """Whether a path is in a site, in a version about to take its place, or on the way to it."""
     if target is None:
         return False
-    if not place.is_absolute():  # files are written by the uris that they have in the site
+    if not place.is_absolute():  # files are written by their uris in the site
         return True
     for site in (target, Path(os.path.realpath(target))):
         beside = (part.startswith(f".{site.name}.") for part in _below(place, site.parent)[:1])
@@ -120,7 +120,7 @@ def _below(place: Path, folder: Path) -> tuple[str, ...]:
 
 @contextmanager
 def _genuine(config_file: Path, folder: Path | None, *, strict: bool) -> Iterator[Genuine]:
-    options_of(config_file, folder)  # which says more of what is wrong with it
+    options_of(config_file, folder)  # its messages say more than those of MkDocs
     genuine = Genuine(config_file, folder=folder, strict=strict)
     try:
         yield genuine
@@ -131,7 +131,7 @@ def _genuine(config_file: Path, folder: Path | None, *, strict: bool) -> Iterato
 def _by_mkdocs(
     genuine: Genuine, tree: Tree, config_file: Path, folder: Path | None, target: Path
 ) -> Built:
-    """Let MkDocs go through all pages, for plugins that want to see each."""
+    """Let MkDocs make all pages, for plugins that want to see each of them."""
     names = ", ".join(genuine.foreign)
     logging.getLogger("mkdocs").warning(
         f"MkDocs makes every page, as these plugins work on pages: {names}"
@@ -140,7 +140,7 @@ def _by_mkdocs(
         config = load_config(str(config_file), site_dir=scratch, **options_of(config_file, folder))
         config.strict = genuine.config.strict
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)  # what its plugins have begun ends with `genuine`, for they are the same
+        build(config)  # closing `genuine` ends its plugins: they are the same
         update.write_folder(Path(scratch))
     made = config.plugins[NAME]
     assert isinstance(made, BriefingsPlugin)
@@ -149,7 +149,7 @@ def _by_mkdocs(
 
 
 def options_of(config_file: Path, folder: Path | None) -> dict[str, Any]:
-    """The settings that take the place of the file's own: the plugin with another folder."""
+    """The settings that replace those in the file: the plugin with a different folder."""
     if folder is None:
         return {}
     with config_file.open("rb") as stream:

@@ -1,7 +1,7 @@
 """The sitemap of a site with very many pages, as MkDocs' template writes it.
 
-MkDocs wants an object for each page, which takes seconds. Its template says the same of all: so it
-is asked for a few pages, and what it says of them is said of the others.
+MkDocs needs an object for each page, which takes seconds. Its template says the same of every page,
+so it is run for a few marks, and what it says of those is repeated for all pages.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MARKS = ("zqmark-one.md", "zqmark-two.md", "zqmark-three.md")
 
 
 def write_sitemap(learnt: Learnt, site: Path) -> None:
-    """Write `sitemap.xml`, and packed, of all pages below a folder."""
+    """Write `sitemap.xml` of all pages, and its packed copy, into a folder."""
     learnt.aim_at(site)
     if SITEMAP not in learnt.config.theme.static_templates:
         return
@@ -47,7 +47,7 @@ def _build(learnt: Learnt, files: EveryFile) -> None:
 
 
 def _fill(path: Path, marks: list[str], uris: Collection[str], links: Links) -> None:
-    """Put pages where the marks are, and pack the file anew with the time that MkDocs gave it."""
+    """Put pages in the place of the marks, and repack the file with the time MkDocs gave it."""
     text = path.read_text("utf-8")
     before, between, _, after = re.split("|".join(map(re.escape, marks)), text)
     root = marks[0].removesuffix(address(_MARKS[0], links))
@@ -64,6 +64,6 @@ def _fill(path: Path, marks: list[str], uris: Collection[str], links: Links) -> 
 
 
 def _place(uri: str, links: Links) -> str:
-    """The address of a page as MkDocs says it; that of the front page is empty."""
+    """The address of a page as MkDocs writes it; empty for the front page."""
     place = address(uri, links)
     return "" if place == "index.html" and links is Links.FOLDERS else place

@@ -1,4 +1,4 @@
-"""Spreading work over the cores, where the system can do so cheaply."""
+"""Spreading work over the cores, if the system can do so cheaply."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 _WORTH_IT = 16
-"""Pieces from which on further processes save more than they cost."""
+"""Pieces from which on more processes save more than they cost."""
 _CHUNK = 4
-"""Pieces that a process is given at a time, of many."""
+"""Pieces that a process is given at a time, if there are many."""
 _THREADS = 2
-"""More would wait for one another: Python runs in one of them at a time."""
+"""More would wait for each other: Python runs only one of them at a time."""
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
-"""What the processes find when they are forked, so that nothing need be sent to them."""
+"""What forked processes inherit, so that nothing has to be sent to them."""
 
 
 def spread(do: Callable[[A], B], pieces: Sequence[A], weight: int = 1) -> Iterator[B]:
-    """Do something with each piece, and give what came of it in the order of the pieces.
+    """Do something with each piece, and yield the results in the order of the pieces.
 
-    `weight`: how many others a piece is as much work as. Processes are forked, which is safe where
-    there is one thread only, and not on macOS. If one of them is killed, the rest is done here.
-    What came of a piece is not kept once it is given.
+    `weight`: how many ordinary pieces one of these counts for. Processes are forked, which is safe
+    only while there is one thread, and not on macOS. If one of them is killed, the rest is done
+    here. Results are not kept once they have been yielded.
     """
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
     if cores < 2 or threading.active_count() > 1 or len(pieces) * weight < _WORTH_IT:
@@ -48,7 +48,7 @@ def spread(do: Callable[[A], B], pieces: Sequence[A], weight: int = 1) -> Iterat
 
 
 def beside(do: Callable[[A], B], pieces: Sequence[A]) -> Iterator[B]:
-    """The same in threads: for a few pieces, most of the work on which is to compress them."""
+    """The same in threads: for a few pieces that mostly have to be compressed."""
     if len(pieces) < _WORTH_IT:
         yield from map(do, pieces)
         return
@@ -61,7 +61,7 @@ def _forked(do: Callable[[A], B], pieces: Sequence[A], cores: int) -> Iterator[B
     _work = (do, pieces)
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(min(cores, len(pieces)), context, begin_to_help)
-    # What is there already is no garbage, and processes share it as long as nobody looks at it.
+    # What is there already is not garbage, and processes share it as long as nothing looks at it.
     gc.freeze()
     try:
         size = min(_CHUNK, len(pieces) // (_CHUNK * cores) or 1)
@@ -76,5 +76,5 @@ def _do_one(place: int) -> Any:
     assert _work is not None
     do, pieces = _work
     made = do(pieces[place])
-    gc.collect(0)  # of the piece alone: nothing else is younger
+    gc.collect(0)  # only what the piece left: the rest is older
     return made

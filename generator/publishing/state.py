@@ -1,16 +1,17 @@
 """What a build knows of the one before it: one SQLite file of plain data.
 
-- `briefing`: each file of the desk by its stamps and hash, with what was found in it: findings
-  and facts for the checks, the outline for linking, and the whole content for pages. What was
-  read is kept at once, so that processes that write pages find it.
-- `desk`: which of that is published.
-- `page`: each generated page, with what decides whether it has to be written anew.
-- `uses`: what each page takes from briefings, actors and threads: which pages an edit touches.
-- `share`: what each briefing gives to files that gather many; `member`: their packed parts.
+- `briefing`: each file of the desk by its stamps and hash, with what was found in it: findings and
+  facts for the checks, the outline for linking, and the whole content for pages. What was read is
+  committed at once, so that the processes that write pages find it.
+- `desk`: which of these are published.
+- `page`: each generated page, with what decides whether it has to be written again.
+- `uses`: what each page takes from briefings, actors and threads; it tells which pages an edit
+  touches.
+- `share`: what each briefing gives to files that gather many; `member`: the packed parts of those.
 - `kept`: the rest, as JSON by name: shells, what MkDocs made, the options.
 
-All of it follows from the inputs, the code and the versions of what is installed. Losing it
-costs time: a file that is missing, damaged or of another version is begun anew.
+All of it can be worked out again from the inputs, the code and the installed packages. Losing it
+only costs time: a file that is missing, damaged or of a different version is started from scratch.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from typing import Any, NamedTuple
 from generator.keeping.database import Database
 
 FORMAT = 3
-"""Goes up when what is kept means something else."""
+"""Goes up when the meaning of what is kept changes."""
 POLICY = "policy:"
-"""What the name of a page's policy begins with, among the things that it takes."""
+"""Prefix of the names of policies among the things that pages take."""
 
 _TABLES = """
 CREATE TABLE briefing (
@@ -58,15 +59,15 @@ class Kept(NamedTuple):
     stamps: str
     """JSON: the stamp of the file, and of each archived text that it names and its seal."""
     hash: str
-    """Of the file and of these."""
+    """Of the file and of these texts."""
     findings: bytes
     facts: bytes
     defines: str
-    """A hash of what it says of who actors are."""
+    """A hash of what it says about who actors are."""
     thread: str | None
-    """None where that is not known."""
+    """None if that is not known."""
     outline: bytes | None
-    """None where the file has mistakes."""
+    """None if the file has mistakes."""
     content: bytes | None
 
 
@@ -84,15 +85,15 @@ class PageRow(NamedTuple):
 
 
 class State(Database):
-    """What is kept between builds. Changes are kept from `commit` on."""
+    """What is kept between builds. Changes are kept by `commit`."""
 
     tables = _TABLES
 
     def __init__(self, path: Path, version: str) -> None:
-        """Open the state in a file; one of another version is begun anew."""
+        """Open the state in a file; one of a different version is started from scratch."""
         super().__init__(path, f"{FORMAT} {version}")
         self._tokens: dict[str, int] = {}
-        """The numbers of things that pages take, as far as they were looked up."""
+        """The numbers of the things that pages take, as far as they have been looked up."""
 
     # Briefings.
 
@@ -101,7 +102,7 @@ class State(Database):
         return dict(self.connection.execute("SELECT path, hash FROM desk"))
 
     def publish(self, hashes: Mapping[str, str]) -> None:
-        """Keep of each file what is published now, and nothing else."""
+        """Note which content of each file is published now, and forget all others."""
         do, many = self.connection.execute, self.connection.executemany
         before = self.published()
         many("DELETE FROM desk WHERE path = ?", ((path,) for path in before.keys() - hashes.keys()))
@@ -114,11 +115,11 @@ class State(Database):
         return self.get("across")
 
     def note_across(self, noted: Any) -> None:
-        """Note something of these checks, for the files as they were read last."""
+        """Note something about these checks, for the files as they were last read."""
         self.put("across as read", noted)
 
     def stamps(self, paths: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
-        """Of each file, or of some, by its path, the hashes that it had, each with the stamps."""
+        """By path, for each file or for some, the hashes that it had, each with its stamps."""
         found: dict[str, dict[str, str]] = {}
         rows, query = self.connection.execute, "SELECT path, hash, stamps FROM briefing"
         some = (rows(f"{query} WHERE path = ?", (path,)) for path in paths or ())
@@ -135,7 +136,7 @@ class State(Database):
                 yield path, id_, outline
 
     def briefing(self, path: str, hash_: str) -> Kept | None:
-        """All that is kept of a file."""
+        """All that is kept of a file with this content."""
         row = self.connection.execute(
             "SELECT * FROM briefing WHERE path = ? AND hash = ?", (path, hash_)
         ).fetchone()
@@ -186,7 +187,7 @@ class State(Database):
         return dict(self.connection.execute("SELECT uri, unit FROM page"))
 
     def has(self, uri: str) -> bool:
-        """Whether there is a page."""
+        """Whether there is such a page."""
         query = "SELECT 1 FROM page WHERE uri = ?"
         return self.connection.execute(query, (uri,)).fetchone() is not None
 
@@ -196,7 +197,7 @@ class State(Database):
         return dict(rows)
 
     def using(self, tokens: Iterable[str], but: Collection[str] = ()) -> dict[str, tuple[str, str]]:
-        """The pages that take one of some things, but for some kinds, each with unit and kind."""
+        """The pages that take any of some things, except some kinds, each with unit and kind."""
         query = (
             "SELECT uri, unit, kind FROM token JOIN uses ON token.number = uses.token"
             " JOIN page ON page.number = uses.page WHERE token.name = ?"
@@ -205,7 +206,7 @@ class State(Database):
         return {uri: (unit, kind) for uri, unit, kind in rows if kind not in but}
 
     def of_kinds(self, kinds: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """The pages of some kinds, each with unit and kind."""
+        """The pages of some kinds, each with its unit and kind."""
         found: dict[str, tuple[str, str]] = {}
         for kind in kinds:
             rows = self.connection.execute("SELECT uri, unit FROM page WHERE kind = ?", (kind,))
@@ -222,7 +223,7 @@ class State(Database):
         return sorted(policy for (policy,) in rows)
 
     def put_pages(self, rows: Iterable[PageRow]) -> None:
-        """Keep what pages are made from."""
+        """Keep what is known of pages that were written."""
         do = self.connection.execute
         for row in rows:
             self.drop_page(row.uri)
@@ -252,7 +253,7 @@ class State(Database):
     # Files that gather many briefings.
 
     def shares(self, uris: Iterable[str]) -> list[bytes]:
-        """What briefings give to such files, by the places that these shares have among pages."""
+        """What briefings give to such files, by the uris that these shares have among pages."""
         query = "SELECT data FROM share JOIN page ON page.number = share.page WHERE page.uri = ?"
         rows = (self.connection.execute(query, (uri,)).fetchone() for uri in uris)
         return [row[0] for row in rows if row]

@@ -1,17 +1,18 @@
 """What is changed in the pages that the theme makes, and why.
 
-Material's HTML is taken as it is but for four things:
+Material's HTML is taken as it is, except for four things:
 
-- Its style sheets and ours become one file, named by its content: a page waits for one request
-  less than with Material alone, and hosts may cache the file for ever.
-- The link that skips the navigation leads to the headline, and is there on every page of ours;
-  Material's leads past the headline, and is missing where there is no table of contents.
-- The dialog of the search and its results have names, which assistive technology needs, and the
-  page that says that there is none can be skipped to as well.
-- The link to a repository is a link: Material's script would ask its host how many stars it has.
+- Its style sheets and ours become one file, named by its content: a page waits for one request less
+  than with Material alone, and hosts may cache the file forever.
+- The skip link leads to the headline, and is on every page of ours; Material's leads past the
+  headline, and is missing where there is no table of contents.
+- The search dialog and its results have names, which assistive technology needs, and the “404” page
+  has a skip link, too.
+- The link to a repository is only a link: Material's script would ask its host how many stars it
+  has.
 
-What is not found in a page is left alone: another version of the theme, or another theme, works,
-without the change.
+What is not found in a page is left alone: a different version of the theme, or a different theme,
+works, without the change.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _PALETTE_LINK = re.compile(rf'(?<!\s)\s*+<link rel="stylesheet" href="[^"]*{_PAL
 _SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=\S+\s*\*/\s*$")
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _TOP = 'id="top"'
-"""What the headline of a page of ours has."""
+"""What the headline of each page of ours has."""
 _NOT_FOUND = "<h1>404"
 _RESULTS = 'class="md-search__scrollwrap" tabindex="0"'
 _STARS = ' data-md-component="source"'
@@ -49,7 +50,7 @@ class Theme:
     """How the theme's pages are changed."""
 
     joined: str | None
-    """The style sheets of the theme and ours in one; None where the theme's are not known."""
+    """The file that joins the theme's style sheets and ours; None if the theme's are unknown."""
     skip: str
     search: str
     results: str
@@ -70,7 +71,7 @@ class Theme:
 
 
 def theme_of(words: Wording, sheet: File | None) -> Theme:
-    """Prepare what is changed, with the words of a language."""
+    """Prepare the changes, with the words of a language."""
     return Theme(
         sheet.dest_uri if sheet else None,
         escape(words.gettext("Skip to content")),
@@ -80,7 +81,7 @@ def theme_of(words: Wording, sheet: File | None) -> Theme:
 
 
 def joined_sheet(files: Iterable[File], ours: str, config: MkDocsConfig) -> File | None:
-    """The theme's style sheets with ours behind them; None where the theme has no such files."""
+    """The theme's style sheets followed by ours; None if the theme has no such files."""
     main, palette = (
         next((file for file in files if name.fullmatch(file.src_uri)), None)
         for name in (_MAIN, _PALETTE)
@@ -94,9 +95,9 @@ def joined_sheet(files: Iterable[File], ours: str, config: MkDocsConfig) -> File
 
 
 class ThemeLoader(FileSystemLoader):
-    """Finds templates as ever, and lists no hidden ones: Material has 14,000 icons in a folder.
+    """Finds templates as usual, but lists no hidden ones, such as Material's 14,000 icons.
 
-    MkDocs asks for all, to take the files of the site from them, which are never hidden.
+    MkDocs asks for the list to find the theme's files for the site, which are never hidden.
     """
 
     def list_templates(self) -> list[str]:

@@ -1,20 +1,20 @@
-"""A published folder that is at each moment one complete version.
+"""A published folder that is one complete version at every moment.
 
-Beside it stands a hidden spare, which shares with it every file that is the same in both. An
-update brings the spare up to what is published, changes it, and lets the two change places.
-What then is the spare is the version before, and the journal says in which files they differ:
-so an update costs what it changes, not what the site holds.
+Next to it is a hidden spare, which shares with it every file that is the same in both. An update
+makes the spare the same as what is published, changes it, and swaps the two. The spare is then the
+previous version, and the journal says in which files they differ: so an update costs what it
+changes, not what the site holds.
 
-The journal (`journal.py`) is on the disk before the spare is touched, and again before the two
-change places. Whoever is killed, wherever, leaves a published folder that is complete, and a
-journal that tells what can still be made of the spare.
+The journal (`journal.py`) is on disk before the spare is touched, and again before the swap. A
+process that is killed at any point leaves a complete published folder, and a journal that tells
+what can still be made of the spare.
 
-Files themselves are not forced to the disk, only the journal is. After a *power cut*, files
-that were written in the last half minute may be empty on some file systems, in a folder that
-the journal knows: then build anew.
+Only the journal is forced to the disk, not the files themselves. After a *power cut*, files that
+were written in the last half minute may be empty on some file systems, in a folder that the journal
+knows: then build from scratch.
 
-Who changes files of the published folder in place changes the spare's as well. Tools that
-replace files, or put some beside them, are harmless, though an update keeps no promise to them.
+Changing a file of the published folder in place changes the spare's as well. Tools that replace
+files, or add some next to them, do no harm, though an update need not preserve what they did.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ from generator.publishing.journal import Journal, Stamp, Version
 
 
 class NotASiteError(Exception):
-    """What stands where the site is to be is none, and is left alone."""
+    """There is something in the place of the site that is no site; it is left alone."""
 
 
 class Update:
-    """The next version in the making. Processes that are forked meanwhile may write, too."""
+    """The next version in the making. Processes forked meanwhile may write to it, too."""
 
     folder: Path
-    """The spare, for reading. Its files are the published ones: only `write` may change them."""
+    """The spare, for reading. Its files are the published ones: change them only by `write`."""
     base: str
-    """The generation of the version that this one starts from; empty if it is not known."""
+    """The generation of the version that this one starts from; empty if that is not known."""
 
     def __init__(self, folder: Path, base: str, log: IO[bytes], *, anew: bool) -> None:
         self.folder, self.base = folder, base
@@ -56,10 +56,10 @@ class Update:
         self._log = log
 
     def write(self, uri: str, content: bytes) -> bool:
-        """Write a file, unless it holds just this already; tell whether it was written.
+        """Write a file, unless it holds exactly this already; tell whether it was written.
 
-        What stands in the way, a file for a folder or a folder for a file, has to be removed
-        before, unless all is made anew. Raises `NotInsideError`, and OSError.
+        What is in the way, a file for a folder or a folder for a file, has to be removed first,
+        unless everything is made from scratch (`anew`). Raises `NotInsideError`, and OSError.
         """
         is_written = self._inside.write(uri, content)
         self._tell("+" if is_written else "=", uri)
@@ -76,8 +76,8 @@ class Update:
             self._tell("-", uri)
 
     def _tell(self, mark: str, uri: str) -> None:
-        # A log that all processes append to: one that forgot to report a page would have the
-        # version after the next show it as it is now.
+        # All processes append to one log: if a page went unreported, the version after the next
+        # would show it as it is now.
         os.write(self._log.fileno(), os.fsencode(f"{mark}{uri}\0"))
 
     def told(self) -> tuple[set[str], set[str]]:
@@ -95,7 +95,7 @@ class Update:
         return given, changed
 
     def keep_what_was_given(self) -> None:
-        """Remove all that was there before and has not been written again."""
+        """Remove everything that was there before and has not been written again."""
         given, _ = self.told()
         for uri in given:
             if not self._inside.holds(uri):  # it had to make way
@@ -106,18 +106,18 @@ class Update:
             self._tell("-", uri)
 
     def is_in_place(self) -> bool:
-        """Tell whether the folder is where it was when the update began."""
+        """Tell whether the folder is still where it was when the update began."""
         return self._inside.stands_at(self.folder)
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Close the folder."""
         self._inside.close()
 
 
 class Tree:
     """A published folder and its spare.
 
-    A link to a folder is followed: the folder itself is exchanged, and the link stays.
+    A link to a folder is followed: the folder itself is swapped, and the link stays.
     """
 
     def __init__(self, target: Path, journal: Path, kept: Iterable[Path] = ()) -> None:
@@ -127,32 +127,34 @@ class Tree:
 
     @property
     def generation(self) -> str:
-        """The name of the version that is published; empty if the journal does not know it."""
+        """The name of the published version; empty if the journal does not know it."""
         version = Journal.read(self._journal).version(Stamp.of(self._published))
         return version.generation if version else ""
 
     @property
     def is_known(self) -> bool:
-        """Whether what is published can be trusted without a look at each file.
+        """Whether what is published can be trusted without looking at each file.
 
-        It can if all of it was made here, and nothing has come or gone in the folder itself since.
+        It can if all of it was made here, and nothing has come or gone directly in the folder
+        since.
         """
         return self.generation != ""
 
     def refuse_foreign(self) -> None:
-        """Raise `NotASiteError` where what stands in the place of the site is none."""
+        """Raise `NotASiteError` if what is in the place of the site is no site."""
         self._refuse_foreign(Journal.read(self._journal))
 
     @contextmanager
     def begin(self, *, anew: bool) -> Iterator[Update]:
         """Make the next version, which is published when the block ends without an exception.
 
-        `anew`: it holds nothing but what is written to it. The spare is not made empty for
-        that: what is the same need not be written, what is not is replaced, and what has not
-        been written when the block ends is removed.
+        `anew`: it holds only what is written to it. The spare is not emptied for that: what is the
+        same need not be written, what is not is replaced, and what has not been written when the
+        block ends is removed.
 
-        A version like the one before takes nobody's place, and its generation stays. Raises
-        `BusyError` at once if another process is in such a block, `NotASiteError`, and OSError.
+        A version that is the same as the one before is not published, and the generation stays.
+        Raises `BusyError` at once if another process is in such a block, `NotASiteError`, and
+        OSError.
         """
         told = f"{self._target} is being written by another build: wait until it has ended"
         with alone(self._journal.with_suffix(".lock"), told), ExitStack() as stack:
@@ -182,7 +184,7 @@ class Tree:
         return published.with_name(f".{published.name}.{word}")
 
     def _put_back(self) -> None:
-        """Undo an exchange in three steps that was ended between them."""
+        """Undo a swap in three steps that was interrupted between them."""
         between = self._beside("between")
         if not os.path.lexists(between):
             return
@@ -193,7 +195,7 @@ class Tree:
         shutil.rmtree(between)
 
     def _refuse_foreign(self, journal: Journal) -> Version | None:
-        """What is published now. Raises `NotASiteError` if it is something else than a site."""
+        """What is published now. Raises `NotASiteError` if it is not a site."""
         target, published = self._target, self._published
         if any(folder.resolve().is_relative_to(published) for folder in self._kept):
             raise NotASiteError(
@@ -211,7 +213,7 @@ class Tree:
         return Version(stamp, "")
 
     def _make_ready(self, journal: Journal, old: Version | None, *, anew: bool) -> bool:
-        """Make the spare what an update starts from; tell whether that is what is published."""
+        """Prepare the spare for an update; tell whether it is now a copy of what is published."""
         published, spare = self._published, self._beside("before")
         other = journal.version(Stamp.of(spare))
         is_known = old in journal.versions and other not in (old, None)
@@ -220,7 +222,7 @@ class Tree:
         if is_copy:
             try:
                 _follow(spare, published, journal.differing or ())
-            except (OSError, NotInsideError):  # it is not what it should be: as if unknown
+            except (OSError, NotInsideError):  # it is not what it should be: treat it as unknown
                 is_copy = False
         if not is_copy:
             self._renew(keep=old is not None)
@@ -232,7 +234,7 @@ class Tree:
         return is_copy
 
     def _renew(self, *, keep: bool) -> None:
-        """Make a new folder of the spare, with what it held or nothing.
+        """Replace the spare with a new folder, which holds what it held, or nothing.
 
         Processes of a build that was killed may still write to the old one.
         """
@@ -249,13 +251,13 @@ class Tree:
                 entry.rename(spare / entry.name)
 
     def _publish(self, old: Version | None, differing: set[str] | None, *, anew: bool) -> None:
-        """Let the spare take its place, unless it is like what is there."""
+        """Let the spare take its place, unless it is the same as what is there."""
         published, spare, gone = self._published, self._beside("before"), self._beside("gone")
         now = time.time_ns()
-        os.utime(spare, ns=(now, now))  # no two versions in one folder have one stamp
+        os.utime(spare, ns=(now, now))  # no two versions in one folder share a stamp
         stamp = Stamp.of(spare)
         assert stamp  # a folder that we hold open
-        # What was carried on from a site of unknown content is not known either.
+        # A version that builds on a site of unknown content is not known either.
         is_ours = anew or old is None or old.generation
         new = Version(stamp, secrets.token_hex(8) if is_ours else "")
         if differing == set():
@@ -270,7 +272,7 @@ class Tree:
             exchange(spare, published, self._beside("between"))
         else:
             spare.rename(published)
-        if gone.is_dir():  # only now: on ext4 it is slow to make files where many just went
+        if gone.is_dir():  # last: on ext4, making files is slow where many just went
             shutil.rmtree(gone, ignore_errors=True)
 
 

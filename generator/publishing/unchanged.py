@@ -1,6 +1,6 @@
-"""Whether anything that a site is made from has changed: a look at stamps, and nothing else.
+"""Whether anything that a site is made from has changed: a look at stamps and the environment.
 
-This is asked before anything that takes long to load; so it loads little itself.
+This is asked before anything slow to load is needed, so it loads little itself.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class Wanted(NamedTuple):
 
     config: str
     folder: str
-    """Empty where the configuration says which."""
+    """Empty if the configuration says which."""
     site: str
-    """Empty where the configuration says where."""
+    """Empty if the configuration says where."""
 
     @classmethod
     def of(cls, config_file: Path, folder: Path | None, site: Path | None) -> Wanted:
@@ -38,13 +38,13 @@ class Wanted(NamedTuple):
 
     @property
     def state(self) -> Path:
-        """Where the state of such builds is: beside the configuration, or the site asked for."""
+        """Where the state of such builds is: next to the site asked for, or the configuration."""
         beside = Path(self.site or self.config)
         return beside.parent / CACHE / f"{beside.name}.sqlite"
 
 
 def configuration(config_file: Path) -> Iterator[Path]:
-    """A configuration and those that it builds upon."""
+    """A configuration and those that it inherits from."""
     seen: set[Path] = set()
     while config_file not in seen and config_file.is_file():
         seen.add(config_file)
@@ -55,9 +55,9 @@ def configuration(config_file: Path) -> Iterator[Path]:
 
 
 def environment_of(config: Path) -> dict[str, str | None]:
-    """The variables of the environment that a configuration asks for, and the time of a build.
+    """The environment variables that a configuration reads, and that of the time of a build.
 
-    Those count, too, that a configuration asks for which it builds upon.
+    Those that inherited configurations read count as well.
     """
     names = {EPOCH}
     with suppress(OSError):
@@ -68,9 +68,9 @@ def environment_of(config: Path) -> dict[str, str | None]:
 
 
 def note(inputs: Iterable[Path], wanted: Wanted, begun: int) -> dict[str, Any]:
-    """What has to be the same for a build to have nothing to do, as it is before files are read.
+    """What must be unchanged for a build to have nothing to do, as it is before files are read.
 
-    What has changed since the build has `begun`, in nanoseconds, may have been read before that.
+    What changed after the build has `begun`, in nanoseconds, may have been read before it changed.
     """
     return {
         "version": code_version(),
@@ -81,7 +81,7 @@ def note(inputs: Iterable[Path], wanted: Wanted, begun: int) -> dict[str, Any]:
 
 
 def noted_also(noted: Mapping[str, Any], inputs: Iterable[Path], begun: int) -> dict[str, Any]:
-    """The same with more inputs, of which only the build has learnt."""
+    """The same with more inputs, which only the build has found out about."""
     more = _as_they_are(inputs, begun)
     return {
         **noted,
@@ -97,7 +97,7 @@ def _as_they_are(inputs: Iterable[Path], begun: int) -> dict[str, Any]:
 
 
 def is_unchanged(noted: Mapping[str, Any], wanted: Wanted) -> bool:
-    """Whether all that was noted is as it was."""
+    """Whether everything is as it was noted."""
     if noted["wanted"] != list(wanted):
         return False
     if noted["environment"] != environment_of(Path(wanted.config)):

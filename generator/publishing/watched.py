@@ -1,4 +1,4 @@
-"""The files and folders that a site is made from, and what has changed in them unseen."""
+"""The files and folders that a site is made from, and what has changed in them unnoticed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generator.keeping.stamps import NONE, Stamp, below
 
 @dataclass
 class Watched:
-    """Files and folders, and how everything in them was when they were last looked at."""
+    """Files and folders, and how everything in them was when last looked at."""
 
     every: list[Path]
     _seen: dict[str, Stamp] = field(default_factory=dict)
 
     @classmethod
     def since(cls, before: Watched, every: Iterable[Path]) -> Watched:
-        """How they are now; those that were looked at before, how they were then."""
+        """How they are now; for those that `before` has looked at, how they were then."""
         watched = cls(list(every))
         now = below(watched.every)
         watched._seen = {path: before._seen.get(path, stamp) for path, stamp in now.items()}
@@ -30,18 +30,18 @@ class Watched:
         return cls.since(cls([]), every)
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Look at more files, from now on."""
+        """Watch more files, from now on."""
         more = [path for path in paths if path not in self.every]
         self.every += more
         self._seen |= below(more)
 
     @property
     def there(self) -> list[Path]:
-        """Those that there are."""
+        """Those that exist."""
         return [path for path in self.every if path.exists()]
 
     def changed(self) -> set[Path]:
-        """What has changed since this was last asked; at first, since they were looked at."""
+        """What has changed since this was last asked; the first time, since they were looked at."""
         now = below(self.every)
         found = {
             Path(path).absolute()

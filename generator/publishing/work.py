@@ -1,8 +1,8 @@
 """Which pages have to be written: all of them, or those that an edit touches.
 
-An edit is the difference of two corpora. From it follow the units whose pages may come, go or
-lie otherwise, and the names of things that other pages take. Of their pages those are written
-that are new, that have other neighbours, or that show something that has changed.
+An edit is the difference between two corpora. From it follow the units whose pages may appear,
+disappear or be divided differently, and the names of things that other pages take. Of these pages,
+only those are written that are new, have a different shape, or show something that has changed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Plans = dict[str, Plan | FilePlan]
 
 
 class Job(NamedTuple):
-    """A page that has to be written: of a large desk there is no room for all plans at once."""
+    """A page that has to be written, without its plan: a large desk's plans would not all fit."""
 
     uri: str
     unit: str
@@ -49,10 +49,10 @@ class Work:
 
     jobs: tuple[Job, ...]
     gone: tuple[str, ...]
-    """Pages that there are no more."""
+    """Pages that no longer exist."""
     uris: tuple[str, ...]
-    """All pages that there are now, in an order that depends on nothing else; files for programs
-    are not among them."""
+    """All pages that there are now, in an order that depends on nothing else, without the files for
+    programs."""
 
     @property
     def written(self) -> list[str]:
@@ -61,10 +61,10 @@ class Work:
 
 
 def all_work(site: Site, state: State) -> Work:
-    """Write everything, in the order of time.
+    """Write everything, in order of time.
 
-    Pages that tell of the same days follow each other, so that a briefing is fetched for all of
-    them at once. Those of a thing stay together, to be planned once.
+    Pages about the same days follow each other, so that a briefing is loaded once for all of them.
+    Those of a unit stay together, so that it is planned once.
     """
     dated: list[tuple[date, Job]] = []
     for unit in units(site.corpus):
@@ -83,7 +83,7 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
     """Write what an edit touches, and all pages of the kinds whose templates have changed."""
     using = state.of_kinds(kinds) | state.using(_names(edit))
     using |= state.using(_briefings(edit), () if site.edition.templates else silent(edit.fields))
-    # What a kind that a package adds goes by is not known: its pages are planned after every edit.
+    # What an added kind of pages depends on is unknown: its pages are planned after every edit.
     is_shown = site.edition.templates and not SHOWN_ANYWHERE.isdisjoint(edit.fields)
     named = (f"{LIST}{name}" for name in (*(LISTS if is_shown else edit.lists), *page_kinds()))
     whole = [] if edit.is_nothing else [FRONT, *named]
@@ -105,7 +105,7 @@ def work_of(site: Site, state: State, edit: Difference, kinds: Collection[str]) 
                 jobs.append(_job(plan))
         for uri in before.keys() - {plan.uri for plan in plans}:
             del pages[uri]
-    # Of what is not touched all pages are as before: nothing has to be planned to know of them.
+    # Units that are not touched have the same pages as before, which need no planning.
     others = (Job(uri, *page) for uri, page in using.items() if page[0] not in touched)
     jobs += sorted(others, key=lambda job: job.unit)
     return Work(tuple(jobs), tuple(known.keys() - pages.keys()), in_order(pages))
@@ -122,7 +122,7 @@ def _job(plan: Plan | FilePlan) -> Job:
 
 
 def _day_of(plan: Plan | FilePlan) -> date:
-    """The day amid those that a page tells of: most list their briefings in the order of time."""
+    """The day in the middle of those that a page is about: most list briefings in order of time."""
     refs = tuple(plan.refs())
     return refs[len(refs) // 2].date if refs else date.min
 
@@ -130,7 +130,7 @@ def _day_of(plan: Plan | FilePlan) -> date:
 class Planner:
     """Plans pages that have to be written.
 
-    At hand are the lists, whose parts are written at any time, and the unit that was planned last.
+    It keeps the plans of lists, whose parts are written at any time, and of the last unit planned.
     """
 
     def __init__(self, site: Site) -> None:
@@ -140,7 +140,7 @@ class Planner:
         self._plans: Plans = {}
 
     def plan(self, uri: str, unit: str) -> Plan | FilePlan:
-        """The plan of a page or a file. Raises `KeyError` where its unit has no such."""
+        """The plan of a page or a file. Raises `KeyError` if its unit has no such page."""
         if unit.startswith(LIST):
             if unit not in self._lists:
                 self._lists[unit] = self._planned(unit)
@@ -153,7 +153,7 @@ class Planner:
         return {plan.uri: plan for plan in planned(self._site, unit)}
 
     def page(self, uri: str, unit: str) -> Page:
-        """A page, written. Raises `KeyError` where its unit has no such."""
+        """A page, written. Raises `KeyError` if its unit has no such page."""
         made = self.plan(uri, unit).write()
         if isinstance(made, File):
             raise KeyError(uri)
@@ -161,7 +161,7 @@ class Planner:
 
 
 def in_order(uris: Iterable[str]) -> tuple[str, ...]:
-    """Pages by kind, the list of each kind first; what is no page is left out."""
+    """Pages by kind, the list of each kind first; anything that is not a page is left out."""
     kinds: dict[str, list[str]] = {f"{name}/": [] for name in ("", *lists())}
     for uri in sorted(uri for uri in uris if uri.endswith(".md")):
         kinds[uri[: uri.find("/") + 1] or "/"].append(uri)
@@ -173,7 +173,7 @@ def in_order(uris: Iterable[str]) -> tuple[str, ...]:
 
 
 def row_of(plan: Plan | FilePlan, made: Page | File, policy: str = "") -> PageRow:
-    """What is kept of a page or a file that was written; `policy` is that of the page."""
+    """What to keep of a page or a file that was written; `policy` is that of the page."""
     uses = () if plan.unit == FRONT else tuple(made.uses)
     uses += (f"{POLICY}{policy}",) if policy else ()
     share = made.share if isinstance(made, File) else b""
@@ -181,7 +181,7 @@ def row_of(plan: Plan | FilePlan, made: Page | File, policy: str = "") -> PageRo
 
 
 def shape_of(plan: Plan | FilePlan) -> str:
-    """Stands for the shape of a page or a file."""
+    """A fingerprint of the shape of a page or a file."""
     said = repr(plan.shape())
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

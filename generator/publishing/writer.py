@@ -1,4 +1,4 @@
-"""Writing the next version of a site beside the published one, as a build has planned it."""
+"""Writing the next version of a site next to the published one, as a build has planned it."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ class BuildPlan:
     work: Work
     edit: Difference
     outline: str
-    """Stands for what MkDocs shows of the site on every page."""
+    """A fingerprint of what MkDocs shows of the site on every page."""
     is_same: bool
-    """Whether what is not touched stays as it is."""
+    """Whether everything that the edit does not touch stays as it is."""
 
     @property
     def is_nothing(self) -> bool:
-        """Whether no generated page and no data is to be written or removed."""
+        """Whether no generated page and no data has to be written or removed."""
         return not self.work.jobs and not self.work.gone and self.edit.is_nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the next version of a site beside the published one."""
+    """Writes the next version of a site next to the published one."""
 
     genuine: Genuine
     state: State
@@ -61,7 +61,7 @@ class Writer:
     plan: BuildPlan
 
     def write(self, kept: Written | None) -> Written:
-        """Write all that has to be written, and return what is written by hand."""
+        """Write all that has to be written; return what was made of what is written by hand."""
         state = self.state
         before = handwritten.last(state) if self.plan.is_same else handwritten.NOTHING
         is_other = not self.plan.is_same or bool(self.plan.work.gone) or self._has_new_pages()
@@ -80,14 +80,14 @@ class Writer:
         return written
 
     def _headers(self, written: Written) -> None:
-        """Say in headers, too, what all pages may run."""
+        """Put what all pages may run into a file of headers, too."""
         genuine = self.genuine
         if genuine.plugin.policy and HEADERS not in genuine.by_hand:
             policies = (*self.state.policies(), *written.policies)
             self.update.write(HEADERS, genuine.plugin.policy.headers(policies).encode())
 
     def _gather(self) -> None:
-        """Put the files together that gather many briefings."""
+        """Put together the files that gather many briefings."""
         uris, shares = (*self.plan.work.written, *self.plan.work.gone), f"{SHARES}/"
         changed = frozenset(uri.removeprefix(shares) for uri in uris if uri.startswith(shares))
         gatherer = Gatherer(self.plan.site, self.state)
@@ -131,13 +131,13 @@ class Writer:
         return written
 
     def _page(self, uri: str) -> Page:
-        """A generated page that a page written by hand leads into."""
+        """A generated page that a page written by hand links into."""
         units = {job.uri: job.unit for job in self.plan.work.jobs if job.uri == uri}
         unit = units.get(uri) or self.state.pages()[uri]
         return self.plan.planner.page(uri, unit)
 
     def _index(self, before: Written, written: Written) -> None:
-        """Bring the index of the search up to date."""
+        """Bring the search index up to date."""
         changes = update_index(
             self.state,
             self.plan.site.corpus,

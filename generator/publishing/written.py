@@ -32,20 +32,20 @@ class Written:
     """What was made of what is written by hand."""
 
     files: tuple[str, ...]
-    """Every file that was put into the site, by its path there; `sitemap.xml` is not among them."""
+    """Every file that was put into the site, by its path there, except `sitemap.xml`."""
     sections: tuple[Record, ...]
     """What search can find in the pages."""
     policies: tuple[str, ...]
-    """What the pages say of what they may run: see `policy.py`."""
+    """The policies of the pages: see `policy.py`."""
     asked: Mapping[str, bool]
-    """Generated pages that were looked for, and whether they were there.
+    """Generated pages that were looked up, and whether they existed.
 
-    Another build makes the same of the same files as long as these answers stay as they are.
+    As long as these answers stay the same, a build makes the same of the same files.
     """
     told: tuple[tuple[int, str], ...]
-    """What MkDocs warned of, each with its level in the log; for `tell`."""
+    """What MkDocs warned about, each with its level in the log; for `tell`."""
     read: tuple[str, ...]
-    """Files that were read, beside those of the folder of documents: what `snippets` takes in."""
+    """Files read outside the folder of documents, such as those that `snippets` includes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Learnt:
     env: Environment
 
     def aim_at(self, site: Path) -> None:
-        """Let everything be put into another folder."""
+        """Direct all output into another folder."""
         self.config.site_dir = str(site)
         for file in self.files:
             file.dest_dir = str(site)
@@ -69,9 +69,9 @@ class Learnt:
 def publish(
     learnt: Learnt, site: Path, *, is_serving: bool, populate: Callable[[File], None]
 ) -> tuple[str, ...]:
-    """Put all but generated pages and the sitemap into a folder, and return what that is.
+    """Put all but generated pages and the sitemap into a folder, and return the names of its files.
 
-    `populate` reads a generated page which a page written by hand leads into.
+    `populate` reads a generated page that a page written by hand links into.
     """
     config, files, every = learnt.config, learnt.files, learnt.every
     learnt.aim_at(site)
@@ -103,7 +103,7 @@ def publish(
 
 
 def _check_anchors(page: MkDocsPage, learnt: Learnt, populate: Callable[[File], None]) -> None:
-    """Tell of links to places that are missing, where somebody would hear it."""
+    """Warn about links to places that a page does not have, if such warnings are on."""
     level = learnt.config.validation.links.anchors
     if not page.links_to_anchors or not log.isEnabledFor(level):
         return
@@ -115,7 +115,7 @@ def _check_anchors(page: MkDocsPage, learnt: Learnt, populate: Callable[[File], 
 
 @contextmanager
 def listening() -> Iterator[list[tuple[int, str]]]:
-    """Gathers what MkDocs warns of in the meantime."""
+    """Collect what MkDocs warns about while the block runs."""
     told: list[tuple[int, str]] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: told.append((record.levelno, record.getMessage()))  # type: ignore[method-assign]
@@ -127,6 +127,6 @@ def listening() -> Iterator[list[tuple[int, str]]]:
 
 
 def tell(told: Collection[tuple[int, str]]) -> None:
-    """Say again what was said when something was made that is kept."""
+    """Log again what was said when something was made that has been kept since."""
     for level, message in told:
         log.log(level, message)

@@ -7,17 +7,17 @@
 | a demand, an answer, a risk | a `note` on whom it concerns, with its evidence |
 | who is part of whom, speaks for whom, demands of whom | a `relationship` |
 
-An answer is no `opinion`: that is what one producer thinks of whether another's object is
-correct (section 4.15), and a tool counts it so. Who rejects a demand does not doubt that it was
-made. A risk judgement is a note as well: no object of the standard is a forecast.
+An answer is not an `opinion`: that is what one producer thinks of whether another's object is
+correct (section 4.15), and tools count it as that. Whoever rejects a demand does not doubt that it
+was made. A risk judgement is a note as well: no object of the standard is a forecast.
 
-`confidence` is on the scales of appendix A: of a risk, the desk's confidence in its judgement;
-of a demand, the credibility of the report that it was made. A likelihood is neither. It stands
-in words, with its band, in the note's content, and as numbers in our property extension
-(section 7.3), as does all else that a program may ask for and the standard has no place for.
+`confidence` is on the scales of appendix A: for a risk, the desk's confidence in its judgement; for
+a demand, the credibility of the report that it was made. A likelihood is neither. It is in words,
+with its band, in the note's content, and as numbers in our property extension (section 7.3), as is
+everything else that a program may ask for and the standard has no place for.
 
-An actor's role in one story, events, figures, assumptions and gaps are not told here: the
-briefing's own JSON has them. Texts are as typed. Callers hand in published briefings only.
+An actor's role in one story, events, figures, assumptions and gaps are left out: the briefing's own
+JSON has them. Texts are as typed. Callers pass published briefings only.
 """
 
 from generator.exporting.stix.bundle import bundle_of, stix

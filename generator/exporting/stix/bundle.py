@@ -20,11 +20,11 @@ def stix(bundle: Object) -> bytes:
 
 
 def bundle_of(view: View, ref: Ref) -> Object:
-    """All that a bundle tells of a published briefing; names that it takes are noted in `view`.
+    """All that a bundle says of a published briefing; names that it takes are noted in `view`.
 
-    The same briefing gives the same ids whenever it is made. Its date, and that of its last
-    correction, are `created` and `modified`: what is changed without a correction looks to a
-    tool like what it has already.
+    The same briefing always gets the same ids. Its date, and that of its last correction, are
+    `created` and `modified`: what is changed without a correction looks to a tool like what it has
+    already.
     """
     objects = Objects(view, ref, ref.content)
     demands, risks = demands_in(ref), risks_in(ref)
@@ -91,7 +91,7 @@ def _actor(objects: Objects, id_: str) -> Object:
 
 
 def _ties(objects: Objects, demands: list[Sighting[Demand]]) -> Iterator[Object]:
-    """Who is tied to whom. The standard lets a relationship have any verb (section 5.1)."""
+    """Who is tied to whom. The standard allows any verb for a relationship (section 5.1)."""
     for id_, known in objects.actors.items():
         if whole := known.identity.part_of:
             yield objects.standing(**objects.tie("part-of", id_, whole))

@@ -69,7 +69,7 @@ def _answer(
 
 
 def risk_note(objects: Objects, sighting: Sighting[Risk]) -> Object:
-    """A risk, with what is judged of it and what became of it."""
+    """A risk, with its judgement and what became of it."""
     risk, key, judged = sighting.entry, sighting.key, assess(sighting)
     affected = objects.actor_ids(risk.affects)
     step, end = judged.likelihood, risk.resolution
@@ -78,7 +78,7 @@ def risk_note(objects: Objects, sighting: Sighting[Risk]) -> Object:
         ("risk", key),
         [risk.event, *_judgement(objects, sighting)],
         confidence=CONFIDENCE[risk.confidence] if risk.confidence else None,
-        # A note is always on something.
+        # A note has to be about something.
         object_refs=_once(*affected) or [objects.id("report", objects.ref.id)],
         external_references=objects.references(sighting, "risks", key),
         extensions=facts(
@@ -101,7 +101,7 @@ def risk_note(objects: Objects, sighting: Sighting[Risk]) -> Object:
 
 
 def _judgement(objects: Objects, sighting: Sighting[Risk]) -> Iterator[str]:
-    """What is judged of a risk: likelihood and confidence never in one line (ICD 203)."""
+    """The judgement of a risk: likelihood and confidence are never on one line (ICD 203)."""
     words, risk, judged = objects.view.site.words, sighting.entry, assess(sighting)
     gettext, end, step = words.gettext, risk.resolution, judged.likelihood
     if risk.given:

@@ -21,15 +21,15 @@ from generator.rendering.edition import Edition
 from generator.rendering.pages.site import View, briefing_uri
 
 _NAMESPACE = UUID("d5cc1041-3aae-4a64-906a-5944560fd7a4")
-"""Of all ids made here. The standard's own namespace is for observables alone (section 2.9)."""
+"""Of all ids made here. The standard's own namespace is only for observables (section 2.9)."""
 
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def made_uuid(edition: Edition, *names: str) -> str:
-    """The UUID (version 5, RFC 9562) that one desk always gives to one thing.
+    """The UUID (version 5, RFC 9562) that a desk always gives to the same thing.
 
-    A desk is known by its address, or else by its name: desks with neither share their ids.
+    A desk is identified by its address, or else by its name: desks with neither share their ids.
     """
     desk = edition.site_url.rstrip("/") or edition.site_name
     return _uuid("\n".join((desk, *names)))
@@ -47,11 +47,11 @@ class Objects:
     view: View
     ref: Ref
     content: Content
-    """Kept in hand, or each look at the briefing might fetch it anew."""
+    """Held here, or each use of the briefing might load it again."""
 
     @cached_property
     def actors(self) -> dict[str, Known]:
-        """Whoever stands anywhere in the briefing, and what each is part of."""
+        """All actors that the briefing mentions anywhere, and what each is part of."""
         ids = list(self.ref.outline.mentioned)
         found: dict[str, Known] = {}
         for id_ in ids:
@@ -73,7 +73,7 @@ class Objects:
 
     @property
     def language(self) -> str:
-        """That of the briefing's words."""
+        """The language of the briefing's words."""
         return self.content.briefing.language or self.view.site.edition.language
 
     @property
@@ -85,7 +85,7 @@ class Objects:
     # Objects
 
     def own(self, kind: str, names: Iterable[str], **said: Any) -> Object:
-        """An object that belongs to this briefing alone, without properties that say nothing."""
+        """An object that belongs only to this briefing, without empty properties."""
         created, modified = self.times
         head = {
             "type": kind,
@@ -103,7 +103,7 @@ class Objects:
         return self.own(kind, names, **times, **said)
 
     def tie(self, verb: str, start: str, end: str) -> Object:
-        """What makes a relationship between two actors, by `own` or by `standing`."""
+        """What `own` or `standing` needs to make a relationship between two actors."""
         names = (verb, start, end) if verb == "part-of" else (self.ref.id, verb, start, end)
         return {
             "kind": "relationship",
@@ -116,7 +116,7 @@ class Objects:
     # Ids
 
     def id(self, kind: str, *names: str) -> str:
-        """The id of an object: of one kind and name, the same in whichever bundle."""
+        """The id of an object: the same in every bundle for the same kind and names."""
         return f"{kind}--{made_uuid(self.view.site.edition, kind, *names)}"
 
     def actor_id(self, id_: str) -> str:
@@ -124,18 +124,18 @@ class Objects:
         return self.id("identity", "actor", id_)
 
     def actor_ids(self, ids: Iterable[str]) -> list[str]:
-        """The same of several."""
+        """The same for several actors."""
         return [self.actor_id(id_) for id_ in ids]
 
     # References
 
     def page(self, uri: str, id_: str, anchor: str = "") -> Object:
-        """The place on the site."""
+        """A reference to a place on the site."""
         url = self.view.site.edition.permalink(uri)
         return reference(self.site_name, id_=id_, url=f"{url}{anchor}" if url else None)
 
     def references(self, sighting: Sighting[Any], *path: str | int) -> list[Object]:
-        """Where an entry stands on the site, and the evidence at a path and below it."""
+        """References to an entry's place on the site, and to the evidence at or below a path."""
         page = self.page(briefing_uri(self.ref.id), sighting.key, f"#{sighting.anchor}")
         found = (claim for at, claim in self._claims.items() if at[: len(path)] == path)
         return [page, *map(self._evidence, found)]
@@ -153,18 +153,18 @@ class Objects:
 
 
 def pairs(sighting: Sighting[Demand]) -> Iterator[tuple[str, str]]:
-    """Each who demands, with each of whom."""
+    """Each pair of someone who demands and someone of whom it is demanded."""
     gist = sighting.gist
     return ((by, of) for by in dict.fromkeys(gist.by) for of in dict.fromkeys(gist.of))
 
 
 def given(said: Object) -> Object:
-    """Without the properties that say nothing."""
+    """The same without empty properties."""
     return {name: value for name, value in said.items() if value not in (None, "", [], ())}
 
 
 def facts(**said: Any) -> Object:
-    """The facts as our extension; dates as they were typed."""
+    """Facts in the form of our extension, with dates as they were typed."""
     found = {name: _plain(value) for name, value in given(said).items()}
     return {EXTENSION: {"extension_type": "property-extension", **found}}
 
@@ -178,14 +178,14 @@ def _plain(value: Any) -> Any:
 def reference(
     source: str, *, id_: str | None = None, description: str | None = None, url: str | None = None
 ) -> Object:
-    """A reference to what is not STIX (section 2.5)."""
+    """A reference to something that is not STIX (section 2.5)."""
     uri = _uri(url) if url else None
     said = {"source_name": source, "description": description, "url": uri, "external_id": id_}
     return given(said)
 
 
 def _uri(url: str) -> str:
-    """An address as a URI (RFC 3986), in which what no URI holds there is percent-encoded."""
+    """An address as a URI (RFC 3986), with whatever a URI cannot hold percent-encoded."""
     end = url.find("//") + 2 + len(urlsplit(url).netloc)
     rest, mark, fragment = _BARE_PERCENT.sub("%25", url[end:]).partition("#")
     marks = "%/:?@!$&'()*+,;=~"

@@ -1,4 +1,4 @@
-"""What STIX 2.1 has words and numbers for, and what our extension adds."""
+"""The words and numbers that STIX 2.1 has, and what our extension adds."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ Object = dict[str, Any]
 """A STIX object, or a part of one."""
 
 STANDING = "1970-01-01T00:00:00.000Z"
-"""When what has no date of its own was created: an actor is the same in every bundle, so this
-may not depend on which briefings there are. `modified` tells the day of the briefing."""
+"""When something without a date of its own was created: an actor is the same in every bundle, so
+this may not depend on which briefings there are. `modified` has the day of the briefing."""
 
 TLP_CLEAR = "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9"
-"""The standard's marking for what everybody may read (section 7.2.1.4). It bears the name of
-TLP 1, white; TLP 2 calls the same clear."""
+"""The standard's marking for what everybody may read (section 7.2.1.4). It has the name that TLP 1
+gives it, white; TLP 2 calls it clear."""
 
 MARKING: Object = {
     "type": "marking-definition",
@@ -81,7 +81,7 @@ DEFINITION: tuple[Object, ...] = (
         "extension_types": ["property-extension"],
     },
 )
-"""The same in the bundles of every desk, so that a tool learns it once."""
+"""The same in every desk's bundles, so that a tool learns it once."""
 
 CLASSES = {
     ActorKind.PERSON: "individual",
@@ -92,8 +92,8 @@ CLASSES = {
     ActorKind.COUNTRY: "organization",
     ActorKind.OTHER: "unknown",
 }
-"""By the kind of an actor, its identity class (section 10.7). A state acts as a body; as a
-piece of land it would be a `location`, which nobody can demand anything of."""
+"""The identity class for each kind of actor (section 10.7). A country acts as a body; as a piece of
+land it would be a `location`, which nobody can demand anything of."""
 
 CONFIDENCE = {Confidence.LOW: 15, Confidence.MODERATE: 50, Confidence.HIGH: 85}
 CREDIBILITY = {
@@ -103,4 +103,4 @@ CREDIBILITY = {
     Credibility.DOUBTFUL: 30,
     Credibility.IMPROBABLE: 10,
 }
-"""STIX 2.1, appendix A. What cannot be judged has no number."""
+"""From STIX 2.1, appendix A. What cannot be judged has no number."""

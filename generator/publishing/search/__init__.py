@@ -1,5 +1,5 @@
-"""Search: a static index of every claim, and the module that asks it in a reader's browser.
+"""Search: a static index of every claim, and the module that queries it in a reader's browser.
 
-`records` says what can be found, `index` makes files of it, `browser/` answers questions from
+`records` says what can be found, `index` makes files of it, and `browser/` answers questions from
 them. What the files hold: `docs/guide/search-index.md`.
 """

@@ -1,7 +1,7 @@
-"""The box of the search in the header of every page, where the theme has its own.
+"""The search box in the header of every page, in the place where the theme has its own.
 
-It has the theme's looks, so it takes the theme's class names. The theme's script leaves it alone:
-that knows its own by names that are not given here.
+It looks like the theme's, so it uses the theme's class names. The theme's script leaves it alone,
+as it finds its own box by names that are not used here.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PARTS = (
     "page",
 )
 _HEADER = re.compile(
-    # Each run of white space is gone over once, however long: a title may hold one.
+    # Each run of white space is scanned once, however long: a title may hold one.
     r'(<nav class="md-header__inner.*?)((?<!\s)\s*+(?:<div class="md-header__source">|</nav>))',
     re.DOTALL,
 )
@@ -45,10 +45,10 @@ class Box:
     """The box, in the words of a language."""
 
     html: str
-    """With `{page}` for the way to the page of the search."""
+    """With `{page}` for the link to the search page."""
 
     def put_into(self, html: str, page: str) -> str:
-        """Put the box into the header of a page of the theme, from which `page` is the way."""
+        """Put the box into the header of a theme's page; `page` links to the search page."""
         box = self.html.replace("{page}", escape(page))
         return _HEADER.sub(lambda found: f"{found[1]}{box}{found[2]}", html, count=1)
 
@@ -80,7 +80,7 @@ def box_of(words: Wording) -> Box:
 
 
 def module() -> str:
-    """The module that answers, without comments, indents and needless line ends."""
+    """The module that answers questions, without comments, indents and needless line ends."""
     folder = files("generator.publishing.search") / "browser"
     text = "".join((folder / f"{part}.js").read_text("utf-8") for part in _PARTS)
     lines = (_REMARK.sub("", line.strip()) for line in text.splitlines())

@@ -1,4 +1,4 @@
-"""A large mapping, spread over some rows: who asks for a few keys reads a few rows."""
+"""A large mapping spread over rows, so that looking up a few keys reads only a few rows."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Buckets:
         self._touched: set[int] = set()
 
     def get(self, key: str) -> Any:
-        """The value of a key; None where it has none."""
+        """The value of a key; None if it has none."""
         return self._bucket(_place(key)).get(key)
 
     def put(self, key: str, value: Any) -> None:
-        """Set the value of a key; without one, the key is taken away."""
+        """Set the value of a key; an empty value removes the key."""
         place = _place(key)
         bucket = self._bucket(place)
         if value:

@@ -1,4 +1,4 @@
-"""What the values of facets are called, kept so that an edit names those alone that changed."""
+"""What the values of facets are called, kept so that an edit touches only those that change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Calling:
         self.name, self._named = read(rows.get(_NAMES)) if _NAMES in rows else ("", {})
 
     def label(self, facet: str, value: str) -> str:
-        """What a value is called; empty where nobody has said."""
+        """What a value is called; empty if that is not known."""
         found = self._called.get(f"{facet}\n{value}")
         return found[0] if found else ""
 
@@ -38,9 +38,9 @@ class Calling:
     def change(
         self, called: Mapping[Value, Called | None]
     ) -> tuple[dict[str, dict[str, str]], dict[str, bytes]]:
-        """Take in what some values are called now; None of those that nobody names any more.
+        """Take in what some values are called now; None for those that nothing names any more.
 
-        Gives, by facet, the labels that are others now, and the file of names if it is another.
+        Returns, by facet, the labels that have changed, and the file of names if it has.
         """
         labels: dict[str, dict[str, str]] = defaultdict(dict)
         is_other = not self.name

@@ -1,4 +1,4 @@
-"""Some keys of a family that are next to each other: their files, and the row they are kept in."""
+"""Some adjacent keys of a family: their files, and the row that they are kept in."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Entry(NamedTuple):
     """What is known of a key."""
 
     numbers: bytes
-    """Its records, as they are published."""
+    """Its records, in the form that is published."""
     places: bytes
-    """The places in them."""
+    """Where it is in each of them."""
     records: int
     more: Any
-    """What else is said of it: the other forms of a word, the label of a value."""
+    """What else is known of it: the other forms of a word, the label of a value."""
     cut: Cut
-    """How it stands to the one before it."""
+    """Whether it starts a file."""
     table: Table = ()
     """Where its segments are, if it has several."""
 
@@ -44,7 +44,7 @@ class Chunk:
     entries: Entries
     has_places: bool
     before: tuple[Piece[str], Entries] | None
-    """The file that starts with the same key, if there is one, and its keys as they were."""
+    """The file that starts with the same key, if there is one, and the keys that it had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,15 @@ class Files:
     name: str
     places: str
     size: int
-    """Bytes of the first of them."""
+    """Bytes of the file `name`."""
     row: bytes
-    """What the keys are kept as."""
+    """The row in which the keys are kept."""
     contents: dict[str, bytes] = field(default_factory=dict)
-    """Those that are not as before, by their names."""
+    """The files that have changed, by their names."""
 
 
 def files_of(chunk: Chunk) -> Files:
-    """Write a chunk; what is as before is not written again."""
+    """Write a chunk; a file that is the same as before is not written again."""
     entries = chunk.entries
     contents: dict[str, bytes] = {}
     is_listed = is_placed = False
@@ -94,7 +94,7 @@ def files_of(chunk: Chunk) -> Files:
 
 
 def row_of(entries: Entries) -> bytes:
-    """What some keys are kept as: a head in JSON, all lists, all places."""
+    """The row for some keys: a head in JSON, all lists, all places."""
     numbers, places, counts, more, cuts, tables = zip(*entries.values(), strict=True)
     lengths = (list(map(len, numbers)), list(map(len, places)))
     head = written([list(entries), counts, more, cuts, tables, *lengths])

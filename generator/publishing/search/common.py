@@ -1,7 +1,7 @@
-"""Words that hold a question together and say nothing of what is looked for.
+"""Words that hold a question together and say nothing about what is looked for.
 
-A record need not have them: “what did the minister say” finds what the minister says. Only for
-languages that the site itself can speak.
+A record need not have them: “what did the minister say” finds what the minister says. There are
+lists only for languages that the site's own words come in.
 """
 
 from __future__ import annotations

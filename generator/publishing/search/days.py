@@ -1,7 +1,7 @@
-"""The records, day by day, as they are kept: what a result shows of each, and what else is known.
+"""The records of each day as they are kept: what a result shows of each, and everything else.
 
-A record's number is its day and its place in it. Whatever has changed of a record, the two lines
-of text that it is kept as are others.
+A record's number is made of its day and its place in that day. Whatever changes in a record, the
+two lines of text that it is kept as change, too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.publishing.search.rows import Rows, read, written
 from generator.publishing.search.shards import UNDATED
 
 TEXTS = 16_000
-"""Bytes, before they are packed, that a file of records holds on average."""
+"""Bytes that a file of records has on average, before it is packed."""
 _PLACE_OF = {type_: place for place, type_ in enumerate(TYPES)}
 _TYPES = list(TYPES)
 T = TypeVar("T")
@@ -41,12 +41,12 @@ class Line:
 
     @property
     def content(self) -> bytes:
-        """Both in bytes. JSON has no line ends within."""
+        """Both in bytes. JSON has no line ends inside."""
         return f"{self.row}\n{self.rest}".encode("utf-8", "surrogatepass")
 
     @property
     def address(self) -> str:
-        """Of the record."""
+        """The address of the record."""
         return str(self.shown()[1])
 
     @property
@@ -56,16 +56,16 @@ class Line:
 
     @property
     def subject(self) -> str:
-        """What the record tells of."""
+        """What the record is about."""
         return str(json.loads(self.rest)[1])
 
     @property
     def cut(self) -> Cut:
-        """How it stands to the record before it in the files of records."""
+        """Whether a file of records starts with it."""
         return cut(self.address, len(self.row), TEXTS)
 
     def record(self, day: int) -> Record:
-        """The record, of which no more is left out than its date in words."""
+        """The whole record."""
         type_, address, title, when, style, words, facts, text, language = self.shown()
         names, subject, facets = json.loads(self.rest)
         return Record(
@@ -90,7 +90,7 @@ class Line:
 
 
 def line_of(record: Record) -> Line:
-    """A record as it is kept."""
+    """A record in the form in which it is kept."""
     row = [
         _PLACE_OF[record.type],
         record.address,
@@ -105,15 +105,16 @@ def line_of(record: Record) -> Line:
 
 
 def in_order(lines: Sequence[Line]) -> list[Line]:
-    """The records of a day by their numbers."""
+    """The records of a day, in the order of their numbers."""
     shown = [line.shown() for line in lines]
     return placed(lines, [(_TYPES[type_], address) for type_, address, *_ in shown])
 
 
 def placed(held: Sequence[T], named: Sequence[tuple[str, str]]) -> list[T]:
-    """What is held of the records of a day, by their numbers; `named` has types and addresses.
+    """What is held of the records of a day, in the order of their numbers.
 
-    A day is shown from its end: briefings, each before its claims; then sources.
+    `named` has the type and address of each. A day is shown from its end: briefings, each before
+    its claims; then sources.
     """
     pairs = list(zip(named, held, strict=True))
     pairs.sort(key=lambda pair: _natural(pair[0][1]), reverse=True)
@@ -122,7 +123,7 @@ def placed(held: Sequence[T], named: Sequence[tuple[str, str]]) -> list[T]:
 
 
 def line_in(content: bytes) -> Line:
-    """The record that stands in some bytes."""
+    """The record in some bytes."""
     return Line(*content.decode("utf-8", "surrogatepass").split("\n"))
 
 
@@ -133,7 +134,7 @@ def lines_in(content: bytes) -> list[Line]:
 
 
 def as_content(lines: Sequence[Line]) -> bytes:
-    """What a row holds of some records."""
+    """The row for some records."""
     return zlib.compress(b"\n".join(line.content for line in lines), 1)
 
 
@@ -145,12 +146,12 @@ class Days:
         self._read: dict[int, list[Line]] = {}
         self._ordered: list[int] | None = None
         self.counts: dict[int, int] = {}
-        """How many records each day has; a day without any is left out."""
+        """How many records each day has; days without any are left out."""
         if _COUNTS in rows:
             self.counts = {int(day): count for day, count in read(rows.get(_COUNTS)).items()}
 
     def of(self, day: int) -> list[Line]:
-        """The records of a day by their numbers."""
+        """The records of a day, in the order of their numbers."""
         if day not in self.counts:
             return []
         if day not in self._read:
@@ -158,11 +159,11 @@ class Days:
         return self._read[day]
 
     def peek(self, day: int) -> list[Line]:
-        """The same, for one who will not ask again."""
+        """The same, for a caller that will not ask again: nothing is remembered."""
         return lines_in(self._rows.get(_row(day)))
 
     def between(self, start: int, end: int | None) -> list[int]:
-        """The days that have records, in order, from one to before another."""
+        """The days that have records, in order, from `start` to before `end`."""
         if self._ordered is None:
             self._ordered = sorted(self.counts)
         first = bisect_left(self._ordered, start)
@@ -180,14 +181,14 @@ class Days:
             self._rows.drop([_row(day)])
 
     def put_content(self, day: int, content: bytes, count: int) -> None:
-        """Set the records of a day as a row holds them."""
+        """Set the records of a day, given as a row."""
         self._rows.put(_row(day), content)
         if day not in self.counts:
             self._ordered = None
         self.counts[day] = count
 
     def flush(self) -> None:
-        """Write how many records there are, and forget what was read."""
+        """Write how many records each day has, and forget what was read."""
         self._rows.put(_COUNTS, written(self.counts))
         self._read.clear()
 
@@ -197,7 +198,7 @@ def _row(day: int) -> str:
 
 
 def _natural(address: str) -> list[tuple[int, str]]:
-    """The order of addresses in which `event-2` comes before `event-10`."""
+    """A sort key by which `event-2` comes before `event-10`."""
     parts = _DIGITS.split(address)
     return [(int(part), "") if at % 2 else (0, part) for at, part in enumerate(parts)]
 

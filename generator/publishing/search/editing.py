@@ -1,4 +1,4 @@
-"""What an edit changes in the index: which record says what of which word, before and after."""
+"""What an edit changes in the index: what each record says for each word, before and after."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.publishing.search.shards import WORDS, Form, weigh
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A number whose record is another one now."""
+    """A number whose record has changed."""
 
     day: int
     number: int
@@ -22,16 +22,16 @@ class Change:
 
 
 class Edited:
-    """What is said now, by family and key, where something else was said before."""
+    """What is now said of records, by family and key, where that has changed."""
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self.families: dict[str, dict[str, dict[int, Said | None]]]
         self.families = defaultdict(lambda: defaultdict(dict))
         self.forms: Counter[Form] = Counter()
-        """How many more records have each form of a word, or fewer."""
+        """How many more records have each form of a word; negative if fewer do."""
         self.numbers: list[int] = []
         self.told_anew: set[int] = set()
-        """Days on which records tell of other subjects than before."""
+        """Days whose records have different subjects than before."""
         for change in changes:
             self._take(change)
 
@@ -51,7 +51,7 @@ class Edited:
     def _said(
         self, line: Line | None, day: int
     ) -> tuple[dict[tuple[str, str], Said], Collection[Form], str]:
-        """What is said of a record, by family and key, its forms of words, and its subject."""
+        """What is said of a record, by family and key, the forms of its words, and its subject."""
         if line is None:
             return {}, (), ""
         record = line.record(day)

@@ -1,6 +1,6 @@
-"""What the records of one briefing need to know of others, looked up when it is asked for.
+"""What the records of one briefing need to know about others, looked up when it is needed.
 
-Nothing here walks over a whole corpus for the sake of one briefing; what is asked of the corpus
+Nothing here goes through a whole corpus for the sake of one briefing; what is asked of the corpus,
 it works out from the outlines of its briefings.
 """
 
@@ -16,7 +16,7 @@ from generator.model.briefing import Entry
 from generator.model.references import entries
 
 _CLAIMS = {"demands": "demand", "risks": "risk", "events": "event", "figures": "figure"}
-"""Fields of a briefing whose entries are records, each with what their anchors begin with."""
+"""Fields of a briefing whose entries are records, each with the prefix of their anchors."""
 
 
 class Facts:
@@ -29,11 +29,11 @@ class Facts:
         self._reasons: tuple[str, Mapping[str, Sequence[str]]] = ("", {})
 
     def ref(self, id_: str) -> Ref | None:
-        """The briefing of an id."""
+        """The briefing with an id."""
         return self.corpus.by_id.get(id_)
 
     def source(self, id_: str) -> SourceRecord | None:
-        """The source of an id."""
+        """The source with an id."""
         return self.corpus.records.get(id_)
 
     def name(self, actor: str) -> str:
@@ -42,7 +42,7 @@ class Facts:
         return found.name if found else actor
 
     def thread(self, ref: Ref) -> str:
-        """What the thread of a briefing is called; empty where it belongs to none."""
+        """What the thread of a briefing is called; empty if it belongs to none."""
         found = self.corpus.threads.get(ref.scope)
         return found.name if found else ""
 
@@ -75,16 +75,16 @@ class Facts:
         return (ref.id, anchor) in self._newest[ref.scope]
 
     def actors(self, ref: Ref) -> list[str]:
-        """The actors that stand anywhere in a briefing."""
+        """The known actors that a briefing mentions anywhere."""
         return [id_ for id_ in ref.outline.mentioned if id_ in self.corpus.known]
 
     def source_id(self, ref: Ref, key: str) -> str:
-        """The id under which the desk has a source of a briefing: of one address there is one."""
+        """The desk's id for a source of a briefing: all sources with the same address share one."""
         return self.corpus.source_id(ref.id, key)
 
 
 def _reasons(ref: Ref) -> Iterator[tuple[str, str]]:
-    """Why a warning is accepted, with the anchor of the claim that it is accepted for."""
+    """Why warnings are accepted, each with the anchor of the claim that it is about."""
     for path, entry in entries(ref.briefing):
         if isinstance(entry, Entry) and entry.accept:
             kind = _CLAIMS.get(str(path[0])) if path else None

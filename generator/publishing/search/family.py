@@ -1,4 +1,4 @@
-"""A family of keys, each with the numbers of its records, cut into files: words, or a facet."""
+"""A family of keys, words or a facet's values: each with its records' numbers, cut into files."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from generator.publishing.search.rows import Rows, read, seal, written
 from generator.publishing.spread import beside, spread
 
 TARGET = 24_000
-"""Bytes of lists that a file holds on average, before it is packed."""
+"""Bytes of lists that a file has on average, before it is packed."""
 
 Changes = Mapping[str, Mapping[int, Said | None]]
-"""By key: what is said of some of its records now; None of those that do not have it any more."""
+"""By key: what is now said of some of its records; None for those that no longer have it."""
 More = Callable[[str], Any]
-"""What else is said of a key that is new."""
+"""What else is said of a new key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a change came to."""
+    """The outcome of a change."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    """By their names, those that were written."""
+    """The files that were written, by their names."""
     counts: dict[str, int] = field(default_factory=dict)
-    """Of each key that is said of more records now, or of fewer: of how many."""
+    """For each key that now has more records, or fewer: how many it has."""
 
 
 class Family:
@@ -54,15 +54,15 @@ class Family:
             self.pieces = [Piece(first, Cut(c), *said) for first, c, *said in read(rows.get(name))]
 
     def fill(self, lists: Mapping[str, tuple[Segment, ...]], more: More) -> Made:
-        """Take in all keys, where there are none yet."""
+        """Take in all keys, while there are none yet."""
         entries = {key: self._entry(key, segments, more(key)) for key, segments in lists.items()}
         files = self._write({0: entries}, {}, spread)
         return Made(files, {key: entry.records for key, entry in entries.items()})
 
     def change(self, changes: Changes, said: Mapping[str, Any], more: More) -> Made:
-        """Take in what is another thing now of some keys.
+        """Take in what has changed for some keys.
 
-        `said` is what else is said of some keys now, whether or not there are such.
+        `said` is what else is now said of some keys, whether or not the family has them.
         """
         firsts = [order(piece.first) for piece in self.pieces]
         by_piece: dict[int, list[str]] = defaultdict(list)
@@ -92,7 +92,7 @@ class Family:
     def _changed(
         self, key: str, old: Entry | None, changes: Mapping[int, Said | None], more: More
     ) -> Entry | None:
-        """A key with its records as they are now; None where it has none."""
+        """A key with its records as they are now; None if it has none."""
         if not changes:
             return old
         before = parted(old.numbers, old.places, old.table, self._bits) if old else ()
@@ -105,9 +105,9 @@ class Family:
         held: dict[int, dict[str, Entry]],
         each_of: Callable[[Callable[[Chunk], Files], Sequence[Chunk]], Iterable[Files]],
     ) -> dict[str, bytes]:
-        """Cut anew what is touched, and write the files that are others then.
+        """Cut again what is touched, and write the files that differ afterwards.
 
-        `held` is what was in the pieces before.
+        `held` is what the pieces held before.
         """
 
         def entries(place: int) -> list[tuple[str, Cut]]:

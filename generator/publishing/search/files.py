@@ -1,7 +1,7 @@
 """The files of the index: how they are written, named, and cut by their content.
 
-A file is gzip of a JSON head and bytes. Its name is made of its content, so the same content has
-the same name, a host may cache it for ever, and a reader can tell one that is damaged.
+A file is the gzip of a JSON head and some bytes. Its name is made from its content, so the same
+content has the same name, a host may cache it forever, and a reader can tell if it is damaged.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ def packed(head: Any, body: bytes = b"") -> bytes:
 
 
 def packed_text(head: str, body: bytes = b"") -> bytes:
-    """A file, the head of which is JSON already."""
+    """A file whose head is JSON already."""
     text = head.encode("utf-8", "replace")
     content = b"".join((struct.pack("<I", len(text)), text, body))
     return squeezed(content)
 
 
 def name_of(content: bytes) -> str:
-    """The name of a file: from its trailer, the checksum and two bytes of the length.
+    """The name of a file, from its trailer: the checksum and two bytes of the length.
 
-    So a browser can tell whether it is the one that was meant, and the name does not depend on
-    who compressed it. Hexadecimal, for systems that do not tell capitals from small letters.
+    So a browser can tell whether it is the one that was meant, and the name does not depend on who
+    compressed it. It is hexadecimal, for systems that ignore case.
     """
     return content[-8:-2].hex()
 
@@ -51,7 +51,7 @@ def varint(number: int) -> bytes:
 
 
 def varints(numbers: Iterable[int]) -> bytes:
-    """Several numbers, one behind the other."""
+    """Several numbers, one after the other."""
     made = bytearray()
     for number in numbers:
         while number > 127:
@@ -62,7 +62,7 @@ def varints(numbers: Iterable[int]) -> bytes:
 
 
 class Cut(IntEnum):
-    """How an entry stands to the one before it."""
+    """Whether an entry starts a file."""
 
     NONE = 0
     STARTS = 1
@@ -74,7 +74,7 @@ class Cut(IntEnum):
 def cut(key: str, size: int, target: int) -> Cut:
     """Whether a file starts with an entry: the more bytes it has, the likelier.
 
-    This depends on the entry alone, so that a change moves no cut elsewhere; files come out
+    This depends on nothing but the entry, so that a change moves no cut elsewhere; files come out
     `target` bytes long on average, whatever the entries are like.
     """
     if size * 3 >= target * 2:
@@ -84,7 +84,7 @@ def cut(key: str, size: int, target: int) -> Cut:
 
 
 def in_files(cuts: Sequence[Cut]) -> Iterator[slice]:
-    """Part entries into files."""
+    """Divide entries into files."""
     starts = {0}
     for at, each in enumerate(cuts):
         if each:

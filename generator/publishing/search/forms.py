@@ -1,9 +1,9 @@
 """The forms of a word: `negotiate`, `negotiated`, `negotiations`.
 
-Which words are forms of one is settled while the index is made, by the Snowball stemmer of each
-record's language (https://snowballstem.org). So the browser needs none: each word of the index
-names its other forms. For a word that no record holds there are the endings that forms take in
-turn, learnt from the forms themselves.
+Which words are forms of the same word is decided while the index is made, by the Snowball stemmer
+for each record's language (https://snowballstem.org). So the browser needs no stemmer: each word of
+the index names its other forms. For a word that no record holds, there are the endings that replace
+each other in forms, learnt from the forms themselves.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _SUBTAG = re.compile("[-_]")
 _LONGEST_ENDING = 7
 _SHORTEST_BASE = 3
 _MOST_FORMS = 40
-"""A stem of more forms than this has names and misspellings among them; pairs would explode."""
+"""A stem with more forms has names and misspellings among them, and too many pairs."""
 
 
 def stem(word: str, language: str) -> str:
-    """What the forms of a word have in common; the word itself where there is no stemmer."""
+    """What the forms of a word have in common; the folded word itself if there is no stemmer."""
     stemmed = _stemmer(language)
     return stemmed(unicodedata.normalize("NFC", word).lower()) if stemmed else fold(word)
 
@@ -41,7 +41,7 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
         return None
     algorithm = name.split(" ")[0].lower()
     try:
-        # The package itself would take PyStemmer where that is installed, of whatever version.
+        # The package itself would use PyStemmer if that is installed, in whatever version.
         rules = import_module(f"snowballstemmer.{algorithm}_stemmer")
     except ImportError:
         return None
@@ -49,12 +49,12 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
 
 
 def endings(groups: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
-    """Which endings stand in for which, and how often: `ed` → `ing` 12, `s` 7, nothing 31."""
+    """Which endings replace which, and how often: `ed` → `ing` 12, `s` 7, nothing 31."""
     return counted(Counter(pair for group in groups for pair in turns(group)))
 
 
 def turns(group: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each ending that stands in for another one among some forms, with that one."""
+    """Each ending that replaces another among some forms, paired with that one."""
     forms = sorted(set(group))
     if len(forms) > _MOST_FORMS:
         return
@@ -68,7 +68,7 @@ def turns(group: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def counted(seen: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
-    """For each ending those that stand in for it, with how often they do."""
+    """For each ending, those that replace it, and how often they do."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for (ending, partner), count in sorted(seen.items()):
         if count:
@@ -77,6 +77,6 @@ def counted(seen: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many letters two words have in common at their start."""
+    """How many letters two words share at their start."""
     alike = (a == b for a, b in zip(one, other, strict=False))
     return sum(takewhile(bool, alike))

@@ -16,7 +16,7 @@ _INLINE = (
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"),
     *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
 )
-"""Tags that do not part words."""
+"""Tags that do not separate words."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -28,9 +28,9 @@ class _Section:
 
 
 def guide_records(html: str, address: str, title: str, language: str) -> Iterator[Record]:
-    """A record for each section of a page: its headings with what stands under each.
+    """A record for each section of a page: its heading, with what is under it.
 
-    `html` is the page's content without the theme around it, `title` the page's.
+    `html` is the page's content without the theme around it, `title` the title of the page.
     """
     reader = _Reader()
     reader.feed(html.replace("<![", "&lt;!["))  # which Python's parser takes for SGML
@@ -51,7 +51,7 @@ def guide_records(html: str, address: str, title: str, language: str) -> Iterato
 
 
 class _Reader(HTMLParser):
-    """Parts a page at its headings that can be linked to."""
+    """Splits a page at those of its headings that can be linked to."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The index of a site: made once, and brought up to date when something has changed."""
+"""The index of a site: made once, then updated when something has changed."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ from generator.publishing.search.speech import CLOSED, Called, Speech, Value
 __all__ = ["MANIFEST", "Changes", "Index", "LostError"]
 
 STATE = 1
-"""Goes up when what is kept is kept in another way."""
+"""Goes up when the form in which things are kept changes."""
 MANY = 4_000
-"""Records from which on it takes longer to change them than to make all anew."""
+"""Records from which on changing them takes longer than making the whole index again."""
 _NOBODY: Mapping[Value, Called] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has become of the files. A name but that of the manifest stands for its content."""
+    """What has become of the files. Every name except the manifest's stands for its content."""
 
     files: Mapping[str, bytes]
-    """The contents of new ones, by their names in the folder of the index; of the manifest too."""
+    """The contents of new files, by their names in the folder of the index; the manifest's, too."""
     gone: frozenset[str]
-    """Names of those that are not in use any longer."""
+    """Names of files that are no longer in use."""
 
 
 class Index:
-    """The index of some records, which knows how to take in others.
+    """The index of some records, which can be updated with others.
 
-    It knows them by the pages that they stand on: each record's address is that of its page, or
-    an anchor on it. An index that has raised an exception is of no further use.
+    It knows records by the pages that they are on: a record's address is that of its page, or an
+    anchor on it. An index that has raised an exception is of no further use.
     """
 
     def __init__(self, parts: Parts | None = None) -> None:
@@ -55,11 +55,11 @@ class Index:
 
     @classmethod
     def load(cls, connection: sqlite3.Connection, version: str = "") -> Index | None:
-        """The index that was saved; None where there is none, or one of another version.
+        """The index that was saved; None if there is none, or one of a different version.
 
-        `version` tells all that the index depends on beside its records: the code, and what
-        that uses. Damage is found when what is damaged is needed: then `change` and `save`
-        raise `LostError`, and the index is to be made anew.
+        `version` stands for all that the index depends on apart from its records: the code, and
+        what that uses. Damage is found when what is damaged is needed: then `change` and `save`
+        raise `LostError`, and the index has to be made again.
         """
         rows = Rows.load(connection, _version(version))
         try:
@@ -77,9 +77,9 @@ class Index:
         speech: Speech,
         called: Mapping[Value, Called] = _NOBODY,
     ) -> Changes:
-        """Make the index of all records, page by page. They are let go one after the other.
+        """Make the index of all records, page by page; none of them is held longer than it takes.
 
-        A page may come twice. `called` is added to what the speech calls the values of facets.
+        A page may come twice. `called` is added to what `speech` calls the values of facets.
         """
         return self.make_of(((page, lines_of(page, each)) for page, each in pages), speech, called)
 
@@ -89,7 +89,7 @@ class Index:
         speech: Speech,
         called: Mapping[Value, Called] = _NOBODY,
     ) -> Changes:
-        """Make the same of records that `lines_of` was called for, maybe in other processes."""
+        """Make the same from what `lines_of` gave for records, maybe in other processes."""
         gathered = Gathered()
         for page, each in lines:
             gathered.add(page, each)
@@ -102,11 +102,11 @@ class Index:
         speech: Speech | None = None,
         called: Mapping[Value, Called | None] = _NOBODY,
     ) -> Changes:
-        """Take in what is different: the records of some pages, and pages that are gone.
+        """Take in what has changed: the records of some pages, and pages that are gone.
 
-        `new` has all records of each page. `speech` is what is said now, if it may be another
-        thing, and `called` what some values of facets are called now, None of those that are no
-        more; all others are called as before.
+        `new` has all records of each page. `speech` is what the search says now, if that may have
+        changed, and `called` what some values of facets are called now, None for those that no
+        longer exist; all others are called as before.
         """
         parts = self._parts
         told = {page: lines_of(page, new[page]) for page in new}
@@ -126,9 +126,9 @@ class Index:
         return self._changed(before, parts.change(edited, days_of, changes, speech, called))
 
     def update(self, records: Iterable[Record], speech: Speech) -> dict[str, bytes]:
-        """Take these records in the place of those of before, and give all files by their names.
+        """Replace all records by these, and return all files by their names.
 
-        Where nothing has changed, the files are those of before. They are held in memory for it,
+        If nothing has changed, the files are the same as before. For that they are held in memory,
         and so are the records.
         """
         given = {record.address: record for record in records}
@@ -163,7 +163,7 @@ class Index:
         }
 
     def _edited(self, told: Mapping[str, Mapping[str, tuple[int, Line]]]) -> dict[int, list[Line]]:
-        """The days on which there are records of some pages, or were, as they are now."""
+        """The days on which some pages have records, or had any, as they are now."""
         days, pages = self._parts.days, self._parts.pages
         touched = {day for page in told for day in pages.get(page) or ()}
         touched |= {day for lines in told.values() for day, _ in lines.values()}
@@ -189,7 +189,7 @@ class Index:
         return self._changed(before, self._parts.fill(gathered, speech, called))
 
     def _changed(self, before: set[str], files: Mapping[str, bytes]) -> Changes:
-        """What has become of the files of before, where these have been written."""
+        """What has become of the previous files, now that these have been written."""
         now = self._parts.names()
         new = {f"{name}{SUFFIX}": files[name] for name in now - before}
         gone = frozenset(f"{name}{SUFFIX}" for name in before - now)
@@ -197,7 +197,7 @@ class Index:
 
 
 def _not_said(old: Speech, new: Speech) -> dict[Value, Called | None]:
-    """Values of closed facets that are called nothing any more."""
+    """Values of closed facets that no longer have a label."""
     labels = {facet: new.labels.get(facet, {}) for facet in CLOSED}
     return {
         (facet, value): None

@@ -1,4 +1,4 @@
-"""Which words of the index are forms of one, kept so that an edit asks of its own words alone."""
+"""Which words of the index are forms of one word, kept so that an edit asks only of its own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Kin:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._of_word = Buckets(rows, "forms")
-        """By word: by language and stem, how many records have it so."""
+        """By word: how many records have it, by language and stem."""
         self._of_stem = Buckets(rows, "stems")
         """By language and stem: the words."""
         self.name, self._found = read(rows.get(_ENDINGS)) if _ENDINGS in rows else ("", {})
@@ -28,8 +28,8 @@ class Kin:
     def change(self, forms: Mapping[Form, int]) -> tuple[dict[str, list[str]], dict[str, bytes]]:
         """Take in how many more records, or fewer, have each form of a word.
 
-        Gives the other forms of each word which has others now, and the file of endings if that
-        is another one.
+        Returns, for each word that may have different other forms now, what they are; and the file
+        of endings if it has changed.
         """
         changed: dict[str, dict[str, bool]] = defaultdict(dict)
         for (language, stemmed, word), more in forms.items():

@@ -1,4 +1,4 @@
-"""What search can find of an actor and of a source: what is told of each on its page."""
+"""What search can find of an actor and of a source: what the page about each says."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Listed:
         self.words = edition.wording()
 
     def actor(self, dossier: Dossier) -> Record:
-        """An actor, who is told of on the page of its dossier."""
+        """An actor, as described on the page of its dossier."""
         identity = dossier.identity
         kind = self.words.word(identity.kind) if identity.kind else ""
         aliases = ", ".join(identity.aliases)
@@ -42,7 +42,7 @@ class Listed:
         )
 
     def source(self, record: SourceRecord) -> Record:
-        """A source, which is told of on its page."""
+        """A source, as described on its page."""
         source = record.source
         refs = [sighting.ref for sighting in record.sightings]
         notes = dict.fromkeys(sighting.entry.note for sighting in record.sightings)

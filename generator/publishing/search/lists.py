@@ -1,4 +1,4 @@
-"""The records of one key, in segments, so that an edit takes one apart and not the whole list."""
+"""The records of one key, in segments, so that an edit opens one of them, not the whole list."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from itertools import pairwise
 from generator.publishing.search.files import varint, varints
 
 USUAL = 128
-"""Records from which on a segment takes in no others while the index is made."""
+"""Records after which a segment takes in no more while the index is made."""
 MOST = 256
 """Records of the longest segment after an edit."""
 
 Said = tuple[int, bytes]
-"""Of a record: the weight of the word in it, and the places of the word."""
+"""For one record: the weight of the word in it, and the places of the word."""
 
 Segment = tuple[int, int, int, int, bytes, bytes]
 """Some of one key's records.
 
-The first number, the last, how many, the weight of the first; then, as varints, for each further
-record the gap to it with its weight in the lowest bits; and where in each the word stands. A
-facet has neither weights nor places.
+The first number, the last, how many, the weight of the first; then, as varints, the gap to each
+further record, with its weight in the lowest bits; and where the word is in each record. A facet
+has neither weights nor places.
 """
 
 Table = Sequence[tuple[int, int, int, int, int, int]]
-"""Of several segments: the first four parts of each, and the lengths of its two others."""
+"""For several segments: the first four parts of each, and the lengths of the other two."""
 
 
 class Growing:
@@ -41,7 +41,7 @@ class Growing:
         self._rest, self._places = bytearray(), bytearray()
 
     def add(self, segment: Segment) -> None:
-        """Take in a segment that lies behind all others."""
+        """Take in a segment that comes after all others."""
         if self._count >= USUAL:
             self._close()
         first, last, count, weight, rest, places = segment
@@ -70,7 +70,7 @@ class Growing:
 def patched(
     segments: Sequence[Segment], changes: Mapping[int, Said | None], bits: int
 ) -> tuple[Segment, ...]:
-    """A list in which something else is said of some records, or nothing any more."""
+    """A list in which some records have something different said of them, or are gone."""
     firsts = [segment[0] for segment in segments]
     by_segment: dict[int, dict[int, Said | None]] = defaultdict(dict)
     for number, said in changes.items():
@@ -101,7 +101,7 @@ def opened(segment: Segment, bits: int) -> Iterator[tuple[int, Said]]:
 
 
 def closed(told: Sequence[tuple[int, Said]], bits: int) -> Segment:
-    """The segment that says this of these records."""
+    """The segment for these records, and what is said of them."""
     first, (weight, places) = told[0]
     if len(told) == 1:
         return (first, first, 1, weight, b"", places)
@@ -114,7 +114,7 @@ def closed(told: Sequence[tuple[int, Said]], bits: int) -> Segment:
 
 
 def numbers_of(segments: Iterable[Segment], bits: int) -> bytes:
-    """One list of several segments: each number as the gap from the one before."""
+    """Several segments as one list: each number as the gap from the one before."""
     parts, last = [], 0
     for first, its_last, _, weight, rest, _ in segments:
         parts.append(varint((first - last) << bits | weight))
@@ -153,7 +153,7 @@ def parted(numbers: bytes, places: bytes, table: Table, bits: int) -> tuple[Segm
 
 
 def _values(content: bytes) -> Iterator[int]:
-    """The numbers that stand one behind the other."""
+    """The numbers in a series of varints."""
     value = shift = 0
     for byte in content:
         value |= (byte & 127) << shift

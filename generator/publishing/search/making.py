@@ -1,4 +1,4 @@
-"""The first half of an index that is made anew: shards of records, on all cores."""
+"""The first half of making an index from scratch: shards of records, on all cores."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from generator.publishing.search.subjects import stands_for
 from generator.publishing.spread import spread
 
 FEW, MANY = 100, 1_000
-"""Records of a shard, at least and at most, but for a day's: all of a day are in one."""
+"""The fewest and the most records that a shard is meant to have; a day is never divided."""
 SHARDS = 32
-"""Of a small desk, so that there is something for every core."""
+"""Shards to aim for, so that there is something for every core."""
 
 
 class Gathered:
-    """Records as they are kept, by their days. Of two with one address the later one counts."""
+    """Records as they are kept, by day. Of two with the same address the later one counts."""
 
     def __init__(self) -> None:
         self.held: dict[int, list[bytes]] = defaultdict(list)
@@ -81,7 +81,7 @@ class Indexed:
     numbers: list[int]
     cuts: list[Cut]
     told: list[tuple[int, int]]
-    """Each record that tells of a subject, with what stands for that."""
+    """Each record that has a subject, with the number that stands for it."""
 
 
 def lines_of(page: str, records: Iterable[Record]) -> dict[str, tuple[int, Line]]:

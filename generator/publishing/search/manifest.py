@@ -15,11 +15,11 @@ from generator.publishing.search.speech import CLOSED, Speech
 from generator.publishing.search.words import fold
 
 FORMAT = 1
-"""Goes up when a browser module of before could not read the index."""
+"""Goes up when earlier browser modules could not read the index."""
 MANIFEST = f"index{SUFFIX}"
-"""The name of the file. It alone keeps its name when it changes."""
+"""The name of the file. It is the only one that keeps its name when it changes."""
 RECORDED = (*CLOSED, "actor", "thread", "tag", "source")
-"""The facets that records say; `year` follows from their numbers."""
+"""The facets that records have values for; `year` follows from their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Named:
 
 
 def manifest(named: Named, records: int, slots: int, speech: Speech) -> bytes:
-    """The file, for so many records and so many numbers a day."""
+    """The manifest, for so many records and so many numbers a day."""
     facets: dict[str, object] = {}
     for facet, called in speech.facets.items():
         facets[facet] = {"label": called}

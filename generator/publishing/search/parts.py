@@ -1,4 +1,4 @@
-"""All parts of an index, on the rows that they are kept in."""
+"""All parts of an index, and the rows that they are kept in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SPEECH, _SLOTS = "speech", "slots"
 
 
 class Parts:
-    """What an index knows, part by part. It gives the files that it writes, by their names."""
+    """What an index knows, part by part. Methods return the files that they write, by name."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
@@ -50,7 +50,7 @@ class Parts:
     def fill(
         self, gathered: Gathered, speech: Speech, called: Mapping[Value, Called | None]
     ) -> dict[str, bytes]:
-        """Make all parts of these records, where there was nothing."""
+        """Make all parts of these records from scratch."""
         self.slots = gathered.slots
         self.rows.put(_SLOTS, written(self.slots))
         self._speak(speech)
@@ -96,7 +96,7 @@ class Parts:
         speech: Speech,
         called: Mapping[Value, Called | None],
     ) -> dict[str, bytes]:
-        """Take in what is different: days with all their records, and the days of some pages."""
+        """Take in what has changed: days with all their records, and the days of some pages."""
         self._speak(speech)
         for page, days in pages.items():
             self.pages.put(page, days)

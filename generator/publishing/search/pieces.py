@@ -1,7 +1,7 @@
-"""Entries in an order, cut into files: what an edit makes of the cuts.
+"""Entries in an order, cut into files: how an edit changes the cuts.
 
-Where a file starts depends on the entry there, and on whether the one before it is a file of its
-own. So the files around an edit are looked at, and no others.
+Where a file starts depends on the entry there, and on whether the entry before it is a file of its
+own. So only the files around an edit are looked at.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Piece(Generic[K]):
-    """A file of some entries that are next to each other."""
+    """A file of some adjacent entries."""
 
     first: K
     """The key of its first entry."""
     cut: Cut
-    """How this one stands to the one before it."""
+    """The cut of its first entry."""
     name: str
     """Of the file."""
     places: str = ""
-    """Name of the file of places, where there is one."""
+    """Name of the file of places, if there is one."""
     size: int = 0
     """Bytes of the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recut(Generic[K]):
-    """New entries of some pieces that are next to each other."""
+    """New entries for some adjacent pieces."""
 
     start: int
     end: int
-    """Where the old pieces are that these take the place of."""
+    """Where the old pieces are that these replace."""
     parts: Sequence[Sequence[tuple[K, Cut]]]
-    """The keys of the entries of each, with their cuts; there may be none."""
+    """The keys of the entries of each new piece, with their cuts; there may be no pieces."""
 
 
 def recut(
@@ -49,10 +49,10 @@ def recut(
     touched: Iterable[int],
     entries: Callable[[int], Sequence[tuple[K, Cut]]],
 ) -> list[Recut[K]]:
-    """Cut anew what some pieces hold now, and what belongs together with it now.
+    """Cut again what some pieces hold now, and what now belongs together with it.
 
-    `entries` says what stands in a piece after the edit. Where there are no pieces yet, all
-    entries are those of piece 0.
+    `entries` gives what a piece holds after the edit. If there are no pieces yet, all entries are
+    those of piece 0.
     """
     wanted = set(touched)
     held: dict[int, Sequence[tuple[K, Cut]]] = {}
@@ -84,7 +84,7 @@ def recut(
 def replaced(
     old: Sequence[Piece[K]], found: Iterable[Recut[K]], new: Iterable[Piece[K]]
 ) -> list[Piece[K]]:
-    """All pieces: `new` has one for each part of what was found, in order."""
+    """All pieces: `new` has one for each part that was found, in order."""
     made: list[Piece[K]] = []
     done, rest = 0, iter(new)
     for each in found:
@@ -95,12 +95,12 @@ def replaced(
 
 
 def place_in(firsts: Sequence[Any], key: Any) -> int:
-    """The piece that a key belongs to, by the keys of the first entries."""
+    """The piece that a key belongs to, given the keys of the pieces' first entries."""
     return max(bisect_right(firsts, key) - 1, 0)
 
 
 def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Numbers that follow one another: each run from its start to before its end."""
+    """Runs of consecutive numbers, each from its start to before its end."""
     ordered = sorted(places)
     breaks = [at for at, (one, other) in enumerate(pairwise(ordered), 1) if other != one + 1]
     for start, end in pairwise([0, *breaks, len(ordered)]):

@@ -30,30 +30,30 @@ class Record:
     type: str
     """One of `TYPES`."""
     address: str
-    """Where it stands, from the root of the site, with its anchor; no other has this one."""
+    """Its address from the root of the site, with its anchor; no other record has the same."""
     title: str
     text: str = ""
-    """All its other words, a paragraph a line."""
+    """All its other words, one paragraph on each line."""
     facts: tuple[str, ...] = ()
-    """What stands beside its title: whose demand it is, from which thread."""
+    """What is shown next to its title: whose demand it is, from which thread."""
     names: tuple[str, ...] = ()
-    """What else it is called: each finds it as its title does, though nobody sees it here."""
+    """What else it is called: each name finds it as its title does, but is not shown."""
     chip: tuple[str, str] = NO_CHIP
-    """Its standing: the name of its style, and the words."""
+    """Its status or the like: the name of its style, and the words."""
     day: date | None = None
-    """What it is ordered by; None where it has no date."""
+    """What it is ordered by; None if it has no date."""
     when: str = ""
     """Its date in words."""
     language: str = ""
     """Tag of the language of its words."""
     subject: str = ""
-    """What it tells of. Records of one subject are one result; empty where it is the only one."""
+    """What it is about. Records of one subject are one result; empty if no other can share it."""
     facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What it can be narrowed down by: each facet with its values."""
 
     @property
     def page(self) -> str:
-        """The address of the page that it stands on."""
+        """The address of the page that it is on."""
         return self.address.partition("#")[0]
 
 
@@ -67,5 +67,5 @@ def facets(**values: Iterable[str | None]) -> tuple[tuple[str, tuple[str, ...]],
 
 
 def first_day(value: PartialDate) -> date:
-    """The day that a date of any precision is ordered by."""
+    """The day by which a date of any precision is ordered."""
     return value.first if value.start else value.last

@@ -23,17 +23,17 @@ FOUND = ("briefing", "actor", "source")
 class Records:
     """The records of a corpus, unit by unit; those of one are made without the others.
 
-    A unit is what has a page of its own, named by its kind and its id: `briefing:strike`,
+    A unit is anything with a page of its own, named by its kind and its id: `briefing:strike`,
     `actor:union`, `source:strike--gazette`. What its records say depends on
 
-    - for a briefing: the briefing with its claims and what was found for their quotes; which of
-      its demands and risks a later briefing of its thread has, so a new, changed or removed
-      briefing of a thread concerns those before it; the names of the actors it mentions, and
-      which of these there are; the name of its thread; the ids of its sources, which are those of
-      the oldest briefing that cites the same address;
+    - for a briefing: the briefing with its claims, and what was found for their quotes; which of
+      its demands and risks a later briefing of its thread has, so that a new, changed or removed
+      briefing of a thread affects those before it; the names of the actors it mentions, and which
+      of these exist; the name of its thread; the ids of its sources, which are those of the oldest
+      briefing that cites the same address;
     - for an actor: who it is, the names of what it is part of, and the threads and tags of all
       briefings that mention it;
-    - for a source: all that the briefings which cite it say of it, their threads, tags and
+    - for a source: everything that the briefings which cite it say of it, their threads, tags and
       languages, and the day of the oldest.
     """
 
@@ -45,7 +45,7 @@ class Records:
         self._listed = Listed(edition, self._facts)
 
     def of(self, unit: str) -> Sequence[Record]:
-        """The records of one unit; none where there is no such unit."""
+        """The records of one unit; none if there is no such unit."""
         kind, _, id_ = unit.partition(":")
         if kind == "briefing":
             ref = self._facts.ref(id_)
@@ -57,9 +57,9 @@ class Records:
         return (self._listed.source(source),) if source else ()
 
     def units(self) -> Iterator[str]:
-        """All units: each briefing, with the sources that no newer one cites; the actors.
+        """All units: each briefing with the sources that no newer one cites; then the actors.
 
-        What is made from one briefing is together, so that it has to be fetched once.
+        What is made from one briefing is together, so that it has to be loaded only once.
         """
         sources: dict[str, list[str]] = defaultdict(list)
         for source in self._corpus.sources:
@@ -70,13 +70,13 @@ class Records:
         yield from (f"actor:{id_}" for id_ in self._corpus.actors)
 
     def by_page(self) -> Iterator[tuple[str, Sequence[Record]]]:
-        """All records, one page after the other."""
+        """All records, page by page."""
         for unit in self.units():
             yield page_of(unit, self._edition), self.of(unit)
 
 
 def page_of(unit: str, edition: Edition) -> str:
-    """The address of the page of a unit, by which the index knows it; there need not be one."""
+    """The address of the page of a unit, by which the index knows it; the page need not exist."""
     kind, _, id_ = unit.partition(":")
     return address(uri_of(kind, id_), edition.links)
 

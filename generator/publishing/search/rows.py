@@ -1,8 +1,8 @@
 """What the index keeps between builds: rows of bytes, each read when it is asked for.
 
-They lie in memory, or in a table of an SQLite database. Beside them is a list of seals, one of
-each row's content, which is sealed itself: a row that is missing, damaged, or older than the
-others is noticed when it is read, and then all is to be made anew.
+They are in memory, or in a table of an SQLite database. With them is a list of seals: one for the
+content of each row, and one for the list itself. So a row that is missing, damaged, or older than
+the others is noticed when it is read, and then the index has to be made again.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from typing import Any
 
 HEAD = "head"
-"""The row of the seals."""
+"""The name of the row that holds the seals."""
 SEAL = 12
-"""Bytes."""
+"""Bytes of a seal."""
 _TABLE = "CREATE TABLE search_rows (name TEXT PRIMARY KEY, content BLOB NOT NULL)"
 _DROP = "DROP TABLE IF EXISTS search_rows"
 _GET = "SELECT content FROM search_rows WHERE name = ?"
@@ -26,21 +26,21 @@ _DELETE = "DELETE FROM search_rows WHERE name = ?"
 
 
 class LostError(Exception):
-    """What was kept is damaged: the index is to be made anew from all records."""
+    """What was kept is damaged: the index has to be made again from all records."""
 
 
 class Rows:
-    """Rows by their names. What is changed stays in memory until it is saved."""
+    """Rows by name. Changes stay in memory until they are saved."""
 
     def __init__(self) -> None:
         self._connection: sqlite3.Connection | None = None
         self._seals: dict[str, str] = {}
         self._changed: dict[str, bytes | None] = {}
-        """Contents that are not saved yet; None where a row is gone."""
+        """Contents that are not saved yet; None for a row that is gone."""
 
     @classmethod
     def load(cls, connection: sqlite3.Connection, version: str) -> Rows | None:
-        """The rows that a database holds; None where it holds none of this version."""
+        """The rows in a database; None if it has none of this version."""
         rows = cls()
         rows._connection = connection
         try:
@@ -71,7 +71,7 @@ class Rows:
         return name in self._seals
 
     def get(self, name: str) -> bytes:
-        """The content of a row that there should be."""
+        """The content of a row that must exist. Raises `LostError`."""
         changed = self._changed.get(name)
         if changed is not None:
             return changed
@@ -86,7 +86,7 @@ class Rows:
         self._seals[name] = seal(content).hex()
 
     def drop(self, names: Iterable[str]) -> None:
-        """Take rows away."""
+        """Remove rows."""
         for name in names:
             self._changed[name] = None
             del self._seals[name]
@@ -102,7 +102,7 @@ class Rows:
 
 
 def written(value: Any) -> bytes:
-    """A value as JSON. Halves of characters, which UTF-8 has no bytes for, are kept as well."""
+    """A value as JSON. Lone surrogates, which UTF-8 has no bytes for, are kept as well."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
@@ -115,7 +115,7 @@ def read(content: bytes) -> Any:
 
 @contextmanager
 def lost_if_damaged(what: str) -> Iterator[None]:
-    """Say of what cannot be read that it is lost."""
+    """Turn the errors of something that cannot be read into `LostError`."""
     try:
         yield
     except (sqlite3.Error, ValueError, OverflowError) as error:
@@ -123,5 +123,5 @@ def lost_if_damaged(what: str) -> Iterator[None]:
 
 
 def seal(content: bytes) -> bytes:
-    """What tells a content from any other one."""
+    """A hash that sets a content apart from any other."""
     return hashlib.blake2b(content, digest_size=SEAL).digest()

@@ -1,8 +1,8 @@
-"""Which record holds which word, where, and how much it says of the record.
+"""Which record holds which word, where, and how much the word says of the record.
 
-Records are numbered by their day and their place in it. So the number is the date, too, and a
-change moves only the numbers of its own day. What is near in number is indexed together, as one
-shard; what is said of a record is the same whatever shard it is in.
+Records are numbered by their day and their place in it. So the number also gives the date, and a
+change moves only the numbers of its own day. Records with numbers near each other are indexed
+together, as one shard; what is said of a record does not depend on its shard.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from generator.publishing.search.words import fold, words
 UNDATED = 64
 """Days before the first one, over which records without a date are spread."""
 LEAST_SLOTS = 512
-"""More records than most desks have of one day; with other slots, all are numbered anew."""
+"""Numbers for each day: more than most desks need. If a day needs more, all are renumbered."""
 WORDS = "words"
-"""The family of the words of records; each facet is a family too."""
+"""The family of the words of records; each facet is a family, too."""
 
 WEIGHT_BITS = 4
 BITS = {WORDS: WEIGHT_BITS}
 """Bits of weights in each family that has any."""
 _IS: Said = (0, b"")
-"""What is said of a record by a value of a facet: nothing but that it has it."""
+"""What a value of a facet says of a record: only that the record has it."""
 HEAVIEST = (1 << WEIGHT_BITS) - 1
 TITLE = 0
 TITLE_WEIGHT = 3
@@ -39,7 +39,7 @@ SHORT_TITLE_WEIGHT = 6
 SATURATION = 1.2
 LENGTH_INFLUENCE = 0.75
 USUAL_LENGTH = 40
-"""Words of a usual record. A mean would change with each edit, and with it all weights."""
+"""Words of a usual record. An average would change with each edit, and all weights with it."""
 
 
 Form = tuple[str, str, str]
@@ -64,7 +64,7 @@ def day_number(record: Record) -> int:
 
 
 def slots_for(most: int) -> int:
-    """How many numbers each day has, if the fullest has so many records: a power of two."""
+    """How many numbers each day gets, if the fullest has `most` records: a power of two."""
     return max(LEAST_SLOTS, 1 << (most - 1).bit_length())
 
 
@@ -92,7 +92,7 @@ def index_shard(numbered: Iterable[tuple[int, Record]]) -> Shard:
 
 
 class _Forms(dict[str, Form]):
-    """The forms of the words of a language, by how they are written: each is looked up once."""
+    """The forms of a language's words, by how they are written: each is looked up once."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -107,7 +107,7 @@ _forms_in = lru_cache(maxsize=100)(_Forms)
 
 
 def weigh(record: Record) -> tuple[dict[str, Said], Collection[Form]]:
-    """What is said of a record by each word in it, and the forms that its words have.
+    """What each word in a record says of it, and the forms that its words have.
 
     The weight, 1 to 15, is BM25 without the part that depends on all records. Forms of one word
     count together.
@@ -148,7 +148,7 @@ def weigh(record: Record) -> tuple[dict[str, Said], Collection[Form]]:
 
 
 def parts_of(record: Record) -> Iterator[tuple[int, str]]:
-    """The texts of a record, each with what a word in it counts, or `TITLE`."""
+    """The texts of a record, each with how much a word in it counts, or `TITLE`."""
     yield TITLE, record.title
     for name in record.names:
         yield TITLE, name
@@ -161,9 +161,9 @@ def parts_of(record: Record) -> Iterator[tuple[int, str]]:
 
 
 def encoded_places(places: Sequence[int]) -> bytes:
-    """The places of a word in a record: one place as its double; several led by their number.
+    """The places of a word in a record: a single one as its double, several after their number.
 
-    Several: the double of their number plus one, the first place, the gaps to the others.
+    For several: twice their number plus one, the first place, the gaps to the others.
     """
     if len(places) == 1:
         return _alone(places[0])

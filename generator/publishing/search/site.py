@@ -1,4 +1,4 @@
-"""The search of one site, as it is built, and built again while somebody writes."""
+"""The search of one site, as it is built, and rebuilt while somebody writes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Search:
         self._speech = Speech()
 
     def begin(self, corpus: Corpus | None, edition: Edition) -> None:
-        """Begin a build. Where nothing could be made, what was found before is kept."""
+        """Begin a build. If nothing could be made, what was found before is kept."""
         self._pages = []
         self._language = edition.language
         if corpus is not None:
@@ -41,8 +41,8 @@ class Search:
         self._pages.extend(guide_records(html, address, title, self._language))
 
     def write(self, site: Path) -> None:
-        """Write the files of the index below a site; those of before are removed."""
-        index, self._index = self._index, Index()  # of an update that fails nothing is kept
+        """Write the files of the index below a site, and remove those of the previous one."""
+        index, self._index = self._index, Index()  # a failed update must not be kept
         with no_collecting():
             files = index.update([*self._records, *self._pages], self._speech)
         self._index = index

@@ -44,7 +44,7 @@ WORDS = {
     "times": N_("told {n} times"),
     "unknown": N_("Nothing holds “{word}”."),
 }
-"""What is said of results; `{n}` and `{word}` are filled in in the browser."""
+"""What is said of results; the browser fills in `{n}` and `{word}`."""
 
 
 CLOSED = ("type", "status", "likelihood", "impact")
@@ -60,7 +60,7 @@ class Called:
 
     label: str
     names: tuple[str, ...] = ()
-    """What a misspelt word may have meant by it."""
+    """Names for it that a misspelt word may have meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Speech:
     facets: Mapping[str, str] = field(default_factory=lambda: dict(FACETS))
     """What each facet is called."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By facet, what each value is called. Values of a closed list stand in their order."""
+    """By facet, what each value is called. Values of closed facets are in their order."""
     names: tuple[tuple[str, str, str], ...] = ()
-    """What a misspelt word may have meant: a facet, a value of it, and a name of that."""
+    """Names that a misspelt word may have meant: a facet, a value of it, and a name of that."""
 
     def called(self) -> dict[Value, Called]:
         """What each value is called."""
@@ -126,9 +126,9 @@ def speech_of(corpus: Corpus, edition: Edition) -> Speech:
 
 
 def common_speech(edition: Edition) -> Speech:
-    """What the search of each site says in a language: all but what a desk's own things are called.
+    """What every site's search says in a language: all but what a desk's own things are called.
 
-    `called_in` tells that of one of these.
+    For those see `called_in`.
     """
     words = edition.wording()
     return Speech(
@@ -141,7 +141,7 @@ def common_speech(edition: Edition) -> Speech:
 
 
 def called_in(facts: Facts, facet: str, value: str) -> Called | None:
-    """What an actor, a thread, a tag or a source is called; None where there is none of this id."""
+    """What an actor, a thread, a tag or a source is called; None if there is no such id."""
     if facet == "actor":
         known = facts.corpus.known.get(value)
         return Called(known.name, (known.name, *known.identity.aliases)) if known else None

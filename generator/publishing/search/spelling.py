@@ -1,4 +1,4 @@
-"""The words that may have been meant by one that is not there, in files."""
+"""The words that a misspelt one may have meant, in files."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from generator.publishing.search.pieces import Piece, place_in, recut, replaced
 from generator.publishing.search.rows import Rows, read, seal, written
 
 SPELLING = 16_000
-"""Bytes, before they are packed, that a file of words holds on average."""
+"""Bytes that a file of words has on average, before it is packed."""
 LEAST_SPELT = 4
-"""Letters of the shortest word that is offered for one that is not there."""
+"""Letters of the shortest word that is offered in the place of an unknown one."""
 _ROW = "spelling"
 
 
 class Spelling:
-    """Words of two or more records, and how many they have."""
+    """Words that two or more records have, and how many have them."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
@@ -26,7 +26,7 @@ class Spelling:
             self.pieces = [Piece(first, Cut(c), name) for first, c, name in read(rows.get(_ROW))]
 
     def change(self, counts: Mapping[str, int]) -> dict[str, bytes]:
-        """Take in how many records some words have now, and give the files that were written."""
+        """Take in how many records now have some words, and return the files that were written."""
         firsts = [order(piece.first) for piece in self.pieces]
         held: dict[int, dict[str, int]] = {}
         now: dict[int, dict[str, int]] = {}
@@ -71,7 +71,7 @@ class Spelling:
 
 
 def is_spelt(word: str, count: int) -> bool:
-    """Whether a word is offered that so many records have."""
+    """Whether a word is offered if so many records have it."""
     return (
         count > 1
         and len(word) >= LEAST_SPELT

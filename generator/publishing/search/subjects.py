@@ -1,4 +1,4 @@
-"""Which records tell of one subject, in one file."""
+"""Which records are about the same subject, in one file."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from generator.publishing.search.rows import Rows, read, written
 _ROW = "subjects"
 _NAME = "subjects name"
 _NUMBER = "Q"
-"""Eight bytes, the lowest first, as it is kept."""
+"""Eight bytes, the lowest first when kept."""
 
 
 class Subjects:
-    """The numbers of the records that tell of a subject, each with what stands for it."""
+    """The numbers of the records that have a subject, each with the number that stands for it."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
@@ -27,9 +27,10 @@ class Subjects:
         self.name: str = read(rows.get(_NAME)) if _NAME in rows else ""
 
     def put(self, start: int, end: int, told: Sequence[tuple[int, int]]) -> None:
-        """Set what the records tell of whose numbers are from one to before another.
+        """Set what the records are about whose numbers are from `start` to before `end`.
 
-        Each of these is a number, with the number that stands for its subject.
+        `told` has a record's number, and the number that stands for its subject, for each that has
+        one.
         """
         numbers, subjects = self._told = self._held()
         at = slice(bisect_left(numbers, start), bisect_left(numbers, end))
@@ -37,7 +38,7 @@ class Subjects:
         subjects[at] = array(_NUMBER, [subject for _, subject in told])
 
     def flush(self) -> dict[str, bytes]:
-        """Keep what has been set since the last time, and give the file if it was written."""
+        """Keep what has been set since the last time, and return the file if it was written."""
         if self._told is None and self.name:
             return {}
         numbers, subjects = self._held()
@@ -63,7 +64,7 @@ def stands_for(subject: str) -> int:
 
 
 def _file(numbers: Sequence[int], subjects: Sequence[int]) -> bytes:
-    """Each record that shares its subject leads back to the one told before it."""
+    """The file, in which each record that shares its subject points back to the one before it."""
     times = Counter(subjects)
     seen: dict[int, int] = {}
     gaps: list[int] = []

@@ -1,4 +1,4 @@
-"""What results show of the records, in files, in the order of their numbers."""
+"""What results show of the records, in files, in the order of the records' numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ROW = "texts"
 
 
 class Texts:
-    """The files of records. What is in them is kept with the days."""
+    """The files of records. What is in them is kept by `Days`."""
 
     def __init__(self, rows: Rows, days: Days) -> None:
         self._rows = rows
@@ -30,7 +30,7 @@ class Texts:
         last: dict[int, Sequence[Line]] = {}
 
         def of(day: int) -> Sequence[Line]:
-            if day not in last:  # of a long day the next file holds records, too
+            if day not in last:  # the next file may have records of it, too
                 last.clear()
                 last[day] = self._days.peek(day)
             return last[day]
@@ -48,7 +48,7 @@ class Texts:
         return {name_of(each): each for each in made}
 
     def change(self, changed: Iterable[int], slots: int) -> dict[str, bytes]:
-        """Write anew what tells of the records of some numbers, old and new ones."""
+        """Write again the files with the records of some numbers, old and new ones."""
         firsts = [piece.first for piece in self.pieces]
         ends: list[int | None] = [*firsts[1:], None]
         lines: dict[int, Line] = {}
@@ -73,7 +73,7 @@ class Texts:
     def _between(
         self, start: int, end: int | None, slots: int, of: Callable[[int], Sequence[Line]]
     ) -> Iterator[tuple[int, Line]]:
-        """The records of the numbers from one to before another."""
+        """The records with numbers from `start` to before `end`."""
         for day in self._days.between(start // slots, None if end is None else -(-end // slots)):
             first = day * slots
             skipped = max(start - first, 0)

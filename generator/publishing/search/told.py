@@ -29,7 +29,7 @@ from generator.rendering.pages.site import briefing_uri
 
 NOTHING: Mapping[str, str | None] = {}
 OPEN = DemandStatus.OPEN
-"""The status of a risk that nobody has said the outcome of: as of a demand."""
+"""The status of a risk whose outcome nobody has given: the same as that of a demand."""
 
 
 class Told:
@@ -130,7 +130,7 @@ class Told:
     def _newest(
         self, sighting: Sighting[Demand] | Sighting[Risk], **values: str | None
     ) -> Mapping[str, str | None]:
-        """How something stands, which its newest briefing says: another one is no answer to it."""
+        """The facets of its status, if this is its newest mention: an older one is no answer."""
         return values if self.facts.is_newest(sighting.ref, sighting.anchor) else NOTHING
 
     def _event(self, sighting: Sighting[Event]) -> Record:
@@ -217,12 +217,12 @@ class Told:
 
 
 def _line(text: str | None) -> str:
-    """A text of one or more paragraphs, its marks left out."""
+    """A text of one or more paragraphs, without its markup."""
     return plain(text) if text else ""
 
 
 def _evidence(claims: Iterable[Claim]) -> Iterator[str]:
-    """The words that claims stand on, and the notes on them."""
+    """The words that claims rest on, and the notes on them."""
     for claim in claims:
         if claim.evidence.quote:
             yield f"“{claim.evidence.quote}”"
@@ -231,5 +231,5 @@ def _evidence(claims: Iterable[Claim]) -> Iterator[str]:
 
 
 def _alike(text: str) -> str:
-    """A text without what does not make it another one."""
+    """A text without the differences that do not matter."""
     return " ".join(text.split()).casefold()

@@ -1,4 +1,4 @@
-"""The index of the search, made anew or brought up to date with an edit."""
+"""The search index, made from scratch or updated after an edit."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def update_index(
     sections: tuple[Iterable[Record], Iterable[Record]],
     folder: Path,
 ) -> Changes:
-    """Bring the index up to date with an edit; without one, or if it cannot be, make it anew.
+    """Update the index after an edit; without one, or if that cannot be done, make it from scratch.
 
     `sections` are those of the pages written by hand, before and now; `folder` is where the
-    files of before are.
+    previous files are.
     """
     old, new = map(_by_page, sections)
     if edit:
@@ -76,9 +76,10 @@ def _changed(
     sections: Mapping[str, Sequence[Record]],
     others: Collection[str],
 ) -> Changes | None:
-    """Take an edit into the index; None where the one of before cannot be had.
+    """Take an edit into the index; None if the previous one cannot be used.
 
-    `sections` are those of all pages written by hand, `others` the pages where these are others.
+    `sections` are those of all pages written by hand, `others` the pages on which they have
+    changed.
     """
     index = Index.load(state.connection, edition.language)
     if index is None:
@@ -86,7 +87,7 @@ def _changed(
     records, facts = Records(corpus, edition), Facts(corpus)
     units = dict.fromkeys((*_units(corpus, edit), *_units_at(others, edition)))
     found = {page_of(unit, edition): records.of(unit) for unit in units}
-    # A page that is written by hand may stand where a generated one would be.
+    # A page that is written by hand may be where a generated one would be.
     new = {page: (*found.get(page, ()), *sections.get(page, ())) for page in {*found, *others}}
     called: dict[tuple[str, str], Called | None] = {
         (facet, id_): called_in(facts, facet, id_)
@@ -107,7 +108,7 @@ def _changed(
 
 
 def _by_page(records: Iterable[Record]) -> dict[str, list[Record]]:
-    """Records by the pages that they stand on."""
+    """Records by the pages that they are on."""
     pages: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         pages[record.page].append(record)

@@ -1,9 +1,9 @@
 # ruff: noqa: RUF001 - letters of several scripts are the matter here
-"""The words of a text, as both sides of the search take them: here, and in `browser/words.js`.
+"""The words of a text, split alike on both sides of the search: here, and in `browser/words.js`.
 
-Case, diacritics and the shapes of letters do not count. A number is one word however its digits
-are grouped. In a script without spaces each pair of characters is a word, and the last character
-of a stretch is one too, so that each character begins exactly one word.
+Case, diacritics and the shapes of letters do not count. A number is one word however its digits are
+grouped. In a script without spaces each pair of characters is a word, and so is the last character
+of a stretch, so that each character begins exactly one word.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ _UNSPACED = (
 )
 """Thai, Lao, Burmese, Khmer, kana, Chinese characters, Hangul; without their punctuation."""
 _UNSEEN = "\u00ad\u200c\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-"""What may stand in a word and is none of its letters: soft hyphens, joiners, choices of glyph."""
+"""What may be inside a word but is no letter: soft hyphens, joiners, choices of glyph."""
 _DIACRITICS = re.compile(
     f"[{_UNSEEN} "
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"
 )
 """Of the Latin, Greek, Cyrillic, Hebrew and Arabic scripts; elsewhere marks are letters.
 
-And the spaces that compatibility forms come apart into.
+And the spaces that compatibility forms decompose into.
 """
 _PLAIN = str.maketrans(
     {"ς": "σ", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"}
 )
-"""Letters that Unicode does not take apart."""
+"""Letters that Unicode does not decompose."""
 _NUMBER = "[0-9]{1,3}(?:[.,'’][0-9]{3})+(?![0-9])"
 _GROUPING = re.compile("[.,'’]")
 _HAS_GROUPS = re.compile("[0-9][.,'’][0-9]")
@@ -44,7 +44,7 @@ _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
 def words(text: str) -> list[str]:
-    """Take a text apart into words, as they are written: `NATO`, `94300`, `北约`, `约`."""
+    """Split a text into words, as they are written: `NATO`, `94300`, `北约`, `约`."""
     if text.isascii():
         if not _HAS_GROUPS.search(text):
             return _ASCII_WORDS.findall(text)
@@ -59,7 +59,7 @@ def words(text: str) -> list[str]:
 
 
 def fold(word: str) -> str:
-    """Write a word as it is compared; of a mark alone nothing is left."""
+    """Write a word in the form in which it is compared; of a lone mark nothing is left."""
     if word.isascii():
         return word.lower()
     bare = _DIACRITICS.sub("", unicodedata.normalize("NFKD", word))
