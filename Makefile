@@ -7,7 +7,7 @@ PYTHON ?=
 # Further options for pytest.
 ARGS ?=
 
-# Material announces MkDocs 2 at each build; docs/guide/build.md tells what it means here.
+# Material announces MkDocs 2 at each build; docs/guide/guarantees.md explains what it means here.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Without what Python keeps of its modules, and we of templates, each command compiles all of them.
