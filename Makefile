@@ -7,7 +7,7 @@ PYTHON ?=
 # Further options for pytest.
 ARGS ?=
 
-# Material announces MkDocs 2 at each build; docs/guide/build.md tells what it means here.
+# Material announces MkDocs 2 at each build; docs/guide/guarantees.md explains what it means here.
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Without what Python keeps of its modules, and we of templates, each command compiles all of them.
@@ -59,10 +59,10 @@ help: ## list these commands
 site: .venv/.runtime ## build the site
 	@$(bin)/briefing build --briefings "$(BRIEFINGS)" --site "$(SITE)"
 
-serve: .venv/.runtime ## show the site in a browser while you write
+serve: .venv/.runtime ## serve the site while you write
 	@$(bin)/briefing serve --briefings "$(BRIEFINGS)"
 
-check: .venv/.dev ## look for mistakes in the code: lint, format, types
+check: .venv/.dev ## look for errors in the code: lint, format, types
 	@$(bin)/ruff check --quiet
 	@$(bin)/ruff format --check --quiet
 	@$(bin)/mypy generator tests
@@ -121,7 +121,7 @@ sbom: $(tools)/.installed ## say what a site is made with, in dist/sbom.cdx.json
 
 audit: $(tools)/.installed ## ask whether what a site is made with is known to have a hole
 	@$(tools)/bin/pip-audit --strict --progress-spinner off --disable-pip $(locked)/site.txt $(ARGS) || { \
-		echo "Either what is named above has a known hole: see whether make pins mends it." >&2; \
+		echo "Either what is named above has a known hole: see whether make pins fixes it." >&2; \
 		echo "Or nobody could be asked, for want of a network that knows: then nothing is known." >&2; \
 		exit 1; \
 	}

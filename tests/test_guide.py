@@ -43,6 +43,8 @@ NOT_RUN = {
     "elisp": "the settings of an editor that is not here",
 }
 ELSEWHERE = {
+    "python3": "it makes an environment; `tests/test_package.py` has one",
+    ".": "it enters that environment",
     "pip": "a network; `tests/test_package.py` installs the wheel",
     "cd": "`tests/test_package.py` follows the whole of it",
     "make": "`tests/test_package.py` and `.ci/run` do",

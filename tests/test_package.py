@@ -135,8 +135,9 @@ def commands_in(page: str) -> list[str]:
 @pytest.fixture(scope="module")
 def followed(run: Run) -> subprocess.CompletedProcess[str]:
     """What comes of the first commands in the README, typed word for word."""
-    install, *commands = commands_in("README.md")
-    assert install == "pip install briefing-generator"
+    environment, enter, install, *commands = commands_in("README.md")
+    assert (environment, enter) == ("python3 -m venv env", ". env/bin/activate")
+    assert install == "pip install ./briefing-generator"
     return run("sh", "-ec", "\n".join(commands))
 
 

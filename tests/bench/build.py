@@ -135,7 +135,8 @@ def run(scratch: Path, options: argparse.Namespace, out: Path | None) -> None:
         console.print(note, highlight=False, markup=False)
     if out:
         before = out.read_text("utf-8") if out.exists() else ""
-        out.write_text(put_in(HEAD, before, count, part(count, machine, results, notes)), "utf-8")
+        head = f"{before.partition('<!-- bench ')[0].strip()}\n" if before else HEAD  # by hand
+        out.write_text(put_in(head, before, count, part(count, machine, results, notes)), "utf-8")
         keep(RESULTS, {**every, count: bench.results})
     if bench.troubles:
         raise SystemExit(f"failed: {', '.join(bench.troubles)}")
