@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import itemgetter
 
-from generator.linking.sightings import Line, Sighting, assess
+from generator.linking.lines import Line
+from generator.linking.sightings import Sighting, assess
 from generator.model.briefing import Risk
 from generator.model.horizons import Round, came_by, round_of
 from generator.model.scales import Likelihood

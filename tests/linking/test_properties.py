@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from generator.linking.changes import Change, ChangeKind
 from generator.linking.comparing import movement
 from generator.linking.forecasts import SCORED, Verdict
-from generator.linking.sightings import Line, Ref
+from generator.linking.lines import Line
+from generator.linking.sightings import Ref
 from generator.linking.standing import answers, is_due_for_review
 from generator.model.briefing import Demand, Risk
 from generator.model.scales import SCALES
