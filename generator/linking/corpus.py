@@ -102,7 +102,7 @@ class Corpus:
     @cached_property
     def calibration(self) -> Calibration:
         """How the judgements came out."""
-        return calibrate(self.risks)
+        return calibrate(self.risks, self.as_of)
 
     @cached_property
     def cited(self) -> Mapping[str, list[Sighting[Source]]]:
