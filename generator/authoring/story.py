@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from generator.linking.lines import Line
+from generator.linking.link import link
 from generator.model.briefing import Actor, Demand, Entry, Figure, Risk, Source
 from generator.model.scales import ScaleName
 from generator.model.vocabulary import DemandStatus
-from generator.reading.folder import read_briefing
+from generator.reading.folder import Folder, read_briefing
 from generator.reading.limits import MAX_BYTES
 from generator.reading.paths import briefing_paths
 from generator.reading.text import may_be_read
@@ -27,12 +29,14 @@ _SETTLED = (DemandStatus.MET, DemandStatus.WITHDRAWN, DemandStatus.LAPSED)
 
 @dataclass(frozen=True, slots=True)
 class Known(Generic[E]):
-    """An entry in its latest version."""
+    """The latest version of an entry, including what it leaves out and still holds."""
 
     key: str
     entry: E
     date: datetime.date
     """The day of the latest briefing that has it; for a source, the day of the story."""
+    judged: datetime.date | None = None
+    """For a risk, the day of the briefing that last gave its likelihood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,9 @@ def story_of(folder: Path, thread: str, day: datetime.date) -> Story:
     every.sort(key=lambda each: (each.briefing.date if each.briefing else day, each.id))
     briefings = [each.briefing for each in reversed(every) if each.briefing]
     past = [briefing for briefing in briefings if briefing.date <= day]
-    demands = _latest((b.date, b.demands.items()) for b in past)
-    risks = _latest((b.date, b.risks.items()) for b in past)
+    told = link(Folder(folder, tuple(every), None, ()), drafts=True, as_of=day).stories.get(thread)
+    demands = _standing(told.demand_of if told else {}, (b.demands for b in past))
+    risks = _standing(told.risk_of if told else {}, (b.risks for b in past))
     rated = ((s.publisher or "", s) for b in past for s in b.sources.values() if s.reliability)
     later = [briefing for briefing in briefings if briefing.date > day]
     return Story(
@@ -92,6 +97,22 @@ def story_of(folder: Path, thread: str, day: datetime.date) -> Story:
         figures=_latest((b.date, ((f.measure, f) for f in b.figures)) for b in past),
         later_demands=_unseen((key for b in later for key in b.demands), demands),
         later_risks=_unseen((key for b in later for key in b.risks), risks),
+    )
+
+
+def _standing(
+    lines: Mapping[str, Line[E]], entries: Iterable[Mapping[str, E]]
+) -> tuple[Known[E], ...]:
+    """How demands or risks stand, in the order in which they are met."""
+    keys = dict.fromkeys(key for each in entries for key in each)
+    return tuple(
+        Known(
+            key,
+            line.standing.entry,
+            line.latest.ref.date,
+            judged.ref.date if (judged := line.given_in.get("likelihood")) else None,
+        )
+        for key, line in ((key, lines[key]) for key in keys)
     )
 
 

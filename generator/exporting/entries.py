@@ -20,7 +20,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator.exporting.fulltext import corrected, full_text, link_to, moved
 from generator.linking.changes import Change
-from generator.linking.gists import DemandGist, RiskGist
+from generator.linking.gists import DemandGist, FigureGist
 from generator.linking.sightings import Ref
 from generator.rendering.edition import Edition
 from generator.rendering.escape import escape, opening, plain
@@ -218,13 +218,12 @@ def _host(site_url: str) -> str:
 
 
 def _named(change: Change) -> Iterator[str | None]:
-    """Ids of the actors that a changed demand, risk or figure names."""
+    """Ids of the actors that a changed demand, risk or figure concerns."""
     gist = change.now.gist
+    yield from change.concerned
     if isinstance(gist, DemandGist):
-        yield from (*gist.by, *gist.of, *(answer.by for answer in gist.responses))
-    elif isinstance(gist, RiskGist):
-        yield from gist.affects
-    else:
+        yield from (*gist.by, *(answer.by for answer in gist.responses))
+    elif isinstance(gist, FigureGist):
         yield gist.claimed_by
 
 

@@ -25,7 +25,8 @@ from generator.exporting.model import index_body, index_head, index_tail
 from generator.exporting.tables import IDENTITIES, TABLES, identity_rows, rows_of
 from generator.exporting.writing import csv_body, csv_head, jsonl_body
 from generator.linking.corpus import Corpus
-from generator.linking.sightings import Line, Ref
+from generator.linking.lines import Line
+from generator.linking.sightings import Ref
 from generator.model.briefing import Demand
 from generator.rendering.edition import Edition
 from generator.rendering.pages.site import Site

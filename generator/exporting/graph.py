@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element, SubElement
 from generator.exporting.xml import DECLARATION, xml_bytes, xml_text
 from generator.linking.corpus import Corpus
 from generator.linking.identities import Known
-from generator.linking.sightings import Line
+from generator.linking.lines import Line
 from generator.linking.standing import answers
 from generator.model.briefing import Demand
 from generator.rendering.edition import Edition
@@ -74,7 +74,7 @@ def named_in(lines: Iterable[Line[Demand]]) -> set[str]:
     """Ids of the actors at the other ends of some demands' edges."""
     named: set[str] = set()
     for line in lines:
-        gist = line.latest.gist
+        gist = line.standing.gist
         named.update(gist.by, gist.of, (reply.gist.by for reply in answers(line)))
     return named
 
@@ -137,7 +137,7 @@ def _above(node: ActorNode) -> Iterator[tuple[str, str]]:
 
 def _demand(line: Line[Demand], edition: Edition) -> Iterator[Element]:
     """The node of a demand, and its edges: by whom, of whom, and each answer once."""
-    ref, demand = line.latest.ref, line.latest.entry
+    ref, demand = line.latest.ref, line.standing.entry
     page = edition.permalink(briefing_uri(ref.id))
     here = f"demand:{line.scope}:{line.key}"
     yield _element(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.evidence.fragments import address
 from generator.evidence.proof import Proof, State
+from generator.linking.lines import Line
 from generator.linking.outline import ClaimGist, SourceGist
-from generator.linking.sightings import Line, Ref, Reply, Sighting
+from generator.linking.sightings import Ref, Reply, Sighting
 from generator.model.briefing import (
     Actor,
     Demand,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.linking.sightings import Sighting
@@ -51,6 +52,8 @@ class Change:
     """The entry with the earlier likelihood, whose scale may differ."""
     response: Response | None = None
     """The answer, where there is one."""
+    concerned: Sequence[str] = ()
+    """Ids of those of whom the demand is made, or whom the risk affects, as last given."""
 
 
 def is_settled(entry: Entry) -> bool:

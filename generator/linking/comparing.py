@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from generator.linking.changes import Change, ChangeKind, is_settled
+from generator.linking.lines import Line, is_unconditional
 from generator.linking.outline import FigureGist, stands_for
 from generator.linking.sightings import (
-    Line,
     Ref,
     Sighting,
     assess,
@@ -31,6 +31,9 @@ from generator.model.vocabulary import Confidence, Level, Word
 
 E = TypeVar("E", bound=Entry)
 
+_CONCERNED = "concerned"
+"""What names, among what was given, whom a demand is made of or a risk affects."""
+
 
 def changes(thread: Sequence[Ref]) -> Iterator[tuple[Ref, tuple[Change, ...]]]:
     """Compare each briefing of a thread, oldest first, with what was said before it.
@@ -43,8 +46,8 @@ def changes(thread: Sequence[Ref]) -> Iterator[tuple[Ref, tuple[Change, ...]]]:
     before: Ref | None = None
     for ref in thread:
         found = (
-            *_demands(ref, before, demands),
-            *_risks(ref, before, risks),
+            *_concerning(list(_demands(ref, before, demands)), demands),
+            *_concerning(list(_risks(ref, before, risks)), risks),
             *_figures(ref, figures),
         )
         if before is not None:
@@ -84,6 +87,8 @@ class _Said(Generic[E]):
     """How many others became known before it."""
     judged: Sighting[E] | None = None
     """The last entry that gives a likelihood."""
+    condition: Sighting[E] | None = None
+    """The last entry that gives the condition of that likelihood."""
     given: dict[str, Any] = field(default_factory=dict)
     """The last value given for each key, however long ago."""
     told: set[object] = field(default_factory=set)
@@ -93,6 +98,14 @@ class _Said(Generic[E]):
         """Take in what is said next."""
         self.latest = sighting
         self.given |= {name: value for name, value in given.items() if value is not None}
+
+
+def _concerning(
+    found: Iterable[Change], known: Mapping[str, _Said[Demand]] | Mapping[str, _Said[Risk]]
+) -> Iterator[Change]:
+    """Some changes, each with whom it concerns: known is by now what their briefing says."""
+    for change in found:
+        yield replace(change, concerned=known[change.now.key].given.get(_CONCERNED, ()))
 
 
 def _weight(change: Change) -> int:
@@ -110,7 +123,8 @@ def _demands(ref: Ref, before: Ref | None, known: dict[str, _Said[Demand]]) -> I
             yield from _put_anew(said, sighting)
         else:
             said = known[sighting.key] = _Said(sighting, len(known))
-        said.take(sighting, deadline=sighting.entry.deadline)
+        gist = sighting.gist
+        said.take(sighting, deadline=gist.deadline, **{_CONCERNED: gist.of or None})
         said.told.update(sighting.gist.answers)
 
 
@@ -142,9 +156,19 @@ def _risks(ref: Ref, before: Ref | None, known: dict[str, _Said[Risk]]) -> Itera
 
 def _remember(said: _Said[Risk], sighting: Sighting[Risk]) -> None:
     gist = sighting.gist
-    said.take(sighting, impact=gist.impact, confidence=gist.confidence, horizon=gist.horizon)
+    said.take(
+        sighting,
+        impact=gist.impact,
+        confidence=gist.confidence,
+        horizon=gist.horizon,
+        **{_CONCERNED: gist.affects or None},
+    )
     if gist.likelihood:
         said.judged = sighting
+    if gist.given:
+        said.condition = sighting
+    elif is_unconditional(sighting):
+        said.condition = None
     said.told.update(gist.seen)
 
 
@@ -175,8 +199,10 @@ def _judged_anew(said: _Said[Risk], now: Sighting[Risk]) -> Iterator[Change]:
     horizon = said.given.get("horizon")
     if new.horizon and horizon != new.horizon:
         yield _on_a_calendar(ChangeKind.HORIZON, now, horizon, new.horizon)
-    if _words(old.given or "") != _words(new.given or "") and not new.resolution:
-        yield Change(ChangeKind.CONDITION, now, old.given or "", new.given or "")
+    if new.given or is_unconditional(now):
+        condition = (said.condition and said.condition.entry.given) or ""
+        if _words(condition) != _words(new.given or "") and not new.resolution:
+            yield Change(ChangeKind.CONDITION, now, condition, new.given or "")
     for sign in new.indicators:
         if sign.seen and stands_for(sign.text) not in said.told:
             yield Change(ChangeKind.INDICATOR, now, new=sign.text)

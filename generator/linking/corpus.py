@@ -18,8 +18,9 @@ from generator.linking.claims import cited_in, claims_of, in_order, record_of, s
 from generator.linking.dossiers import Dossiers
 from generator.linking.forecasts import Calibration, calibrate
 from generator.linking.identities import Known, identities
+from generator.linking.lines import Line
 from generator.linking.made import Made
-from generator.linking.sightings import Line, Ref, Sighting
+from generator.linking.sightings import Ref, Sighting
 from generator.linking.stories import Story, demands_of, events_of, figures_of, risks_of
 from generator.linking.tags import Tag, tags_of
 from generator.linking.threads import Measure, Thread, thread_of
@@ -101,7 +102,7 @@ class Corpus:
     @cached_property
     def calibration(self) -> Calibration:
         """Whether judgements came true."""
-        return calibrate(self.risks)
+        return calibrate(self.risks, self.as_of)
 
     @cached_property
     def cited(self) -> Mapping[str, list[Sighting[Source]]]:

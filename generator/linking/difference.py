@@ -168,6 +168,8 @@ def _said(ref: Ref) -> dict[str, list[object]]:
     said: dict[str, list[object]] = {f: [getattr(content.briefing, f)] for f in FIELDS}
     for (field, _, _), proof in zip(evidence_in(content.briefing), content.proofs, strict=True):
         said[field] += (proof.state, proof.fragment)
+    # What is denied there and what is left out are one in the model.
+    said["demands"].append(ref.outline.demands)
     return said
 
 

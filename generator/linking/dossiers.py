@@ -125,14 +125,17 @@ def _gather(
             note([sighting.gist.speaks_for], "speakers", sighting.key)
             note([sighting.key], "principals", sighting.gist.speaks_for)
     for line in demands_of(stories):
-        gist = line.latest.gist
-        for field, parties in (("demands_made", gist.by), ("demands_received", gist.of)):
-            for id_, through in _concerned(parties, line.latest.ref, known).items():
+        gist, asked = line.standing.gist, line.given_in.get("of", line.latest)
+        for field, parties, told in (
+            ("demands_made", gist.by, line.latest.ref),
+            ("demands_received", gist.of, asked.ref),
+        ):
+            for id_, through in _concerned(parties, told, known).items():
                 note([id_], field, Concern(line, through))
         for reply in answers(line):
             note([reply.gist.by], "responses", reply)
     for risk in risks_of(stories):
-        note(risk.latest.gist.affects, "risks", risk)
+        note(risk.standing.gist.affects, "risks", risk)
     for event in events_of(stories):
         note((*event.gist.actors, event.gist.claimed_by), "events", event)
     for figure in (figure for measure in figures_of(stories) for figure in measure):

@@ -11,12 +11,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
-from generator.linking.sightings import Line, Sighting, assess
+from generator.linking.lines import Line
+from generator.linking.sightings import Sighting, assess
 from generator.model.briefing import Risk
-from generator.model.horizons import Round, came_by, round_of
+from generator.model.dates import PartialDate
+from generator.model.horizons import Round, came_by, in_turn, round_of, unanswered
 from generator.model.scales import Likelihood
 from generator.model.vocabulary import Outcome
 
@@ -45,6 +49,8 @@ class Forecast:
 
     line: Line[Risk]
     sighting: Sighting[Risk]
+    horizon: PartialDate
+    """Its own, or the one that stood."""
     step: Likelihood
     verdict: Verdict
     resolved: Sighting[Risk] | None
@@ -99,10 +105,10 @@ class Calibration:
     """Each named author, who judged most first."""
 
 
-def calibrate(lines: Iterable[Line[Risk]]) -> Calibration:
-    """Score every forecast of some risks that a resolution settles."""
+def calibrate(lines: Iterable[Line[Risk]], as_of: date) -> Calibration:
+    """Score every forecast of some risks that a resolution settles, as of a day."""
     every = sorted(
-        (forecast for line in lines for forecast in forecasts(line)),
+        (forecast for line in lines for forecast in forecasts(line, as_of)),
         key=lambda forecast: (forecast.sighting.ref.sort_key, forecast.line.key),
         reverse=True,
     )
@@ -123,54 +129,91 @@ def calibrate(lines: Iterable[Line[Risk]]) -> Calibration:
     )
 
 
-def forecasts(line: Line[Risk]) -> Iterator[Forecast]:
-    """Every forecast of a risk, oldest first; an entry with a resolution is not a forecast."""
-    resolved = [(place, s) for place, s in enumerate(line.sightings) if s.gist.resolution]
-    for place, sighting in enumerate(line.sightings):
-        step = assess(sighting).likelihood
-        if step and sighting.gist.horizon and not sighting.gist.resolution:
-            later = resolved[bisect_right(resolved, place, key=itemgetter(0)) :]
-            yield _judged(Forecast(line, sighting, step, Verdict.PENDING, None), later)
+class _End(NamedTuple):
+    """An entry that resolves a risk."""
+
+    place: int
+    """Which of the risk's entries it is, counted from 0."""
+    sighting: Sighting[Risk]
+    told: Round
 
 
-def _judged(made: Forecast, later: Sequence[tuple[int, Sighting[Risk]]]) -> Forecast:
+_PLACE = attrgetter("place")
+
+
+def forecasts(line: Line[Risk], as_of: date) -> Iterator[Forecast]:
+    """Every forecast of a risk, oldest first, scored as of a day.
+
+    An entry that already gives the outcome is not a forecast. Forecasts are pending while the risk
+    still needs a resolution; after that, a horizon that has passed unanswered stays unscored.
+    """
+    rounds = list(in_turn(round_of(each.ref.date, each.gist) for each in line.sightings))
+    every = zip(line.sightings, rounds, strict=True)
+    ends = [
+        _End(place, sighting, told)
+        for place, (sighting, told) in enumerate(every)
+        if told.resolution
+    ]
+    came = [end for end in ends if _outcome(end.told) is Outcome.OCCURRED]
+    is_over = unanswered(rounds) is None
+    for place, (sighting, told) in enumerate(zip(line.sightings, rounds, strict=True)):
+        step, horizon = assess(sighting).likelihood, told.forecast_by
+        if step and horizon:
+            later = ends[bisect_right(ends, place, key=_PLACE) :]
+            made = Forecast(line, sighting, horizon, step, Verdict.PENDING, None)
+            made = _judged(made, later, came)
+            if made.verdict is Verdict.PENDING and later and is_over and horizon.last < as_of:
+                made = replace(made, verdict=Verdict.UNSCORED, resolved=later[-1].sighting)
+            yield made
+
+
+def _judged(made: Forecast, later: Sequence[_End], came: Sequence[_End]) -> Forecast:
     """Score a forecast by the first later resolution that settles it.
 
-    `later` holds resolutions with their places in the line. If a resolution is corrected before the
-    risk is opened again, the correction counts.
+    If a resolution is corrected before the risk is opened again, the correction counts. An event
+    settled as not coming that came by the horizon after all did occur: `came` are all entries that
+    say so.
     """
     outcome: Outcome | None = None
     last = -1
-    for place, sighting in later:
-        told = round_of(sighting.ref.date, sighting.gist)
-        if told.resolution is None or (made.is_scored and place > last + 1):
+    for place, sighting, told in later:
+        if made.is_scored and place > last + 1:
             break
         last = place
-        verdict = _verdict(made.sighting, told)
-        is_corrected = verdict in SCORED or told.resolution.outcome is not outcome
+        verdict = _verdict(made, told)
+        is_corrected = verdict in SCORED or _outcome(told) is not outcome
         if not made.is_scored or (is_corrected and verdict is not made.verdict):
             resolved = sighting if verdict is not Verdict.PENDING else None
             made = replace(made, verdict=verdict, resolved=resolved)
-        outcome = told.resolution.outcome
+        outcome = _outcome(told)
+    is_early = made.resolved is not None and made.resolved.ref.date < made.horizon.last
+    if made.verdict is Verdict.DID_NOT_OCCUR and is_early:
+        for _, sighting, told in came[bisect_right(came, last, key=_PLACE) :][:1]:
+            if _verdict(made, told) is Verdict.OCCURRED:
+                made = replace(made, verdict=Verdict.OCCURRED, resolved=sighting)
     return made
 
 
-def _verdict(forecast: Sighting[Risk], told: Round) -> Verdict:
+def _outcome(told: Round) -> Outcome | None:
+    return told.resolution.outcome if told.resolution else None
+
+
+def _verdict(forecast: Forecast, told: Round) -> Verdict:
     """What one resolution says about a forecast.
 
     A conditional risk that is said to have occurred, or not, implies that the condition was met.
     If the event came after the horizon, nothing says whether the condition was met in time. A
     judgement made after the event is not a forecast.
     """
-    horizon, resolution = forecast.gist.horizon, told.resolution
-    came = came_by(horizon, told) if horizon else None
-    occurred = resolution is not None and resolution.outcome is Outcome.OCCURRED
+    made, resolution = forecast.sighting, told.resolution
+    came = came_by(forecast.horizon, told)
+    occurred = _outcome(told) is Outcome.OCCURRED
     when = resolution.date if resolution else None
-    is_late = when is not None and when.last < forecast.ref.date
-    if occurred and (is_late or (not came and forecast.gist.given)):
+    is_late = when is not None and when.last < made.ref.date
+    if occurred and (is_late or (not came and made.gist.given)):
         return Verdict.UNSCORED
     if came is None:
-        is_open = resolution is not None and resolution.outcome is Outcome.DID_NOT_OCCUR
+        is_open = _outcome(told) is Outcome.DID_NOT_OCCUR
         return Verdict.PENDING if is_open else Verdict.UNSCORED
     return Verdict.OCCURRED if came else Verdict.DID_NOT_OCCUR
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generator.model.dates import PartialDate, parse_date
 from generator.model.horizons import Settled
-from generator.model.vocabulary import Confidence, Level, Outcome
+from generator.model.vocabulary import Confidence, DemandKind, Level, Outcome
 
 
 def _date(text: str | None) -> PartialDate | None:
@@ -36,7 +36,21 @@ class DemandGist(NamedTuple):
     by: Sequence[str]
     of: Sequence[str]
     status: str
+    deadline_text: str | None
+    kind_word: str | None
+    red_line: bool | None
+    """None where nothing is said of it."""
     responses: Sequence[AnswerGist]
+
+    @property
+    def deadline(self) -> PartialDate | None:
+        """By when it is to be met."""
+        return _date(self.deadline_text)
+
+    @property
+    def kind(self) -> DemandKind | None:
+        """What it asks for."""
+        return DemandKind(self.kind_word) if self.kind_word else None
 
     @property
     def answers(self) -> Sequence[tuple[AnswerGist, int]]:

@@ -206,7 +206,16 @@ def _demand(key: str, demand: Demand) -> DemandGist:
         AnswerGist(each.by, each.answer, str(each.date) if each.date else None)
         for each in demand.responses
     ]
-    return DemandGist(key, demand.by, demand.of, demand.status, answers)
+    return DemandGist(
+        key,
+        demand.by,
+        demand.of,
+        demand.status,
+        str(demand.deadline) if demand.deadline else None,
+        demand.kind,
+        demand.red_line if "red_line" in demand.model_fields_set else None,
+        answers,
+    )
 
 
 def _risk(key: str, risk: Risk) -> RiskGist:

@@ -1,4 +1,4 @@
-"""Entries in their briefings (sightings), and lines that follow one entry through a thread."""
+"""An entry in its briefing: a sighting."""
 
 from __future__ import annotations
 
@@ -148,6 +148,11 @@ class Sighting(Generic[E]):
         return entry
 
     @property
+    def scale_name(self) -> str:
+        """The scale of its likelihood."""
+        return self.ref.outline.scale
+
+    @property
     def anchor(self) -> str:
         """Its anchor on its briefing's page."""
         return f"{self.field.removesuffix('s')}-{self.gist.key}"
@@ -181,49 +186,6 @@ def figures_in(ref: Ref) -> list[Sighting[Figure]]:
 def sources_in(ref: Ref) -> list[Sighting[Source]]:
     """The sources of a briefing."""
     return [Sighting(ref, "sources", gist) for gist in ref.outline.sources]
-
-
-@dataclass(frozen=True, slots=True)
-class Line(Generic[E]):
-    """One demand or risk of a thread over time."""
-
-    scope: str
-    """The thread, or the briefing for one that belongs to none."""
-    key: str
-    sightings: tuple[Sighting[E], ...]
-    """Oldest first; never empty."""
-    newest: Ref
-    """The newest briefing of its thread, whether or not it names this."""
-
-    @property
-    def first(self) -> Sighting[E]:
-        """Where it was first seen."""
-        return self.sightings[0]
-
-    @property
-    def latest(self) -> Sighting[E]:
-        """The last entry, which gives the present state."""
-        return self.sightings[-1]
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether the newest briefing of its thread does not name it."""
-        return self.latest.ref is not self.newest
-
-    @property
-    def anchor(self) -> str:
-        """Its anchor on the page of its thread."""
-        return self.latest.anchor
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """The briefings that mention it."""
-        return tuple(sighting.ref for sighting in self.sightings)
-
-    @property
-    def bearing(self) -> tuple[Ref, ...]:
-        """The briefings that affect how it is shown; the newest may, by its silence."""
-        return (*self.refs, self.newest) if self.is_silent else self.refs
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +237,9 @@ class Assessment:
 
 
 def assess(sighting: Sighting[Risk]) -> Assessment:
-    """Put a risk's likelihood on its briefing's scale and combine it with the impact."""
+    """Put a risk's likelihood on its scale and combine it with the impact."""
     risk = sighting.gist
-    return _assess(sighting.ref.outline.scale, risk.likelihood, risk.impact_word)
+    return _assess(sighting.scale_name, risk.likelihood, risk.impact_word)
 
 
 @lru_cache(maxsize=1000)

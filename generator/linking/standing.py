@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.linking.sightings import Line, Reply
+from generator.linking.lines import Line
+from generator.linking.sightings import Reply
 from generator.model.briefing import Demand, Risk
 from generator.model.horizons import is_due, round_of
 
@@ -24,4 +25,4 @@ def answers(line: Line[Demand]) -> tuple[Reply, ...]:
 def is_due_for_review(line: Line[Risk], as_of: date) -> bool:
     """Whether a risk's horizon has passed on a day and nobody said what became of it."""
     known = (sighting for sighting in line.sightings if sighting.ref.date <= as_of)
-    return is_due([round_of(each.ref.date, each.gist) for each in known], as_of)
+    return is_due((round_of(each.ref.date, each.gist) for each in known), as_of)

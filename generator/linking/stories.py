@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
+from generator.linking.lines import Line
 from generator.linking.sightings import (
-    Line,
     Measure,
     Ref,
     Sighting,
@@ -107,7 +107,7 @@ def _events(refs: Sequence[Ref]) -> Iterator[Sighting[Event]]:
 
 def risk_rank(line: Line[Risk]) -> tuple[int, int, int, str]:
     """Open risks first, then by level, then the latest seen."""
-    assessment = assess(line.latest)
+    assessment = assess(line.standing)
     levels = list(Level)
     level = levels.index(assessment.level) if assessment.level else -1
     settled = line.latest.gist.outcome is not None

@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from generator.linking.changes import Change
 from generator.linking.comparing import Changes
-from generator.linking.sightings import Line, Measure, Ref, Sighting
+from generator.linking.lines import Line
+from generator.linking.sightings import Measure, Ref, Sighting
 from generator.linking.stories import Story
 from generator.model.briefing import Demand, Event, Risk
 

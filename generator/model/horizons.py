@@ -6,8 +6,8 @@ that day: an attack on 24 February did not come by 31 January, and did come by 3
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -34,6 +34,10 @@ class Judged(Protocol):
     def resolution(self) -> Any:
         """What became of it: an outcome and a date."""
 
+    @property
+    def likelihood(self) -> str | None:
+        """How likely it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -43,6 +47,10 @@ class Round:
     """The day that the briefing speaks from."""
     horizon: PartialDate | None
     resolution: Settled | None
+    is_judged: bool = False
+    """Whether it says how likely the risk is."""
+    stood: PartialDate | None = None
+    """Where it gives no horizon, the one that briefings before it gave last, as of `in_turn`."""
 
     @property
     def is_late(self) -> bool:
@@ -50,21 +58,46 @@ class Round:
         return bool(self.horizon and self.horizon.last < self.told_on and not self.resolution)
 
     @property
+    def forecast_by(self) -> PartialDate | None:
+        """By when the forecast says that it would happen; None where it makes none.
+
+        What tells the outcome is no forecast. A horizon that is left out is the one that stands;
+        by a horizon that has passed nobody judges anew.
+        """
+        if not self.is_judged or self.resolution:
+            return None
+        is_ahead = self.stood is not None and self.stood.last >= self.told_on
+        return self.horizon or (self.stood if is_ahead else None)
+
+    @property
     def reach(self) -> date:
         """The last day that the resolution, if there is one, covers.
 
-        For a month or a year that was not over yet, that is the day of the briefing.
+        A resolution settles things up to the horizon: its own, or else the one in force. For a
+        month or a year that was not over yet, the day of the briefing counts.
         """
-        days = [self.horizon.last] if self.horizon else []
+        horizon = self.horizon or self.stood
+        days = [horizon.last] if horizon else []
         if self.resolution and (when := self.resolution.date):
             days.append(max(when.first, min(when.last, self.told_on)))
-        return max(days, default=self.told_on)
+        elif not self.horizon:
+            days.append(self.told_on)
+        return max(days)
 
 
 def round_of(told_on: date, risk: Judged) -> Round:
     """Take from a risk what concerns its timing."""
     end = risk.resolution
-    return Round(told_on, risk.horizon, Settled(end.outcome, end.date) if end else None)
+    settled = Settled(end.outcome, end.date) if end else None
+    return Round(told_on, risk.horizon, settled, risk.likelihood is not None)
+
+
+def in_turn(rounds: Iterable[Round]) -> Iterator[Round]:
+    """The rounds of a risk, oldest first, each with the horizon that stood when it was told."""
+    stood: PartialDate | None = None
+    for told in rounds:
+        yield told if told.horizon or stood is None else replace(told, stood=stood)
+        stood = told.horizon or stood
 
 
 def came_by(horizon: PartialDate, told: Round) -> bool | None:
@@ -82,17 +115,26 @@ def came_by(horizon: PartialDate, told: Round) -> bool | None:
     return False if first > horizon.last else None
 
 
-def is_due(rounds: Iterable[Round], as_of: date) -> bool:
-    """Tell whether a risk's latest horizon has passed by a day, and nobody has resolved it.
+def unanswered(rounds: Iterable[Round]) -> PartialDate | None:
+    """The horizon in force of a risk, unless somebody has resolved it.
 
-    `rounds` are those of the briefings up to that day, oldest first. Only resolutions since the
-    horizon was last given, even if it was the same as before, count as an answer to it.
+    `rounds` are those of its briefings, oldest first, as in `in_turn`. A horizon holds until a new
+    one is given. Only resolutions since the horizon was last given, even if it was the same as
+    before, or since the risk was last judged by it, count as an answer.
     """
-    every = list(rounds)
-    given = [(place, told.horizon) for place, told in enumerate(every) if told.horizon]
-    if not given:
-        return False
-    since, horizon = given[-1]
-    if horizon.last >= as_of or every[-1].resolution:
-        return False
-    return not any(told.resolution and told.reach >= horizon.last for told in every[since:])
+    horizon: PartialDate | None = None
+    is_answered = False
+    for told in rounds:
+        if told.horizon or told.forecast_by:
+            horizon, is_answered = told.horizon or horizon, False
+        is_answered = is_answered or told.resolution is not None
+    return None if is_answered else horizon
+
+
+def is_due(rounds: Iterable[Round], as_of: date) -> bool:
+    """Tell whether a risk's horizon has passed on a day and nobody said what became of it.
+
+    `rounds` are those of the briefings up to that day, oldest first.
+    """
+    horizon = unanswered(in_turn(rounds))
+    return horizon is not None and horizon.last < as_of

@@ -267,6 +267,19 @@ def test_what_came_later_is_not_told_but_its_ids_are_named(desk: Path) -> None:
     assert "amnesty (in a later briefing)" in text
 
 
+def test_what_the_last_briefing_leaves_out_still_stands(desk: Path) -> None:
+    judged = {"event": "A", "likelihood": "likely", "horizon": "2021-03-06", "impact": "high"}
+    noted = {"event": "A", "note": "They talk."}
+    told = {
+        f"t{number}": briefing(date=f"2021-03-0{number}", thread="talks", risks={"a": risk})
+        for number, risk in enumerate((judged, noted), start=1)
+    }
+    written(desk, told)
+    text = write_new(desk, "Talks", DAY, "talks").read_text("utf-8")
+    for line in ("horizon: 2021-03-06", "impact: high", "## likely on 2021-03-01.", "resolution:"):
+        assert f"  #   {line}\n" in text
+
+
 def test_a_thread_keeps_its_scale(desk: Path) -> None:
     told = briefing(
         thread="talks", scale="phia", risks={"a": {"event": "A", "likelihood": "likely"}}

@@ -57,6 +57,15 @@ def test_a_resolution_or_a_later_horizon_settles_it(last: dict[str, Any]) -> Non
     assert found(story(day(ONE, **by("2021-03-05")), day(TWO), last)) == []
 
 
+@pytest.mark.parametrize(
+    "outcome", [resolved("2021-03-04"), resolved("2021-03-04", "did-not-occur")]
+)
+def test_a_note_after_a_resolution_does_not_ask_for_another(outcome: dict[str, Any]) -> None:
+    first = day(ONE, **by("2021-03-07"))
+    noted = day("2021-03-06", note="They clean up.")
+    assert found(story(first, day("2021-03-05", **outcome), noted, day(THREE))) == []
+
+
 def test_a_horizon_may_be_the_day_itself_a_longer_time_or_open() -> None:
     for horizon in (TWO, "2021-03", "2021", "2021-03-01/..", "2021-03-01/2021-03-31"):
         assert found(story(day(ONE, **by(horizon)), day(TWO))) == []

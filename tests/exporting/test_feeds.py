@@ -50,6 +50,16 @@ def test_a_feed_tells_each_briefing_and_what_it_changes_newest_first() -> None:
         ]
 
 
+def test_the_feed_of_an_actor_tells_what_became_of_a_risk_that_was_said_to_affect_it() -> None:
+    corpus = strike(
+        {"risks": {"ruin": RUIN | {"affects": "port"}}},
+        {"risks": {"ruin": {"event": "The port fails", "resolution": {"outcome": "occurred"}}}},
+        {},
+    )
+    changed = [title for title in told(feed_at(corpus, "feeds/actors/port")) if "changed" in title]
+    assert changed == ["Strike: what changed, 2 March 2021"]
+
+
 def test_a_change_is_told_in_sentences_and_leads_to_what_changed() -> None:
     corpus = strike({"risks": {"ruin": RUIN}}, {"risks": {"ruin": LIKELIER}})
     entry = feed_at(corpus, "feed").entries[1]

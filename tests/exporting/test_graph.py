@@ -21,8 +21,8 @@ from generator.exporting.graph import (
 )
 from generator.exporting.xml import xml_text
 from generator.linking.corpus import Corpus
+from generator.linking.lines import Line
 from generator.linking.link import link
-from generator.linking.sightings import Line
 from generator.linking.standing import answers
 from generator.model.briefing import Demand
 from generator.reading.folder import read_folder
@@ -106,7 +106,7 @@ def ties(graph: Any) -> Counter[tuple[str, ...]]:
 def wanted_ties(corpus: Corpus, lines: Iterable[Line[Demand]]) -> Counter[tuple[str, ...]]:
     found: Counter[tuple[str, ...]] = Counter()
     for line in lines:
-        demand, here = line.latest.entry, f"demand:{line.scope}:{line.key}"
+        demand, here = line.standing.entry, f"demand:{line.scope}:{line.key}"
         found.update((f"actor:{actor}", "demands", here, "", "") for actor in demand.by)
         found.update((here, "asked-of", f"actor:{actor}", "", "") for actor in demand.of)
         told = {
@@ -147,7 +147,7 @@ def test_networkx_reads_what_the_model_says(make: Callable[[], Corpus]) -> None:
             wikidata=identity.wikidata,
         )
     for id_, line in lines.items():
-        demand = line.latest.entry
+        demand = line.standing.entry
         assert found.nodes[id_] == without_nothing(
             label=demand.text,
             what="demand",
@@ -164,6 +164,25 @@ def test_networkx_reads_what_the_model_says(make: Callable[[], Corpus]) -> None:
 
 def without_nothing(**told: Any) -> dict[str, str]:
     return {name: str(value) for name, value in told.items() if value}
+
+
+def test_a_demand_keeps_of_whom_it_is_and_by_when_where_a_later_briefing_does_not_say() -> None:
+    asked = {"by": "union", "text": "More pay."}
+    first = asked | {"of": "port", "deadline": "2021-04-01", "kind": "payment"}
+    corpus = linked(
+        {
+            "a": briefing(thread="strike", demands={"pay": first}),
+            "b": briefing(
+                date="2021-03-02", thread="strike", demands={"pay": asked | {"status": "met"}}
+            ),
+        }
+    )
+    assert named_in(corpus.demands) == {"union", "port"}
+    found = read(graph(corpus))
+    here = "demand:strike:pay"
+    told = {name: found.nodes[here][name] for name in ("kind", "deadline", "status")}
+    assert told == {"kind": "payment", "deadline": "2021-04-01", "status": "met"}
+    assert ties(found)[here, "asked-of", "actor:port", "", ""] == 1
 
 
 def test_an_answer_that_two_briefings_report_is_one_edge() -> None:
@@ -230,7 +249,7 @@ def test_a_file_of_some_demands_takes_the_actors_that_they_name() -> None:
 
 def test_all_that_named_in_finds_is_needed() -> None:
     for line in real().demands:
-        gist = line.latest.gist
+        gist = line.standing.gist
         replies = {reply.gist.by for reply in answers(line)}
         assert named_in([line]) == {*gist.by, *gist.of, *replies}
 

@@ -85,6 +85,10 @@ def test_words_of_two_scales_are_compared_by_the_middles_of_their_bands(
     assert (change.before.ref.scale.name, change.now.ref.scale.name) == ("icd203", "phia")
 
 
+LIKELY = {"likelihood": "likely"}
+DRY = ("condition", "It rains.", "", 0)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "changed"),
     [
@@ -100,7 +104,10 @@ def test_words_of_two_scales_are_compared_by_the_middles_of_their_bands(
         ({}, {"horizon": MAY}, [("horizon", "", MAY, 0)]),
         ({"horizon": MAY}, {}, []),
         ({}, {"given": "It rains."}, [("condition", "", "It rains.", 0)]),
-        ({"given": "It rains."}, {}, [("condition", "It rains.", "", 0)]),
+        ({"given": "It rains."}, {}, []),
+        ({"given": "It rains."}, LIKELY, [("likelihood", "", "likely", 0), DRY]),
+        ({"given": "It rains.", **LIKELY}, LIKELY, [DRY]),
+        ({"given": "It rains.", **LIKELY}, {"given": "It rains."}, []),
         ({"given": "It rains."}, {"given": "It\nrains."}, []),
         ({}, {"indicators": [sign("Ships", MAY)]}, [("indicator", "", "Ships", 0)]),
         ({}, {"indicators": [sign("Ships leave")]}, []),
@@ -130,6 +137,33 @@ def test_a_risk_that_is_judged_anew(
 ) -> None:
     (told,) = rows(ruin(1, **before), ruin(2, **after))
     assert [(kind, old, new, way) for kind, _, old, new, way in told] == changed
+
+
+def test_a_condition_stands_until_the_risk_is_judged_without_one_or_on_another() -> None:
+    first = ruin(1, given="It rains.", likelihood="likely")
+    sign_seen = ruin(2, indicators=[sign("Ships leave", "2021-03-02")])
+    told = rows(first, sign_seen, ruin(3, given="It snows."), ruin(4), ruin(5, **LIKELY))
+    assert [[each[:4] for each in of_a_day if each[0] == "condition"] for of_a_day in told] == [
+        [],
+        [("condition", "ruin", "It rains.", "It snows.")],
+        [],
+        [("condition", "ruin", "It snows.", "")],
+    ]
+
+
+def test_a_change_names_whom_it_concerns_though_a_later_entry_leaves_them_out() -> None:
+    risks = found(
+        ruin(1, affects=["port"]),
+        ruin(2, resolution={"outcome": "occurred"}),
+        day(3),
+    )
+    demands = found(pay(1, of="port"), pay(2, status="met"), pay(3, of="union"), day(4))
+    assert [[change.concerned for change in each] for each in risks] == [[("port",)], []]
+    assert [[tuple(change.concerned) for change in each] for each in demands] == [
+        [("port",)],
+        [("union",)],
+        [("union",)],
+    ]
 
 
 # The whole

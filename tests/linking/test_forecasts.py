@@ -65,9 +65,10 @@ def test_one_resolution_scores_every_earlier_forecast_by_its_own_horizon() -> No
         # what did not come settles the same and earlier horizons
         ("did-not-occur", JANUARY, JANUARY, NO),
         ("did-not-occur", JANUARY, "2022-01-15", NO),
-        ("did-not-occur", JANUARY, FEBRUARY, PENDING),
+        # and the one that stands, wherever within it that was settled
+        ("did-not-occur", JANUARY, FEBRUARY, NO),
         ("did-not-occur", None, FEBRUARY, NO),
-        ("did-not-occur", None, MARCH, PENDING),
+        ("did-not-occur", None, MARCH, NO),
         ("unclear", None, JANUARY, UNSCORED),
         ("unclear", JANUARY, JANUARY, UNSCORED),
         ("unclear", None, MARCH, UNSCORED),
@@ -132,9 +133,95 @@ def test_a_forecast_is_pending_until_somebody_says_what_became_of_it() -> None:
 
 
 def test_a_resolution_of_a_sooner_horizon_says_nothing_of_a_pending_forecast() -> None:
-    sooner = resolving("2022-02-01", "did-not-occur", JANUARY)
+    sooner = resolving("2022-02-01", "did-not-occur", horizon=JANUARY)
     (forecast,) = forecasts(judging("2022-01-01", MARCH), sooner)
     assert (forecast.verdict.value, forecast.resolved) == (PENDING, None)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [resolving("2022-02-01", "did-not-occur", horizon=JANUARY)],
+        [judging("2022-01-10", JANUARY), resolving("2022-02-01", "did-not-occur", JANUARY)],
+        [resolving("2022-02-01", "did-not-occur", horizon=JANUARY), on("2022-02-10", note="So.")],
+    ],
+)
+def test_a_horizon_that_passes_once_nobody_is_asked_any_more_is_not_scored(
+    between: list[Keys],
+) -> None:
+    first = judging("2022-01-01", MARCH)
+    assert verdicts(first, *between, briefing(date="2022-03-31"))[0] == PENDING
+    told = forecasts(first, *between, briefing(date="2022-04-01"))
+    assert told[0].verdict.value == UNSCORED
+    assert told[0].resolved is not None
+    assert told[0].resolved.gist.outcome == "did-not-occur"
+
+
+def test_a_forecast_is_pending_as_long_as_the_risk_is_open_however_often_it_was_moved() -> None:
+    later = briefing(date="2022-03-15")
+    assert verdicts(judging("2022-01-01", JANUARY), judging("2022-01-20", MARCH), later) == [
+        PENDING,
+        PENDING,
+    ]
+
+
+@pytest.mark.parametrize("horizon", [{}, {"horizon": MARCH}], ids=["left out", "repeated"])
+def test_what_is_settled_early_as_not_to_come_is_settled_for_its_whole_horizon(
+    horizon: dict[str, str],
+) -> None:
+    settled = resolving("2022-02-15", "did-not-occur", "2022-02-14", **horizon)
+    assert verdicts(judging("2022-01-01", MARCH), settled) == [NO]
+    assert verdicts(judging("2022-01-01", MARCH), settled, briefing(date="2022-06-01")) == [NO]
+
+
+@pytest.mark.parametrize(
+    ("when", "verdict", "resolved"), [("2022-03-15", YES, "b3"), ("2022-04-02", NO, "b1")]
+)
+def test_what_was_settled_as_not_to_come_and_came_in_time_came(
+    when: str, verdict: str, resolved: str
+) -> None:
+    """It was opened again in between, so that the second is no correction of the first."""
+    told = forecasts(
+        judging("2022-01-01", MARCH),
+        resolving("2022-02-01", "did-not-occur", "2022-01-31"),
+        judging("2022-02-10", "2022-04-30"),
+        resolving("2022-04-05", "occurred", when),
+    )
+    assert (told[0].verdict.value, told[0].resolved and told[0].resolved.ref.id) == (
+        verdict,
+        resolved,
+    )
+    assert told[1].verdict.value == YES
+
+
+def test_what_had_not_come_when_its_horizon_had_passed_is_not_undone() -> None:
+    told = (
+        judging("2022-01-01", JANUARY),
+        resolving("2022-01-31", "did-not-occur"),
+        judging("2022-02-10", MARCH),
+        resolving("2022-03-05", "occurred", "2022-01-15"),
+    )
+    assert verdicts(*told)[0] == NO
+
+
+def test_a_judgement_that_leaves_out_its_horizon_is_one_by_the_horizon_that_stands() -> None:
+    told = forecasts(
+        judging("2022-01-01", MARCH),
+        on("2022-01-10", likelihood="likely"),
+        on("2022-01-20", indicators=[{"text": "Troops", "seen": "2022-01-19"}]),
+        resolving("2022-03-05", "occurred", "2022-03-04"),
+    )
+    assert [(each.sighting.ref.id, str(each.horizon), each.verdict.value) for each in told] == [
+        ("b0", MARCH, YES),
+        ("b1", MARCH, YES),
+    ]
+
+
+def test_by_a_horizon_that_has_passed_nobody_judges_anew() -> None:
+    late = on("2022-02-01", likelihood="likely")
+    assert verdicts(judging("2022-01-01", JANUARY), late) == [PENDING]
+    in_time = on("2022-01-31", likelihood="likely")
+    assert verdicts(judging("2022-01-01", JANUARY), in_time) == [PENDING, PENDING]
 
 
 def test_a_resolution_in_an_earlier_briefing_does_not_score_a_later_forecast() -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from generator.linking.changes import Change, ChangeKind
 from generator.linking.comparing import movement
 from generator.linking.forecasts import SCORED, Verdict
-from generator.linking.sightings import Line, Ref
+from generator.linking.lines import Line
+from generator.linking.sightings import Ref
 from generator.linking.standing import answers, is_due_for_review
 from generator.model.briefing import Demand, Risk
 from generator.model.scales import SCALES
@@ -131,6 +132,12 @@ def test_replaying_the_changes_of_a_thread_gives_how_things_stand(told: dict[str
             assert _step(risk, states[Risk, risk.key]) == _step(risk, _last_word(risk))
 
 
+def _is_asked(risk: Line[Risk], as_of: date) -> bool:
+    """Whether a review of a risk is due, or will be when its horizon has passed."""
+    horizon = risk.standing.gist.horizon
+    return is_due_for_review(risk, as_of) or horizon is None or horizon.last >= as_of
+
+
 def _entries(ref: Ref) -> list[tuple[str, Demand | Risk]]:
     return [*ref.briefing.demands.items(), *ref.briefing.risks.items()]
 
@@ -204,6 +211,11 @@ def test_whatever_fields_are_missing_everything_can_be_asked(
         if forecast.resolved:
             assert forecast.resolved.ref.sort_key > forecast.sighting.ref.sort_key
         assert 0 <= forecast.error <= 1
+        is_passed = forecast.horizon.last < corpus.as_of
+        if is_passed and forecast.verdict is Verdict.PENDING:
+            assert _is_asked(forecast.line, corpus.as_of), (
+                "scored, or somebody is asked, or will be"
+            )
     scored = sum(forecast.verdict in SCORED for forecast in corpus.calibration.forecasts)
     assert scored == corpus.calibration.overall.judged
     assert scored == sum(score.judged for _, score in corpus.calibration.by_word)

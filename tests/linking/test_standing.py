@@ -115,7 +115,9 @@ BEFORE, ON, AFTER, LONG_AFTER = (date(2021, 3, number) for number in (9, 10, 11,
         ([ruin(12, **BY)], {LONG_AFTER}),
         ([ruin(1, **BY), ruin(5, **BY, **NOT_SO)], set()),
         ([ruin(1, **BY), ruin(5, **NOT_SO)], set()),
+        ([ruin(1, **BY), ruin(5, **NOT_SO), ruin(6, note="So.")], set()),
         # opened again
+        ([ruin(1, **BY), ruin(5, **NOT_SO), ruin(6, likelihood="likely")], {AFTER, LONG_AFTER}),
         ([ruin(1, **BY), ruin(5, **BY, **NOT_SO), ruin(6, **LATER)], {LONG_AFTER}),
     ],
 )

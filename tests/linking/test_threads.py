@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from generator.linking.corpus import Corpus
+from generator.linking.lines import Line
 from generator.linking.outline import thread_name
-from generator.linking.sightings import Line
 from tests.writing import briefing, linked
 
 

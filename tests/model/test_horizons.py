@@ -14,13 +14,20 @@ YES, NO, UNTOLD = True, False, None
 
 
 def told(
-    on: str, outcome: str | None = None, when: str | None = None, horizon: str | None = None
+    on: str,
+    outcome: str | None = None,
+    when: str | None = None,
+    horizon: str | None = None,
+    *,
+    is_judged: bool = False,
+    stood: str | None = None,
 ) -> Round:
     """What a briefing of a day says: what became of the risk, when, and by when it was feared."""
     said = {"outcome": outcome} | ({"date": when} if when else {})
     end = Resolution.model_validate(said) if outcome else None
     settled = Settled(end.outcome, end.date) if end else None
-    return Round(date.fromisoformat(on), parse_date(horizon) if horizon else None, settled)
+    by, before = (parse_date(each) if each else None for each in (horizon, stood))
+    return Round(date.fromisoformat(on), by, settled, is_judged, before)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +93,25 @@ def test_what_did_not_come_did_not_come_by_any_earlier_horizon(
     assert came_by(parse_date(horizon), told("2022-03-02", "did-not-occur", when, own)) is came
 
 
+@pytest.mark.parametrize(
+    ("horizon", "when", "stood", "came"),
+    [
+        ("2022-03-31", "2022-02-24", "2022-03-31", NO),
+        ("2022-03-31", None, "2022-03-31", NO),
+        ("2022-04-01", "2022-02-24", "2022-03-31", UNTOLD),
+        # It takes nothing from what a resolution says by its own day, or the day that tells it.
+        ("2022-02-24", "2022-02-24", "2022-01-31", NO),
+        ("2022-03-02", None, "2022-01-31", NO),
+        ("2022-03-03", None, "2022-01-31", UNTOLD),
+    ],
+)
+def test_a_resolution_without_a_horizon_speaks_of_the_one_that_stands(
+    horizon: str, when: str | None, stood: str, came: bool | None
+) -> None:
+    said = told("2022-03-02", "did-not-occur", when, stood=stood)
+    assert came_by(parse_date(horizon), said) is came
+
+
 @pytest.mark.parametrize("outcome", ["unclear", None])
 def test_what_is_unclear_or_unresolved_settles_nothing(outcome: str | None) -> None:
     said = told("2022-03-02", outcome, "2022-02-24" if outcome else None, "2022-03-31")
@@ -144,6 +170,40 @@ JANUARY, MARCH = "2022-01-31", "2022-03-31"
                 told("2022-02-10", horizon=MARCH),
                 told("2022-03-31", "occurred", "2022-01-10", MARCH),
                 told("2022-04-01"),
+            ],
+            None,
+        ),
+        # what was said of it stands, whatever is noted later
+        (
+            [
+                told("2022-01-01", horizon=JANUARY),
+                told("2022-01-11", "occurred", "2022-01-10"),
+                told("2022-01-15"),
+            ],
+            None,
+        ),
+        (
+            [
+                told("2022-01-01", horizon=MARCH),
+                told("2022-01-11", "did-not-occur", "2022-01-10"),
+                told("2022-01-15"),
+            ],
+            None,
+        ),
+        # but for a judgement that opens it again, while its horizon is still ahead
+        (
+            [
+                told("2022-01-01", horizon=MARCH),
+                told("2022-01-11", "did-not-occur", "2022-01-10"),
+                told("2022-02-15", is_judged=True),
+            ],
+            "2022-04-01",
+        ),
+        (
+            [
+                told("2022-01-01", horizon=JANUARY),
+                told("2022-01-31", "did-not-occur"),
+                told("2022-02-15", is_judged=True),
             ],
             None,
         ),

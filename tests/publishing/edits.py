@@ -230,6 +230,8 @@ def add_risk(told: Told, random: Random) -> None:
     if random.random() < 0.2:
         outcome = random.choice(list(Outcome))
         risk["resolution"] = {"outcome": outcome, "date": told["date"]}
+    if random.random() < 0.3:
+        risk["given"] = _words(random, 3)
     told["risks"][random.choice(("closure", "flood", "default"))] = risk
 
 
@@ -447,6 +449,30 @@ def change_risk(told: Told, random: Random) -> None:
         risk["likelihood"] = random.choice(("likely", "unlikely", "remote"))
 
 
+MAY_BE_LEFT_OUT = (
+    *("of", "deadline", "red_line"),
+    *("horizon", "likelihood", "impact", "basis", "affects", "given"),
+)
+
+
+def fall_silent(told: Told, random: Random) -> None:
+    """Leave out some of what an earlier briefing may say as well."""
+    for entry in (*told["demands"].values(), *told["risks"].values()):
+        for key in MAY_BE_LEFT_OUT:
+            if random.random() < 0.6:
+                entry.pop(key, None)
+
+
+def speak_again(told: Told, random: Random) -> None:
+    """Say what may stand for later briefings that leave it out."""
+    for demand in told["demands"].values():
+        demand["red_line"] = random.choice((True, False))
+        demand["of"] = random.choice(list(told["actors"]))
+    for risk in told["risks"].values():
+        risk["given"] = _words(random, 3)
+        risk["affects"] = random.choice(list(told["actors"]))
+
+
 def change_figure(told: Told, random: Random) -> None:
     for figure in told["figures"]:
         figure["value"] = random.randint(1, 9) * 100
@@ -619,6 +645,7 @@ EDITS: tuple[Callable[[World, Random], None], ...] = (
             *(change_date, change_date, change_thread, change_status, change_tags),
             *(change_language, change_source, change_source, add_source, remove_source),
             *(change_actor, change_actor, add_actor, swap_actor, remove_entry),
+            *(fall_silent, fall_silent, fall_silent, speak_again, speak_again),
             *(change_answers, change_risk, change_figure, change_evidence, accept),
             *(add_demand, add_risk, add_event, add_figure),
         )

@@ -16,6 +16,8 @@ from generator.linking.corpus import Corpus
 from generator.linking.difference import FIELDS, difference
 from generator.linking.link import link
 from generator.model.briefing import Briefing
+from generator.model.dates import parse_date
+from generator.model.vocabulary import Confidence, DemandKind, Level
 from generator.publishing.search.records import Records
 from generator.publishing.search.updating import _units
 from generator.publishing.state import State
@@ -26,7 +28,7 @@ from generator.rendering.pages import PLAIN, SHOWN_ANYWHERE, silent, site_of, un
 from tests.bench.desk import make_desk
 from tests.pictures import ROOT
 from tests.stress import stress_briefings, stress_register
-from tests.writing import written
+from tests.writing import Keys, briefing, written
 
 WORDS = {
     *("answer", "author", "basis", "event", "given", "measure", "name", "note", "office"),
@@ -121,6 +123,39 @@ class Desk:
         return otherwise.difference(_units(corpus, difference(self.corpus, corpus)))
 
 
+def silent_briefings() -> dict[str, Keys]:
+    """A thread whose later briefings leave out what the first one says, and another story."""
+    pay = {"by": "union", "text": "More pay."}
+    asked = {"of": "port", "kind": "payment", "red_line": True, "deadline": "2021-03-20"}
+    ruin = {"event": "The port fails"}
+    judged = {
+        "given": "Talks fail",
+        "likelihood": "likely",
+        "confidence": "low",
+        "basis": "One source.",
+        "impact": "high",
+        "horizon": "2021-03-20",
+        "affects": ["port"],
+    }
+    ended = {"resolution": {"outcome": "did-not-occur", "date": "2021-03-03"}}
+    said: list[tuple[Keys, Keys]] = [
+        (pay | asked, ruin | judged),
+        (pay, ruin | {"likelihood": "unlikely", "given": "Rain"}),
+        (pay | {"status": "deferred"}, ruin | {"note": "They talk."}),
+    ]
+    told = {
+        f"b{number}": briefing(
+            date=f"2021-03-0{number}",
+            thread="strike",
+            scale="phia" if number == 2 else "icd203",
+            demands={"pay": demand},
+            risks={"ruin": risk, "end": ruin | (ended if number == 3 else judged)},
+        )
+        for number, (demand, risk) in enumerate(said, start=1)
+    }
+    return told | {"other": briefing(date="2021-04-01", risks={"ruin": ruin | judged})}
+
+
 def made_of(corpus: Corpus) -> dict[str, tuple[object, Any]]:
     site = site_of(corpus, PLAIN)
     found: dict[str, tuple[object, Any]] = {}
@@ -142,7 +177,8 @@ def records_of(corpus: Corpus) -> dict[str, object]:
 
 
 @pytest.fixture(
-    scope="module", params=["real", "stress", pytest.param("made up", marks=pytest.mark.long)]
+    scope="module",
+    params=["real", "stress", "silent", pytest.param("made up", marks=pytest.mark.long)],
 )
 def desk(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -151,6 +187,8 @@ def desk(
     folder = here / "briefings"
     if request.param == "stress":
         written(folder, stress_briefings(), stress_register())
+    elif request.param == "silent":
+        written(folder, silent_briefings())
     elif request.param == "made up":
         make_desk(folder, 60)
     else:
@@ -186,6 +224,48 @@ def test_a_page_and_a_record_that_another_language_changes_are_made(desk: Desk) 
         edited = desk.edited(lambda each: each.model_copy(update={"language": "fr"}), some)
         assert desk.stale(edited) == set()
         assert desk.not_found(edited) == set()
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "said"),
+    [
+        ("demands", "pay", "of"),
+        ("demands", "pay", "kind"),
+        ("demands", "pay", "red_line"),
+        ("demands", "pay", "deadline"),
+        ("demands", "pay", "text"),
+        *(("risks", "ruin", name) for name in ("likelihood", "confidence", "impact", "horizon")),
+        *(("risks", "ruin", name) for name in ("affects", "given", "event", "basis")),
+        *(("risks", "end", name) for name in ("likelihood", "impact", "horizon", "given")),
+    ],
+)
+def test_what_later_briefings_leave_out_is_told_anew_when_an_earlier_one_is_edited(
+    field: str, key: str, said: str, tmp_path: Path
+) -> None:
+    other = {
+        "of": ("union",),
+        "kind": DemandKind.HALT,
+        "deadline": parse_date("2021-05-01"),
+        "likelihood": "unlikely",
+        "confidence": Confidence.HIGH,
+        "impact": Level.LOW,
+        "horizon": parse_date("2021-05-01"),
+        "affects": ("union",),
+    }
+    nothing = {"of": (), "affects": (), "red_line": False, "text": "", "event": ""}
+    with closing(State(tmp_path / "state.sqlite", "1")) as state:
+        desk = Desk(read_folder(written(tmp_path / "briefings", silent_briefings())), state)
+        for value in (nothing.get(said), other.get(said, "Otherwise.")):
+            for id_ in ("b1", "b2"):
+
+                def edit(briefing: Briefing, value: Any = value) -> Briefing:
+                    entries = getattr(briefing, field)
+                    entry = entries[key].model_copy(update={said: value})
+                    return briefing.model_copy(update={field: {**entries, key: entry}})
+
+                edited = desk.edited(edit, {id_})
+                assert desk.stale(edited) == set()
+                assert desk.not_found(edited) == set()
 
 
 @pytest.mark.parametrize("field", sorted(SHOWN_ANYWHERE))

@@ -7,13 +7,18 @@ it works out from the outlines of its briefings.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeVar
 
 from generator.linking.about import Claim, SourceRecord
 from generator.linking.corpus import Corpus
-from generator.linking.sightings import Ref
+from generator.linking.lines import Line
+from generator.linking.sightings import Ref, Sighting
 from generator.model.briefing import Entry
 from generator.model.references import entries
+
+E = TypeVar("E", bound=Entry)
 
 _CLAIMS = {"demands": "demand", "risks": "risk", "events": "event", "figures": "figure"}
 """Fields of a briefing whose entries are records, each with the prefix of their anchors."""
@@ -24,7 +29,7 @@ class Facts:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self._newest: dict[str, set[tuple[str, str]]] = {}
+        self._standing: dict[str, dict[tuple[str, str], Sighting[Any]]] = {}
         self._claims: tuple[str, Mapping[str, Sequence[Claim]]] = ("", {})
         self._reasons: tuple[str, Mapping[str, Sequence[str]]] = ("", {})
 
@@ -64,15 +69,16 @@ class Facts:
             self._reasons = (ref.id, found)
         return self._reasons[1].get(anchor, ())
 
-    def is_newest(self, ref: Ref, anchor: str) -> bool:
-        """Whether no later briefing of the thread has this demand or this risk."""
-        if ref.scope not in self._newest:
-            story = self.corpus.stories[ref.scope]
-            self._newest[ref.scope] = {
-                *((line.latest.ref.id, line.latest.anchor) for line in story.demands),
-                *((line.latest.ref.id, line.latest.anchor) for line in story.risks),
+    def standing(self, sighting: Sighting[E]) -> Sighting[E] | None:
+        """How a demand or a risk stands, if no later briefing of the thread has it."""
+        scope = sighting.ref.scope
+        if scope not in self._standing:
+            story = self.corpus.stories[scope]
+            lines: Iterable[Line[Any]] = chain(story.demands, story.risks)
+            self._standing[scope] = {
+                (line.latest.ref.id, line.latest.anchor): line.standing for line in lines
             }
-        return (ref.id, anchor) in self._newest[ref.scope]
+        return self._standing[scope].get((sighting.ref.id, sighting.anchor))
 
     def actors(self, ref: Ref) -> list[str]:
         """The known actors that a briefing mentions anywhere."""

@@ -27,10 +27,10 @@ class Records:
     `actor:union`, `source:strike--gazette`. What its records say depends on
 
     - for a briefing: the briefing with its claims, and what was found for their quotes; which of
-      its demands and risks a later briefing of its thread has, so that a new, changed or removed
-      briefing of a thread affects those before it; the names of the actors it mentions, and which
-      of these exist; the name of its thread; the ids of its sources, which are those of the oldest
-      briefing that cites the same address;
+      its demands and risks a later briefing of its thread has, and how the others stand after all
+      that was said about them, so that a new, changed or removed briefing of a thread affects its
+      others; the names of the actors it mentions, and which of these exist; the name of its thread;
+      the ids of its sources, which are those of the oldest briefing that cites the same address;
     - for an actor: who it is, the names of what it is part of, and the threads and tags of all
       briefings that mention it;
     - for a source: everything that the briefings which cite it say of it, their threads, tags and

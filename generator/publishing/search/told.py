@@ -74,7 +74,8 @@ class Told:
         yield ", ".join(briefing.tags)
 
     def _demand(self, sighting: Sighting[Demand]) -> Record:
-        demand = sighting.entry
+        standing = self.facts.standing(sighting)
+        demand = (standing or sighting).entry
         parties = (
             self.words.listed(list(map(self.facts.name, ids))) for ids in (demand.by, demand.of)
         )
@@ -87,14 +88,14 @@ class Told:
             texts=[demand.note, *(response.text for response in demand.responses)],
             day=sighting.ref.date,
             chip=(f"bf-status-{demand.status}", self.words.word(demand.status)),
-            standing=self._newest(sighting, status=demand.status),
+            standing={"status": demand.status} if standing else NOTHING,
             actors=[*demand.by, *demand.of, *(response.by for response in demand.responses)],
             subject=f"demand {sighting.ref.scope} {sighting.key}",
         )
 
     def _risk(self, sighting: Sighting[Risk]) -> Record:
-        risk = sighting.entry
-        found = assess(sighting)
+        standing = self.facts.standing(sighting)
+        risk, found = (standing or sighting).entry, assess(standing or sighting)
         outcome = risk.resolution.outcome if risk.resolution else None
         likely, chip = "", NO_CHIP
         if risk.likelihood and found.likelihood:
@@ -111,27 +112,23 @@ class Told:
             title=risk.event,
             facts=[likely, self._by(risk.horizon)],
             texts=[
-                *(risk.given, risk.basis, risk.note),
+                *(sighting.entry.given, risk.basis, risk.note),
                 *(indicator.text for indicator in risk.indicators),
                 risk.resolution.text if risk.resolution else None,
             ],
             day=sighting.ref.date,
             chip=chip,
-            standing=self._newest(
-                sighting,
-                status=outcome or OPEN,
-                likelihood=risk.likelihood,
-                impact=risk.impact,
-            ),
+            # How it stands, its newest record says: another one is no answer to that.
+            standing={
+                "status": outcome or OPEN,
+                "likelihood": risk.likelihood,
+                "impact": risk.impact,
+            }
+            if standing
+            else NOTHING,
             actors=risk.affects,
             subject=f"risk {sighting.ref.scope} {sighting.key}",
         )
-
-    def _newest(
-        self, sighting: Sighting[Demand] | Sighting[Risk], **values: str | None
-    ) -> Mapping[str, str | None]:
-        """The facets of its status, if this is its newest mention: an older one is no answer."""
-        return values if self.facts.is_newest(sighting.ref, sighting.anchor) else NOTHING
 
     def _event(self, sighting: Sighting[Event]) -> Record:
         event = sighting.entry

@@ -12,8 +12,8 @@ from generator.linking.about import Claim
 from generator.linking.changes import Change
 from generator.linking.claims import claims_of
 from generator.linking.drift import drifts
+from generator.linking.lines import Line
 from generator.linking.sightings import (
-    Line,
     Ref,
     Sighting,
     actors_in,

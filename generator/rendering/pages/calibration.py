@@ -52,6 +52,7 @@ def _shape(forecasts: Sequence[Forecast]) -> object:
         (
             each.sighting.ref.id,
             each.sighting.key,
+            str(each.horizon),
             each.verdict,
             each.resolved and each.resolved.ref.id,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.linking.changes import SETTLED
-from generator.linking.sightings import Line
+from generator.linking.lines import Line
 from generator.linking.standing import answers
 from generator.model.briefing import Demand
 from generator.model.vocabulary import DemandStatus
@@ -30,7 +30,7 @@ MOST = 60
 def demand_list(site: Site) -> Iterator[Plan]:
     """Plan the ledger: unsettled demands first, and the latest seen first among them."""
     lines = sorted(site.corpus.demands, key=lambda line: line.latest.gist.status in SETTLED)
-    standing = [line.latest for line in lines if line.latest.gist.status not in SETTLED]
+    standing = [line.standing for line in lines if line.latest.gist.status not in SETTLED]
     picture = cache(lambda: asks(standing, site.name))
     yield from plan_list(
         site,
@@ -61,7 +61,7 @@ def _filter(site: Site, lines: Sequence[Line[Demand]]) -> Filter:
             lambda line: {line.latest.entry.status: word(line.latest.entry.status)},
             in_order=list(DemandStatus),
         ),
-        by_actor(site, lambda line: (*line.latest.entry.by, *line.latest.entry.of)),
+        by_actor(site, lambda line: (*line.latest.gist.by, *line.standing.gist.of)),
         by_thread(site, lambda line: line.latest.ref),
         by_year(site, years_seen),
     ]
@@ -77,5 +77,5 @@ def _seen(line: Line[Demand]) -> str:
 
 
 def _deadline(line: Line[Demand]) -> str | None:
-    deadline = line.latest.entry.deadline
+    deadline = line.standing.gist.deadline
     return deadline.last.isoformat() if deadline else None

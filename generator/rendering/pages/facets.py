@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from generator.linking.sightings import Line, Ref
+from generator.linking.lines import Line
+from generator.linking.sightings import Ref
 from generator.rendering.pages.filters import Facet
 from generator.rendering.pages.site import Site
 

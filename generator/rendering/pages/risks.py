@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from generator.linking.comparing import movement
-from generator.linking.sightings import Line, assess
+from generator.linking.lines import Line
+from generator.linking.sightings import assess
 from generator.linking.standing import is_due_for_review
 from generator.model.briefing import Risk
 from generator.model.vocabulary import Level, Outcome
@@ -35,7 +36,7 @@ def risk_list(site: Site) -> Iterator[Plan]:
 
     @cache
     def told_first() -> dict[str, Any]:
-        shown = [risk.latest for risk in corpus.risks[:MOST] if not risk.latest.gist.outcome]
+        shown = [risk.standing for risk in corpus.risks[:MOST] if not risk.latest.gist.outcome]
         return {
             "picture": matrix(shown, site.words),
             "due": sum(is_due_for_review(line, corpus.as_of) for line in corpus.risks),
@@ -68,14 +69,14 @@ def _filter(site: Site, lines: Sequence[Line[Risk]]) -> Filter:
         return {resolution.outcome: word(resolution.outcome)} if resolution else {_OPEN: still_open}
 
     def level(line: Line[Risk]) -> dict[str, str]:
-        found = assess(line.latest).level
+        found = assess(line.standing).level
         return {found: word(found)} if found else {}
 
     still_open = site.words.pgettext("risk", "open")
     facets: list[Facet[Line[Risk]]] = [
         Facet("state", gettext("What became of it"), state, in_order=[_OPEN, *Outcome]),
         Facet("level", gettext("Level"), level, in_order=list(Level)[::-1]),
-        by_actor(site, lambda line: line.latest.entry.affects),
+        by_actor(site, lambda line: line.standing.gist.affects),
         by_thread(site, lambda line: line.latest.ref),
         by_year(site, years_seen),
     ]
@@ -88,7 +89,7 @@ def _filter(site: Site, lines: Sequence[Line[Risk]]) -> Filter:
 
 
 def _horizon(line: Line[Risk]) -> str | None:
-    horizon = line.latest.entry.horizon
+    horizon = line.standing.gist.horizon
     return horizon.last.isoformat() if horizon else None
 
 
@@ -97,5 +98,5 @@ def _judged(line: Line[Risk]) -> str:
 
 
 def _likelihood(line: Line[Risk]) -> float | None:
-    likelihood = assess(line.latest).likelihood
+    likelihood = assess(line.standing).likelihood
     return likelihood.middle if likelihood else None

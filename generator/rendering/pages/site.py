@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from generator.linking.corpus import Corpus
 from generator.linking.identities import Known
-from generator.linking.sightings import Line, Ref, Sighting
+from generator.linking.lines import Line
+from generator.linking.sightings import Ref, Sighting
 from generator.linking.standing import is_due_for_review
 from generator.linking.threads import Thread
 from generator.model.briefing import Risk

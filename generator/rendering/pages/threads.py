@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from generator.linking.sightings import Line, Ref, Sighting
+from generator.linking.lines import Line
+from generator.linking.sightings import Ref, Sighting
 from generator.linking.threads import Excerpt, Thread
 from generator.model.briefing import Demand
 from generator.model.vocabulary import DemandStatus

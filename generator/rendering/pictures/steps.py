@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.linking.sightings import Line, Sighting
+from generator.linking.lines import Line
+from generator.linking.sightings import Sighting
 from generator.model.briefing import Risk
 from generator.model.vocabulary import Outcome
 from generator.rendering.pictures.axis import Tick, TimeAxis, time_axis

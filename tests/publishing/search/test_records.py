@@ -664,3 +664,52 @@ def test_the_records_of_a_unit_are_those_that_all_records_have_on_its_page() -> 
 def test_of_a_unit_that_is_no_more_there_are_no_records_but_its_page_is_known(unit: str) -> None:
     assert list(Records(whole(), ENGLISH).of(unit)) == []
     assert page_of(unit, ENGLISH) == f"{unit.replace(':', 's/')}/"
+
+
+# What a later briefing leaves out
+
+
+def test_the_newest_record_says_how_a_risk_stands_and_older_ones_what_they_said() -> None:
+    judged = {
+        "event": "The port fails",
+        "likelihood": "likely",
+        "impact": "high",
+        "horizon": "2021-12-31",
+        "affects": "port",
+    }
+    noted = {"event": "The port fails", "note": "They talk."}
+    found = told(
+        linked(
+            {
+                "a": briefing(thread="strike", risks={"ruin": judged}),
+                "b": briefing(
+                    date="2021-03-02", thread="strike", scale="phia", risks={"ruin": noted}
+                ),
+            }
+        )
+    )
+    older, newest = (found[f"briefings/{id_}/#risk-ruin"] for id_ in "ab")
+    assert newest.facts == older.facts == ("likely (55–80 %)", "by 31 December 2021", "Strike")
+    assert newest.chip == older.chip
+    assert facets(newest) == facets(older) | {
+        "status": ("open",),
+        "likelihood": ("likely",),
+        "impact": ("high",),
+    }
+
+
+def test_the_newest_record_says_of_whom_a_demand_is() -> None:
+    asked = {"by": "union", "text": "More pay."}
+    found = told(
+        linked(
+            {
+                "a": briefing(
+                    thread="strike", demands={"pay": asked | {"of": "port", "deadline": "2021-05"}}
+                ),
+                "b": briefing(date="2021-03-02", thread="strike", demands={"pay": asked}),
+            }
+        )
+    )
+    newest = found["briefings/b/#demand-pay"]
+    assert newest.facts == ("Union of Dockers → Port of Aldmoor", "by May 2021", "Strike")
+    assert facets(newest)["actor"] == ("union", "port")
