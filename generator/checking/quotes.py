@@ -10,10 +10,11 @@ from itertools import islice
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place
 from generator.evidence.archive import Archive, ArchivedText
-from generator.evidence.folding import fold
-from generator.evidence.pieces import pieces_of
+from generator.evidence.folding import Span, fold
+from generator.evidence.pieces import insertions, pieces_of
 from generator.evidence.proof import MAX_QUOTE_CHARACTERS, MAX_REFUTED, Proof, State
 from generator.evidence.proofs import Quoted, quotes_in, source_nodes, text_names
+from generator.evidence.searching import Difference, Nearest
 from generator.model.briefing import Source
 from generator.reading import nodes
 from generator.reading.folder import ReadBriefing
@@ -25,6 +26,11 @@ from generator.reading.walk import gives
 _WORD = re.compile(r"\S+")
 _OTHERS = 20
 """Other sources of a briefing whose texts are looked into for a quote."""
+_OMISSION = " […]"
+_MOST_REPLACING = 5
+"""Brackets of a quote of which it is asked whether they stand in place of the source's words."""
+_MOST_REPLACED = 12
+"""Words that one of them may stand for: in place of more, nobody means to put it."""
 
 
 def check_quotes(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
@@ -48,7 +54,7 @@ def check_quotes(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
                 place = read.document.place((*quoted.path, "source"))
                 yield _of_another(quoted, proof, other, place)
             else:
-                yield _refuted(quoted, proof)
+                yield _refuted(quoted, proof, text)
         elif proof.state is State.UNCHECKED:
             unchecked[quoted.source] += 1
         elif text and text.seal and not text.seal.proves(quoted.text):
@@ -120,9 +126,11 @@ def _of_another(quoted: Quoted, proof: Proof, other: str, place: Place) -> Findi
     )
 
 
-def _refuted(quoted: Quoted, proof: Proof) -> Finding:
+def _refuted(quoted: Quoted, proof: Proof, text: ArchivedText | None) -> Finding:
     """Say that a source does not have a quote's words, and which it has."""
     nearest = proof.nearest
+    if text and (brackets := _replacing(quoted.text, text)):
+        return _unmarked(quoted, proof, brackets)
     if nearest is None:
         is_absent = proof.state is State.ABSENT
         return Finding(
@@ -133,19 +141,76 @@ def _refuted(quoted: Quoted, proof: Proof) -> Finding:
             quoted.place if proof.parts_at is None else _part(quoted, proof.parts_at),
             help="copy the words from the source, or leave `quote` out and cite it",
         )
-    there, said = nearest.difference.found, nearest.difference.quoted
-    if there and said:
-        headline = f"the source says “{there}”, not “{said}”"
-    elif there:
-        headline = f"the source has “{there}” here, which the quote leaves out"
-    else:
-        headline = f"the source does not have “{said}”"
+    difference = nearest.difference
     return Finding(
         "altered-quote",
-        headline,
-        _part(quoted, nearest.difference.at, len(said)),
-        help=f"quoted: {_one_line(quoted.text)}\nsource: {_one_line(nearest.text)}",
+        _difference(difference),
+        _part(quoted, difference.at, len(difference.quoted)),
+        help=_both(quoted, nearest),
         fix=_as_in_source(quoted, nearest.text),
+    )
+
+
+def _difference(difference: Difference) -> str:
+    there, said = _one_line(difference.found), _one_line(difference.quoted)
+    if there and said:
+        return f"the source says “{there}”, not “{said}”"
+    if there:
+        return f"the source has “{there}” here, which the quote leaves out"
+    return f"the source does not have “{said}”"
+
+
+def _both(quoted: Quoted, nearest: Nearest) -> str:
+    return f"quoted: {_one_line(quoted.text)}\nsource: {_one_line(nearest.text)}"
+
+
+def _replacing(quote: str, text: ArchivedText) -> list[Span]:
+    """The brackets of a quote that its source has other words for, if that is all that is wrong.
+
+    What shows it is that the quote stands there once each of them omits a few words.
+    """
+    brackets = insertions(quote)
+    if not 0 < len(brackets) <= _MOST_REPLACING or not _stands(quote, brackets, text):
+        return []
+    for one in tuple(brackets):
+        fewer = [each for each in brackets if each != one]
+        if fewer and _stands(quote, fewer, text):
+            brackets = fewer
+    return brackets
+
+
+def _stands(quote: str, brackets: list[Span], text: ArchivedText) -> bool:
+    """Whether a quote stands in a text, or in its seal, if some of its brackets omit words."""
+    marked = quote
+    for _, end in reversed(brackets):
+        marked = marked[:end] + _OMISSION + marked[end:]
+    if text.search is None:
+        return text.seal is not None and text.seal.proves(marked)
+    passage = text.search.find(marked)
+    if passage is None:
+        return False
+    found = fold(text.search.original[passage.start : passage.end]).count
+    own = sum(piece.readings[0].count for piece in pieces_of(marked))
+    return found - own <= _MOST_REPLACED * len(brackets)
+
+
+def _unmarked(quoted: Quoted, proof: Proof, brackets: list[Span]) -> Finding:
+    """Say that brackets stand in place of words of the source, which no omission marks."""
+    named = " and ".join(f"“{_one_line(quoted.text[start:end])}”" for start, end in brackets)
+    if len(brackets) == 1:
+        advice = f"if {named} replaces words of the source, add{_OMISSION} after it"
+    else:
+        advice = f"if {named} replace words of the source, add{_OMISSION} after each"
+    if proof.nearest:
+        advice = f"{advice}\n{_both(quoted, proof.nearest)}"
+    places = [inside(quoted.place, quoted.text, start, end) for start, end in brackets]
+    edits = tuple(Edit(place.end, place.end, _OMISSION) for place in places)
+    return Finding(
+        "altered-quote",
+        f"the source has other words where the quote has {named}",
+        places[0],
+        help=advice,
+        fix=None if quoted.place in places else Fix("mark what is left out", edits, safe=False),
     )
 
 

@@ -199,6 +199,88 @@ def test_a_quote_with_omissions_has_no_fix(tmp_path: Path) -> None:
     assert (found.code, found.fix) == ("altered-quote", None)
 
 
+# Brackets in place of words
+
+
+@pytest.mark.parametrize(
+    ("quote", "advice", "right"),
+    [
+        (
+            "we will stop [every machine] and no ship",
+            "if “[every machine]” replaces words of the source, add […] after it",
+            "we will stop [every machine] […] and no ship",
+        ),
+        (
+            "far [more than] what the port can bear",
+            "if “[more than]” replaces words of the source, add […] after it",
+            "far [more than] […] what the port can bear",
+        ),
+        (
+            "The union [there] wants [only] two night shifts",
+            "if “[there]” replaces words of the source, add […] after it",
+            "The union [there] […] wants [only] two night shifts",
+        ),
+        (
+            "The union [there] wants two night shifts [or fewer] at most",
+            "if “[there]” and “[or fewer]” replace words of the source, add […] after each",
+            "The union [there] […] wants two night shifts [or fewer] […] at most",
+        ),
+    ],
+)
+def test_a_bracket_in_place_of_words_of_the_source_says_how_that_is_marked(
+    tmp_path: Path, quote: str, advice: str, right: str
+) -> None:
+    folder = desk(tmp_path, HEAD + claim(f"'{quote}'"), {NAME: TEXT})
+    (found,) = findings_at(folder)
+    named = advice.removeprefix("if ").partition(" replace")[0]
+    assert found.code == "altered-quote"
+    assert found.headline == f"the source has other words where the quote has {named}"
+    assert found.help.split("\n")[:2] == [advice, f"quoted: {quote}"]
+    assert words_at(found) == quote[quote.index("[") : quote.index("]") + 1]
+    assert found.fix
+    assert (found.fix.title, found.fix.safe) == ("mark what is left out", False)
+    fixed = edited(found.place.source.text, found.fix.edits)
+    assert right in fixed
+    assert told_at(desk(folder, fixed)) == []
+
+
+def test_a_bracket_in_place_of_sealed_words_says_how_that_is_marked(tmp_path: Path) -> None:
+    before, after = "The union of dockers wants two", "shifts a week at most"
+    folder = desk(tmp_path, HEAD, {NAME: TEXT})
+    sealed(folder)
+    desk(folder, HEAD + claim(f"{before} [short] {after}"))
+    (found,) = findings_at(folder)
+    assert found.headline == "the source has other words where the quote has “[short]”"
+    assert found.help == "if “[short]” replaces words of the source, add […] after it"
+    desk(folder, HEAD + claim(f"{before} [short] […] {after}"))
+    assert told_at(folder) == []
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The union [of pilots] said on Monday",  # so much is not left out for one word
+        "The union [of pilots] wants two day shifts",
+        "we will [soon] stop the ships",
+        "The union of [p]ilots wants two night shifts",
+    ],
+)
+def test_a_quote_that_is_wrong_for_another_reason_does_not_blame_its_brackets(
+    tmp_path: Path, quote: str
+) -> None:
+    (found,) = findings_at(desk(tmp_path, HEAD + claim(quote), {NAME: TEXT}))
+    assert "replace" not in found.help
+
+
+@pytest.mark.parametrize(
+    "quote", ["The union […] [there] wants two", "[They] will stop the cranes [there]"]
+)
+def test_a_bracket_beside_an_omission_or_at_an_end_needs_no_mark(
+    tmp_path: Path, quote: str
+) -> None:
+    assert told_of(tmp_path, f"'{quote}'") == []
+
+
 # What cannot be looked up
 
 
