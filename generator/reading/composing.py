@@ -135,7 +135,8 @@ class _Composer:
             elif word in items:
                 first, earlier = items[word]
                 items[word] = (first, _joined(earlier, value))
-                self._twice(word, key, first)
+                if not self._is_of_number(key):
+                    self._twice(word, key, first)
             else:
                 items[word] = (key, value)
         node.end = max(node.end, _start(event))
@@ -148,6 +149,10 @@ class _Composer:
         self.findings.append(
             Finding("unsupported-yaml", "a key must be a word", place, help=_KEY_HELP)
         )
+
+    def _is_of_number(self, key: Scalar) -> bool:
+        """Whether a key is the last thousands of a number with commas: another finding's matter."""
+        return _THOUSANDS.match(self.source.text, key.start) is not None
 
     def _twice(self, word: str, key: Node, first: Scalar) -> None:
         self.findings.append(
@@ -177,6 +182,7 @@ class _Composer:
 
 
 _PROPERTIES = {"anchor": re.compile(r"&[^\s,\[\]{}]*"), "tag": re.compile(r"![^\s,\[\]{}]*")}
+_THOUSANDS = re.compile(r"(?<=\d,)\d{3}(?=\s*[,}])")
 _SIZE_HELP = "no briefing needs as much: look for brackets or quotes that are never closed"
 _KEY_HELP = "put quotes around text that starts with [, { or ?"
 

@@ -15,6 +15,8 @@ from generator.reading.trial import fits, tried
 
 _INDENTED_BY_TAB = re.compile(r"[ ]*\t\s*")
 _INDENTED_ODDLY = re.compile(rf"(?:\A|(?<=[{BREAKS}])) *(?P<odd>{ODD_SPACE}(?: |{ODD_SPACE})*)")
+_LAST_COLON = re.compile(rf"(?P<colon>:)[ \t]*(?=[{BREAKS}]|#|\Z)")
+_COLON_INSIDE = re.compile(rf"[^,\[\]{{}}{BREAKS}]*(?P<colon>:)(?=[,\]}}])")
 _ITEM_LINE = re.compile(r"(?P<lead> *(?:- +)+)(?P<key>[\w-]+):(?=\s|\Z)")
 
 _QUOTE_HELP = "put the text in quotes: 'like this', or on lines of its own after `>`"
@@ -116,6 +118,8 @@ def explain(
         return odd, at
     if unfit := _unfit_line(source, text, at, problem, model):
         return unfit, opened
+    if ends_in_colon := _ends_in_colon(source, text, at, problem, model):
+        return ends_in_colon, opened
     if "flow" in context and text[at : at + 1] == ":" and at < line_end(text, opened):
         place = source.place(at)
         headline = "a colon and a space stand inside a value"
@@ -126,6 +130,26 @@ def explain(
             fix = quoted(text, at, model) if words in _MENDED_BY_QUOTES else None
             return Finding("bad-yaml", headline, place, help=advice, fix=fix), opened
     return Finding("bad-yaml", f"this is not YAML: {problem}", place), opened
+
+
+def _ends_in_colon(
+    source: SourceText, text: str, at: int, problem: str, model: type[BaseModel]
+) -> Finding | None:
+    """Explain a text whose last character is a colon, which YAML takes for that of a key."""
+    if "mapping values are not allowed" in problem:
+        colon = _LAST_COLON.match(text, at)
+        help_ = f"{_QUOTE_HELP}; if it is a key, start it on the next line, further indented"
+        fix = quoted(text, at, model)
+    elif "found unexpected ':'" in problem:  # inside brackets; the mark is where the text starts
+        colon = _COLON_INSIDE.match(text, at)
+        help_, fix = _FLOW_HELP, None
+    else:
+        return None
+    if colon is None:
+        return None
+    place = source.place(colon.start("colon"))
+    headline = "the text ends in a colon, which makes it a key to YAML"
+    return Finding("bad-yaml", headline, place, help=help_, fix=fix)
 
 
 def _indented_by_tab(

@@ -9,6 +9,9 @@ from tests.told import LEAST, advice, findings_in, told
 EVENT = "events:\n  - date: 2014\n    text: x\n"
 QUOTES = "put the text in quotes: 'like this', or on lines of its own after `>`"
 
+COLON = "the text ends in a colon, which makes it a key to YAML"
+KEY_BELOW = "if it is a key, start it on the next line, further indented"
+
 
 def least(**values: str) -> str:
     """The minimal briefing with something else behind some keys, from its first line on."""
@@ -26,6 +29,18 @@ def least(**values: str) -> str:
             least(title="Kyiv: no deal"),
             "1:12 bad-yaml: a colon and a space stand inside a value",
             QUOTES,
+        ),
+        (least(title="Kyiv says:"), f"1:17 bad-yaml: {COLON}", f"{QUOTES}; {KEY_BELOW}"),
+        (least(title="Kyiv says:  # no"), f"1:17 bad-yaml: {COLON}", f"{QUOTES}; {KEY_BELOW}"),
+        (
+            LEAST + "events:\n  - {date: 2014, text: Kyiv says:}\n",
+            f"11:33 bad-yaml: {COLON}",
+            "put the text in quotes: 'like this'",
+        ),
+        (
+            LEAST + "gaps: [Who says:, Why]\n",
+            f"10:16 bad-yaml: {COLON}",
+            "put the text in quotes: 'like this'",
         ),
         (least(title="@desk"), "1:8 bad-yaml: a value cannot start with this character", QUOTES),
         (least(title="`code`"), "1:8 bad-yaml: a value cannot start with this character", QUOTES),

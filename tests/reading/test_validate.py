@@ -45,7 +45,48 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST + "events:\n  - {date: 2014, text: ships, cranes and men}\n",
             "11:31 unknown-key: “cranes and men” stands where a key is expected",
-            "inside { } a comma ends a value: put text that holds one in quotes",
+            "inside { } a comma ends a value: put text that contains a comma in quotes",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, text: ships, cranes}\n",
+            "11:31 unknown-key: “cranes” stands where a key is expected",
+            "inside { } a comma ends a value: put text that contains a comma in quotes",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: more than 1,000, value: 12}\n",
+            "11:27 unknown-key: “000” stands where a key is expected",
+            "inside { } a comma ends a value: put text that contains a comma in quotes",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Cranes, value: 1,000}\n",
+            "11:32 unknown-key: “000” stands where a key is expected",
+            "inside { } a comma ends a value: write the number without commas: `1000`",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Cranes, value: 1,000,000 }\n",
+            "11:32 unknown-key: “000” stands where a key is expected",
+            "inside { } a comma ends a value: write the number without commas: `1000000`",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Cranes, value: 1,234,567.5, note: All}\n",
+            "11:32 unknown-key: “234” stands where a key is expected",
+            "inside { } a comma ends a value: write the number without commas: `1234567.5`",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Cranes, value: 1,000~}\n",
+            "11:32 unknown-key: “000~” stands where a key is expected",
+            "inside { } a comma ends a value: write the number without commas",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, text: x, nte: }\n",
+            "11:27 unknown-key: “nte” is not a key of an event",
+            f"the keys are {', '.join(Event.model_fields)}",
+        ),
+        # Nothing where an id is needed
+        (
+            DEMAND.replace("by: dockers", "by:"),
+            "12:5 empty-value: `by` needs at least one id",
+            "write one after `by:`, on the same line, or a list of ids",
         ),
         # Missing keys
         (
