@@ -144,6 +144,8 @@ class Desk:
         What an editor puts beside a file while it writes is nothing: hidden, or gone again.
         """
         found: dict[str, str] = {}
+        if self._outside:  # it may be gone
+            return None
         for path in changed if len(changed) <= _FEW else ():
             key = text_of(os.path.relpath(path, self.folder))
             if key in self.hashes and path.is_file():

@@ -66,6 +66,25 @@ def test_other_files_are_no_briefings(folder: Path, name: str) -> None:
     assert list(briefing_paths(folder)) == [folder / "real.yml"]
 
 
+@pytest.mark.parametrize("name", ["2021/Strike.YML", "strike.Yaml", "actors.YML"])
+def test_a_briefing_whose_ending_has_capitals_is_not_lost_silently(folder: Path, name: str) -> None:
+    put(folder, "real.yml", name)
+    assert list(briefing_paths(folder)) == [folder / "real.yml"]
+    (finding,) = read_folder(folder).findings
+    assert finding.code == "bad-file-name"
+    assert finding.place.source.path.endswith(name)
+    assert finding.headline.startswith(f"the name ends in {Path(name).suffix}, ")
+    assert finding.help == f"rename it so that it ends in {Path(name).suffix.lower()}"
+
+
+@pytest.mark.parametrize("name", ["_old.YML", ".git/a.YML", "sources/a.YML", "a.YML.bak"])
+def test_what_would_be_no_briefing_in_small_letters_may_have_capitals(
+    folder: Path, name: str
+) -> None:
+    put(folder, "real.yml", name)
+    assert read_folder(folder).findings == ()
+
+
 @pytest.mark.parametrize("name", ["2021/actors.yml", "2021/sources/a.yml", "sources.yml"])
 def test_a_name_is_special_only_at_the_top(folder: Path, name: str) -> None:
     put(folder, name)
