@@ -29,9 +29,16 @@ def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
                 f"the horizon {horizon} had passed on {as_of} and nothing says what "
                 "became of the risk",
                 latest.horizon_place,
-                help="add a `resolution`, or judge anew with a later `horizon`, in the next "
-                "briefing of the thread",
+                help=_later(thread),
             )
+
+
+def _later(thread: Thread) -> str:
+    """How to say later what became of a risk."""
+    advice = "in the next briefing of the thread, give the risk a `resolution` or a later `horizon`"
+    if thread.chapters[0].thread:
+        return advice
+    return f"give the briefing a `thread`; {advice}"
 
 
 def early_resolutions(thread: Thread) -> Iterator[Finding]:

@@ -36,7 +36,9 @@ def test_a_horizon_that_has_passed_without_a_resolution_is_told_as_of_the_newest
         "the horizon 2021-03-05 had passed on 2021-03-08 and nothing says what became of the risk"
     )
     assert words(finding.place) == "2021-03-05"
-    assert "later `horizon`" in finding.help
+    assert finding.help == (
+        "in the next briefing of the thread, give the risk a `resolution` or a later `horizon`"
+    )
 
 
 def test_the_horizon_that_stands_is_told_where_the_latest_entry_gives_none() -> None:
@@ -77,6 +79,10 @@ def test_briefings_without_thread_are_threads_of_their_own() -> None:
     files = story(day(ONE, **by("2021-03-05")), day(TWO, **by("2021-12")), thread="")
     files = {name: text.replace('"thread": ""\n', "") for name, text in files.items()}
     assert found(files) == ["overdue-risk a 2021-03-05"]
+    assert the_finding(files).help == (
+        "give the briefing a `thread`; in the next briefing of the thread, "
+        "give the risk a `resolution` or a later `horizon`"
+    )
 
 
 def test_a_draft_says_what_became_of_it_and_is_not_what_makes_it_due() -> None:
