@@ -80,9 +80,9 @@ def _too_many(quoted: Quoted) -> Finding:
     """Say that further quotes are not looked up: each that is wrong costs a search."""
     return Finding(
         "too-large",
-        f"more than {MAX_REFUTED} quotes are wrong; they are not looked up from here on",
+        f"more than {MAX_REFUTED} quotes are wrong; the rest are not looked up",
         quoted.place,
-        help="mend the first ones, and check again",
+        help="fix the first ones, then check again",
     )
 
 
@@ -91,16 +91,16 @@ def _unfit(quoted: Quoted) -> Finding | None:
     if len(quoted.text) > MAX_QUOTE_CHARACTERS:
         return Finding(
             "bad-quote",
-            f"the quote has {len(quoted.text):,} characters; {MAX_QUOTE_CHARACTERS:,} is the most",
+            f"the quote has {len(quoted.text):,} characters; the limit is {MAX_QUOTE_CHARACTERS:,}",
             quoted.place,
-            help="quote the words that the claim needs, in several items if they stand apart",
+            help="quote only the words that the claim needs, as several items if they lie apart",
         )
     if not fold(quoted.text).count:
         return Finding(
             "bad-quote",
-            "the quote holds no word",
+            "the quote contains no words",
             quoted.place,
-            help="quote some words of the source, or leave `quote` out to cite it",
+            help="quote some words of the source, or leave `quote` out to cite it as a whole",
         )
     return None
 
@@ -118,9 +118,9 @@ def _of_another(quoted: Quoted, proof: Proof, other: str, place: Place) -> Findi
     """Say that the words stand in another source."""
     return Finding(
         "absent-quote" if proof.state is State.ABSENT else "altered-quote",
-        f"these words stand in the source “{other}”, not in “{quoted.source}”",
+        f"these words are in the source “{other}”, not in “{quoted.source}”",
         quoted.place,
-        (replace(place, label="the source that is named"),),
+        (replace(place, label="the source named here"),),
         help=f"write `source: {other}`",
         fix=Fix(f"write `{other}`", (Edit(place.start, place.end, other),), safe=False),
     )
@@ -135,11 +135,11 @@ def _refuted(quoted: Quoted, proof: Proof, text: ArchivedText | None) -> Finding
         is_absent = proof.state is State.ABSENT
         return Finding(
             "absent-quote" if is_absent else "altered-quote",
-            "these words do not stand in the source"
+            "these words are not in the source"
             if is_absent
             else "the source does not have these words in a row",
             quoted.place if proof.parts_at is None else _part(quoted, proof.parts_at),
-            help="copy the words from the source, or leave `quote` out and cite it",
+            help="copy the words from the source, or leave `quote` out to cite it as a whole",
         )
     difference = nearest.difference
     return Finding(
@@ -250,12 +250,12 @@ def _unchecked(count: int, text: ArchivedText | None, place: Place) -> Finding:
     elif text.seal is None:
         why = "neither the archived text nor its seal is here"
         place_of = f"{SOURCES_NAME}/{text.name}"
-        advice = f"put the text into `{place_of}`, or have its owner run `briefing seal`"
+        advice = f"put the text in `{place_of}`, or have its owner run `briefing seal`"
         _, folder, name = f"/{text.name}".partition(f"/{SOURCES_NAME}/")
         if folder:
-            advice = f"if the text lies in `{SOURCES_NAME}/{name}`, write `text: {name}`"
+            advice = f"if the text is in `{SOURCES_NAME}/{name}`, write `text: {name}`"
     else:
-        why = "the seal records no proof of so few words"
+        why = "the seal has no record of so short a quote"
         advice = "have the text's owner run `briefing seal`"
     return Finding("unchecked-quote", f"{what} unchecked: {why}", place, help=advice)
 
@@ -266,7 +266,7 @@ def _about_text(text: ArchivedText, unsealed: int, place: Place) -> Iterator[Fin
         advice = f"name a text file in UTF-8 below `{SOURCES_NAME}/`, such as 2021-12-03-agency.txt"
         yield Finding("bad-source-text", text.trouble, place, help=advice)
     if text.seal_trouble:
-        advice = "write it anew with `briefing seal`"
+        advice = "write it again with `briefing seal`"
         yield Finding("bad-seal", text.seal_trouble, place, help=advice)
     if text.is_stale:
         yield Finding(

@@ -59,7 +59,7 @@ class _Composer:
         while type(event := self.next()) is not StreamEndEvent:
             if type(event) is DocumentStartEvent:
                 if root is not None:
-                    self._unsupported(event, "a second document", "put it into a file of its own")
+                    self._unsupported(event, "a second document", "put it in a file of its own")
                     if isinstance(root, Mapping):
                         root.unread = True
                     break
@@ -105,9 +105,9 @@ class _Composer:
             self.findings.append(
                 Finding(
                     "bad-character",
-                    f"the value holds the control character U+{ord(match.group()):04X}",
+                    f"the value contains the control character U+{ord(match.group()):04X}",
                     Place(self.source, start, end),
-                    help="leave the escape out",
+                    help="remove the escape",
                 )
             )
             return Scalar(CONTROL.sub(" ", value), start, end, unread=True)
@@ -177,13 +177,13 @@ class _Composer:
     def _refuse(self, start: int, end: int, what: str, advice: str) -> None:
         place = self.source.place(start, end)
         self.findings.append(
-            Finding("unsupported-yaml", f"briefings do without {what}", place, help=advice)
+            Finding("unsupported-yaml", f"briefings cannot use {what}", place, help=advice)
         )
 
 
 _PROPERTIES = {"anchor": re.compile(r"&[^\s,\[\]{}]*"), "tag": re.compile(r"![^\s,\[\]{}]*")}
 _THOUSANDS = re.compile(r"(?<=\d,)\d{3}(?=\s*[,}])")
-_SIZE_HELP = "no briefing needs as much: look for brackets or quotes that are never closed"
+_SIZE_HELP = "no briefing needs so many: look for brackets or quotes that are never closed"
 _KEY_HELP = "put quotes around text that starts with [, { or ?"
 
 

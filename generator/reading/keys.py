@@ -74,7 +74,7 @@ def _after_comma(document: Document, entry: type[BaseModel], loc: Path) -> Findi
             fix = Fix(f"write `{guesses[0]}`", (edit,), safe=is_sure)
     return Finding(
         "unknown-key",
-        f"“{loc[-1]}” stands where a key is expected",
+        f"“{loc[-1]}” appears where a key is expected",
         place,
         help=f"inside {{ }} a comma ends a value: {advice}",
         fix=fix,

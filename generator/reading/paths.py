@@ -31,18 +31,18 @@ def names_in(folder: Path) -> tuple[list[str], list[Finding]]:
     names = list(islice(_names(folder, closed.append, capitals.append), MAX_FILES + 1))
     if too_much := _too_much(folder, names):
         place = Place(SourceText(shown_path(folder), ""), 0, 0)
-        advice = "build several sites, or see whether all of these are briefings"
-        return [], [Finding("too-large", f"the folder holds {too_much}", place, help=advice)]
+        advice = "build several sites, or check whether all of these are briefings"
+        return [], [Finding("too-large", f"the folder contains {too_much}", place, help=advice)]
     findings = [_closed(error) for error in closed if not isinstance(error, _NO_FOLDER)]
     findings += [_in_capitals(folder / name) for name in islice(capitals, MAX_FINDINGS)]
     if not names and not findings:
-        what = "holds no briefings" if folder.is_dir() else "does not exist"
+        what = "contains no briefings" if folder.is_dir() else "does not exist"
         place = Place(SourceText(shown_path(folder), ""), 0, 0)
         finding = Finding(
             "no-briefings",
             f"the folder {what}",
             place,
-            help="a briefing is a file that ends in .yml; name the folder that holds yours",
+            help="a briefing is a file whose name ends in .yml; name the folder that has yours",
         )
         findings.append(finding)
     return names, findings
@@ -113,7 +113,7 @@ def _closed(error: OSError) -> Finding:
         "unreadable-file",
         f"the folder cannot be opened: {error.strerror}",
         place,
-        help="see that you may read it",
+        help="make sure that you may read it",
     )
 
 

@@ -118,7 +118,7 @@ def test_a_file_with_mistakes_is_there_without_its_briefing(folder: Path) -> Non
 
 def test_a_folder_without_briefings_says_so(folder: Path) -> None:
     put(folder, "actors.yml", text="putin:\n  name: Vladimir Putin\n")
-    assert told(folder) == ["desk:1:1: error[no-briefings] the folder holds no briefings"]
+    assert told(folder) == ["desk:1:1: error[no-briefings] the folder contains no briefings"]
 
 
 def test_a_folder_that_does_not_exist_says_so(folder: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_file_name_that_cannot_be_an_id_is_a_mistake(folder: Path, name: str) 
     shown = stem if len(stem) <= 60 else stem[:59] + "…"
     assert line == (
         f"desk/{name}:1:1: error[bad-file-name] "
-        f"the file's name “{shown}” cannot be the briefing's id"
+        f"the file's name “{shown}” cannot be used as the briefing's id"
     )
 
 
