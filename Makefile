@@ -59,7 +59,7 @@ help: ## list these commands
 site: .venv/.runtime ## build the site
 	@$(bin)/briefing build --briefings "$(BRIEFINGS)" --site "$(SITE)"
 
-serve: .venv/.runtime ## show the site in a browser while you write
+serve: .venv/.runtime ## serve the site while you write
 	@$(bin)/briefing serve --briefings "$(BRIEFINGS)"
 
 check: .venv/.dev ## look for mistakes in the code: lint, format, types
