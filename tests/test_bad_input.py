@@ -19,7 +19,7 @@ TWO_SOURCES = LEAST.replace("actors:", "  gazette:\n    title: Cranes at rest\na
 BAD_INPUT: dict[str, tuple[Files, list[str]]] = {
     "not YAML": (
         {"a.yml": LEAST.replace("The port", "Aldmoor: the port")},
-        ["a.yml:1:15: error[bad-yaml] a colon and a space stand inside a value"],
+        ["a.yml:1:15: error[bad-yaml] a value contains a colon and a space"],
     ),
     "a tab as indentation": (
         {"a.yml": LEAST.replace("    title", "\ttitle")},
@@ -65,47 +65,47 @@ BAD_INPUT: dict[str, tuple[Files, list[str]]] = {
         {"2021/a.yml": LEAST, "2022/a.yml": LEAST},
         ["2022/a.yml:1:1: error[duplicate-id] two briefings have the id “a”"],
     ),
-    "an empty file": ({"a.yml": ""}, ["a.yml:1:1: error[empty-file] the file holds nothing"]),
+    "an empty file": ({"a.yml": ""}, ["a.yml:1:1: error[empty-file] the file is empty"]),
     "not UTF-8": (
         {"a.yml": LEAST.replace("The port", "Le port fermé").encode("latin-1")},
-        ["a.yml:1:20: error[not-utf8] the file is not UTF-8: byte 0xE9 cannot stand here"],
+        ["a.yml:1:20: error[not-utf8] the file is not UTF-8: byte 0xE9 is not allowed here"],
     ),
     "a folder without briefings": (
         {"notes.txt": "x"},
-        [":1:1: error[no-briefings] the folder holds no briefings"],
+        [":1:1: error[no-briefings] the folder contains no briefings"],
     ),
     "an anchor and an alias": (
         {"a.yml": LEAST.replace("The port", "&port The port") + "thread: *port\n"},
         [
-            "a.yml:1:8: error[unsupported-yaml] briefings do without the anchor &port",
-            "a.yml:10:9: error[unsupported-yaml] briefings do without the alias *port",
+            "a.yml:1:8: error[unsupported-yaml] briefings cannot use the anchor &port",
+            "a.yml:10:9: error[unsupported-yaml] briefings cannot use the alias *port",
         ],
     ),
     "a bomb of aliases": (
         {"a.yml": LEAST + "a: &a [x]\nb: &b [*a, *a]\n"},
         [
             "a.yml:10:1: error[unknown-key] “a” is not a key of a briefing",
-            "a.yml:10:4: error[unsupported-yaml] briefings do without the anchor &a",
+            "a.yml:10:4: error[unsupported-yaml] briefings cannot use the anchor &a",
             "a.yml:11:1: error[unknown-key] “b” is not a key of a briefing",
-            "a.yml:11:4: error[unsupported-yaml] briefings do without the anchor &b",
-            "a.yml:11:8: error[unsupported-yaml] briefings do without the alias *a",
-            "a.yml:11:12: error[unsupported-yaml] briefings do without the alias *a",
+            "a.yml:11:4: error[unsupported-yaml] briefings cannot use the anchor &b",
+            "a.yml:11:8: error[unsupported-yaml] briefings cannot use the alias *a",
+            "a.yml:11:12: error[unsupported-yaml] briefings cannot use the alias *a",
         ],
     ),
     "a tag that would run code": (
         {"a.yml": LEAST.replace("The port", "!!python/object/apply:os.system The port")},
         [
             "a.yml:1:8: error[unsupported-yaml] "
-            "briefings do without the tag !!python/object/apply:os.system"
+            "briefings cannot use the tag !!python/object/apply:os.system"
         ],
     ),
     "a merge key": (
         {"a.yml": LEAST + "    <<: {kind: group}\n"},
-        ["a.yml:10:5: error[unsupported-yaml] briefings do without the merge key <<"],
+        ["a.yml:10:5: error[unsupported-yaml] briefings cannot use the merge key <<"],
     ),
     "a second document": (
         {"a.yml": LEAST + "---\ntitle: T\n"},
-        ["a.yml:10:1: error[unsupported-yaml] briefings do without a second document"],
+        ["a.yml:10:1: error[unsupported-yaml] briefings cannot use a second document"],
     ),
     "100,000 brackets": (
         {"a.yml": LEAST + "tags: " + "[" * 100_000},
@@ -125,13 +125,13 @@ BAD_INPUT: dict[str, tuple[Files, list[str]]] = {
     ),
     "a control character by an escape": (
         {"a.yml": LEAST.replace("The port stands still", '"The\\e[31m port"')},
-        ["a.yml:1:8: error[bad-character] the value holds the control character U+001B"],
+        ["a.yml:1:8: error[bad-character] the value contains the control character U+001B"],
     ),
     "a name that is no id": (
         {"My Briefing.yml": LEAST},
         [
             "My Briefing.yml:1:1: error[bad-file-name] "
-            "the file's name “My Briefing” cannot be the briefing's id"
+            "the file's name “My Briefing” cannot be used as the briefing's id"
         ],
     ),
     "a register that is not YAML": (
@@ -151,7 +151,7 @@ BAD_INPUT: dict[str, tuple[Files, list[str]]] = {
             "actors.yml": "dockers: {name: Dock workers}\n",
         },
         [
-            "a.yml:1:15: error[bad-yaml] a colon and a space stand inside a value",
+            "a.yml:1:15: error[bad-yaml] a value contains a colon and a space",
             "a.yml:9:11: error[conflicting-actor] "
             "two places give the actor “dockers” a different `name`",
             "a.yml:10:1: error[unknown-key] “thred” is not a key of a briefing",

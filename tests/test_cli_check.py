@@ -134,14 +134,14 @@ def test_the_desk_of_a_file_is_found_from_any_folder(
 @pytest.mark.parametrize(
     ("text", "options", "code", "summary"),
     [
-        (CLEAN, [], 0, "no mistakes"),
+        (CLEAN, [], 0, "no errors or warnings"),
         (WARNED, [], 0, "1 warning"),
         (WARNED, ["--strict"], 1, "1 warning"),
         (WRONG, [], 1, "1 error"),
         (WRONG, ["--strict"], 1, "1 error"),
         (WRONG.replace("title:", "titel:", 1), [], 1, "2 errors, 1 fixable with --fix"),
         (WRONG.replace("title:", "titel:", 1), ["--fix"], 1, "1 error, 1 fixed"),
-        (CLEAN.replace("title:", "titel:", 1), ["--fix"], 0, "no mistakes, 1 fixed"),
+        (CLEAN.replace("title:", "titel:", 1), ["--fix"], 0, "no errors or warnings, 1 fixed"),
     ],
 )
 def test_the_exit_code_and_the_last_line_tell_how_it_went(
@@ -288,7 +288,7 @@ def test_fixing_changes_what_is_wrong_and_not_one_byte_more(
     result = checked("--fix")
     assert file.read_bytes().decode() == after
     assert result.exit_code == 0
-    assert result.stderr.strip() == "no mistakes, 10 fixed"
+    assert result.stderr.strip() == "no errors or warnings, 10 fixed"
 
 
 def test_a_file_that_is_indented_by_tabs_throughout_is_fixed(desk: Path) -> None:
@@ -408,9 +408,9 @@ def test_reviews_are_due_as_of_the_newest_briefing_or_of_a_day_that_is_named(des
     assert due.exit_code == 1
     later = f"{CLEAN.replace('2026-03-02', '2026-04-03')}thread: strike\n"
     written(desk / "briefings/2026/b.yml", later)
-    assert "had passed on 2026-04-03" in checked().stdout
+    assert "had passed by 2026-04-03" in checked().stdout
     assert checked("--strict", "--as-of", "2026-03-15").exit_code == 0
-    assert checked("--as-of", "2026-04-01", "--jobs", "2").stdout.count("on 2026-04-01 and") == 1
+    assert checked("--as-of", "2026-04-01", "--jobs", "2").stdout.count("by 2026-04-01, but") == 1
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-03", "tomorrow", "3 March 2026", ""])
@@ -430,7 +430,10 @@ def test_a_file_that_is_no_briefing_is_wrong_use(desk: Path, name: str) -> None:
     written(desk / "briefings/a.yml", WRONG)
     result = checked(desk / "briefings/a.yml", written(desk / "briefings" / name, WRONG))
     assert result.exit_code == 2
-    assert f"Error: briefings/{name} is no briefing: the name of one ends in .yml" in result.stderr
+    assert (
+        f"Error: briefings/{name} is not a briefing: the name of a briefing ends in .yml"
+        in result.stderr
+    )
     assert result.stdout == ""
 
 

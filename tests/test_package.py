@@ -206,7 +206,11 @@ def test_the_readme_leads_to_a_desk_and_its_site(
 
 def test_a_new_desk_has_no_mistakes(run: Run, desk: Path) -> None:
     checked = run("make", "check", cwd=desk)
-    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "no mistakes\n")
+    assert (checked.returncode, checked.stdout, checked.stderr) == (
+        0,
+        "",
+        "no errors or warnings\n",
+    )
 
 
 @pytest.mark.browser

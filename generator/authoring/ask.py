@@ -31,11 +31,11 @@ def answers(
     missing = [f"--{name}" for name, given in (("title", title), ("date", date)) if given is None]
     if missing and not asks:
         needed = " and ".join(missing)
-        raise BadAnswerError(f"{needed} must be given: without a terminal nobody can be asked")
+        raise BadAnswerError(f"{needed} must be given: there is no terminal to ask on")
     the_title = _asked("Title", a_title) if title is None else a_title(title)
     if date is None:
         today = datetime.date.today().isoformat()
-        the_day = _asked("Date (what was known by its end)", a_day, today)
+        the_day = _asked("Date (the briefing covers what was known by the end of it)", a_day, today)
     else:
         the_day = a_day(date)
     if thread is not None or not asks:

@@ -113,7 +113,7 @@ def put_text(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise NotNewError(f"{shown_path(path)} cannot be written: {error.strerror}") from error
     if not is_new:
-        told = f"there is another text already: {shown_path(path)}\nGive the draft another --name."
+        told = f"there is already another text: {shown_path(path)}\nGive the draft another --name."
         raise NotNewError(told)
     return True
 
@@ -139,7 +139,7 @@ def _archived(folder: Path, at: Path | None) -> str:
         return ""
     name = at.absolute().relative_to(home).as_posix()
     if not name.endswith(TEXT_SUFFIX) or not is_file_name(name):
-        told = f"the name of an archived text ends in {TEXT_SUFFIX}, and has no odd characters"
+        told = f"the name of an archived text ends in {TEXT_SUFFIX}, and has no unusual characters"
         raise BadAnswerError(f"{told}: {shown_path(at)}")
     return name
 
@@ -152,7 +152,7 @@ def _day(given: str | None, passages: Passages, at: Path | None) -> date:
     for told in (passages.day, named[0] if named else ""):
         if told:
             return a_day(told)
-    raise BadAnswerError("--date must be given: neither the text nor its name begins with a day")
+    raise BadAnswerError("--date must be given: neither the text nor its name begins with a date")
 
 
 def _title(passages: Passages, at: Path | None) -> str:

@@ -49,7 +49,9 @@ def a_title(text: str) -> str:
     if not title:
         raise BadAnswerError("a briefing needs a title")
     if bad := CONTROL.search(title):
-        raise BadAnswerError(f"no file can hold this character of the title: U+{ord(bad[0]):04X}")
+        raise BadAnswerError(
+            f"the title contains a character that no file can contain: U+{ord(bad[0]):04X}"
+        )
     return title
 
 
@@ -145,7 +147,7 @@ def put_schemas(folder: Path, *written: Path) -> None:
 
 
 _ALREADY = (
-    "there is such a briefing already: {path}\nOpen that one, or give the new one another --name."
+    "there is already such a briefing: {path}\nOpen that one, or give the new one another --name."
 )
 
 

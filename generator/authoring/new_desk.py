@@ -76,7 +76,7 @@ def write_desk(desk: Path, wanted: Mapping[str, str]) -> list[Path]:
     if in_the_way := sorted({path for name in wanted for path in _in_the_way(desk, name, wanted)}):
         shown = "".join(f"\n    {shown_path(path)}" for path in in_the_way)
         raise NoDeskError(
-            f"nothing was written, as there is already:{shown}\n"
+            f"nothing was written, because these are already there:{shown}\n"
             "Choose another folder, or move them away. If this is a desk already,\n"
             f"`briefing init --diff {shlex.quote(shown_path(desk))}` shows what a new one has "
             "otherwise."
@@ -141,7 +141,7 @@ def missing(desk: Path) -> list[str]:
 def _comparable(desk: Path) -> Iterator[tuple[str, str]]:
     settings = _text(desk / SETTINGS)
     if settings is None:
-        raise NoDeskError(f"{shown_path(desk)} is no desk: it holds no {SETTINGS}")
+        raise NoDeskError(f"{shown_path(desk)} is not a desk: it has no {SETTINGS}")
     own = {line[1]: line[0] for line in _OWN_LINE.finditer(settings)}
     for name, text in desk_files("", "").items():
         if name == SETTINGS:

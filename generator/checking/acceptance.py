@@ -78,17 +78,22 @@ def _meant(
 
 
 def _unused(code: str, key: Place) -> Finding:
-    what = f"“{code}” is accepted here and does not occur"
-    return Finding("unused-acceptance", what, key, help="leave it out")
+    what = f"the accepted warning “{code}” does not occur here"
+    return Finding("unused-acceptance", what, key, help="remove it")
 
 
 def _cannot(code: str, key: Place) -> Finding:
     known = code_named(code)
     if known is None:
-        what = "is no code"
+        what = f"there is no code “{code}”"
     elif known.severity is Severity.ERROR:
-        what = "is a mistake and cannot be accepted"
+        what = f"“{code}” is an error and cannot be accepted"
     else:
-        what = "cannot be accepted"
-    hint = did_you_mean(code, acceptable(), f"what can be: {', '.join(acceptable())}")
-    return Finding("cannot-accept", f"“{code}” {what}", key, help=hint)
+        what = f"“{code}” cannot be accepted"
+    every = acceptable()
+    longer = [name for name in every if name.startswith(f"{code}-")]
+    if len(longer) == 1:
+        hint = f"did you mean `{longer[0]}`?"
+    else:
+        hint = did_you_mean(code, every, f"codes that can be accepted: {', '.join(every)}")
+    return Finding("cannot-accept", what, key, help=hint)

@@ -143,6 +143,6 @@ def conflicting_actors(every: Sequence[Facts]) -> Iterator[Finding]:
                         "conflicting-actor",
                         f"two places give the actor “{definition.id}” a different `{field}`",
                         replace(place, label="different here"),
-                        (replace(there, label="said first here"),),
-                        help="say it once, best in the register, and leave it out elsewhere",
+                        (replace(there, label="first given here"),),
+                        help="give it once, preferably in the register, and leave it out elsewhere",
                     )

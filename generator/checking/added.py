@@ -81,4 +81,6 @@ def _found(
             yield finding
     except Exception as error:  # noqa: BLE001 # foreign code can raise anything
         what = f"the check of the package {extension.package} failed: {said(error)}"
-        yield Finding(extension.name, what, place, help="tell those who look after the package")
+        yield Finding(
+            extension.name, what, place, help="report it to the maintainers of the package"
+        )

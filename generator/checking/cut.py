@@ -35,7 +35,7 @@ def texts_cut_short(read: ReadBriefing) -> Iterator[Finding]:
             "cut-text",
             "the text ends before this #, and the rest is a comment",
             place,
-            help="put the text in quotes, or a space behind the # of a comment",
+            help="put the text in quotes; if it is a comment, put a space after the #",
             fix=Fix("put the text in quotes", (edit,), safe=False) if is_plain else None,
         )
 

@@ -35,10 +35,10 @@ def _cycles(field: str, links: _Links) -> Iterator[Finding]:
         place, *further = (links[name][1] for name in cycle[:_SHOWN])
         yield Finding(
             "actor-cycle",
-            f"the chain of `{field}` comes back to its start: {names}",
+            f"the chain of `{field}` leads back to its start: {names}",
             place,
-            tuple(replace(each, label="and on from here") for each in further),
-            help=f"take out the `{field}` that is wrong",
+            tuple(replace(each, label="continues here") for each in further),
+            help=f"remove the `{field}` that is wrong",
         )
 
 

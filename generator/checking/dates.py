@@ -34,7 +34,7 @@ def conflicting_dates(read: ReadBriefing) -> Iterator[Finding]:
     if named:
         yield Finding(
             "conflicting-dates",
-            f"the file's name begins with {named}, a day of another year",
+            f"the file's name begins with {named}, a day in another year",
             read.document.place(("date",)),
             help="correct the date; if it is right, rename the file",
         )
@@ -58,8 +58,8 @@ def _unknown_yet(read: ReadBriefing, briefing: Briefing, day: date) -> Iterator[
         if told and (told.first - day).days > grace:
             yield Finding(
                 "conflicting-dates",
-                f"{told} lies after {briefing.date}, the day of the briefing, which tells what was "
-                "known by then",
+                f"{told} is after the briefing's date, {briefing.date}; a briefing covers what "
+                "was known by then",
                 read.document.place(path),
                 (_day_of(read),),
                 help="correct one of the two dates",
@@ -71,8 +71,8 @@ def _judged_late(read: ReadBriefing, briefing: Briefing, day: date) -> Iterator[
         if risk.likelihood and round_of(day, risk).is_late:
             yield Finding(
                 "conflicting-dates",
-                f"the horizon {risk.horizon} had passed on {briefing.date}, when the risk was "
-                "judged",
+                f"the horizon {risk.horizon} had already passed on {briefing.date}, when the risk "
+                "was judged",
                 read.document.place(("risks", key, "horizon")),
                 (_day_of(read),),
                 help="correct one of the two dates; or say in a `resolution` what became of it",
@@ -99,4 +99,4 @@ def _reported(briefing: Briefing) -> Iterator[tuple[Path, PartialDate | None, in
 
 
 def _day_of(read: ReadBriefing) -> Place:
-    return replace(read.document.place(("date",)), label="the day of the briefing")
+    return replace(read.document.place(("date",)), label="the date of the briefing")

@@ -61,14 +61,14 @@ def _risk(read: ReadBriefing, key: str, risk: Risk) -> Iterator[Finding]:
     if risk.likelihood and not risk.horizon:
         yield Finding(
             "no-horizon",
-            f"the risk “{key}” has a likelihood and no horizon",
+            f"the risk “{key}” has a likelihood but no horizon",
             document.place((*path, "likelihood")),
-            help="say by when: add `horizon: …`",
+            help="add `horizon: …` to say by when",
         )
     if risk.likelihood and not risk.basis and not risk.evidence:
         yield Finding(
             "no-basis",
-            f"the judgement of “{key}” stands on nothing",
+            f"the judgement of “{key}” has no basis or evidence",
             document.place((*path, "likelihood")),
             help="say why in `basis`, or add `evidence`",
         )
@@ -76,9 +76,9 @@ def _risk(read: ReadBriefing, key: str, risk: Risk) -> Iterator[Finding]:
     if hedge := next((found for found in hedges if not found["noun"]), None):
         yield Finding(
             "hedged-event",
-            f"the event says “{hedge.group()}”, and the likelihood says it again",
+            f"the event says “{hedge.group()}”, which repeats what the likelihood already says",
             inside(document.place((*path, "event")), risk.event, *hedge.span()),
-            help="say what would happen, as if it did: “the port closes”",
+            help="state the event as a plain fact: “the port closes”",
         )
 
 
@@ -102,7 +102,7 @@ def _confidence(
         return
     yield Finding(
         "overconfident",
-        f"high confidence stands {why}",
+        f"high confidence rests {why}",
         read.document.place(("risks", key, "confidence")),
         help="lower the confidence, or add independent evidence",
     )
@@ -122,10 +122,10 @@ def _confirmed(read: ReadBriefing, briefing: Briefing) -> Iterator[Finding]:
         if len(found) < 2:
             yield Finding(
                 "confirmed-by-one-origin",
-                "credibility 1 means confirmed by other sources, and there is "
-                f"{'one origin' if found else 'no evidence'}",
+                "credibility 1 means confirmed by other sources, but there is "
+                f"{'only one origin' if found else 'no evidence'}",
                 read.document.place((*path, "credibility")),
-                help="write 2, or add evidence that goes back to another origin",
+                help="write 2, or add evidence from another origin",
             )
 
 
@@ -157,9 +157,9 @@ def _wording(read: ReadBriefing, path: Path, text: str, scale: ScaleName) -> Ite
         if confidence and _likely(scale).search(own, *sentence.span()):
             yield Finding(
                 "mixed-judgement",
-                "one sentence gives both a likelihood and a confidence",
+                "one sentence states both a likelihood and a confidence",
                 inside(read.document.place(path), text, *confidence.span()),
-                help="make two sentences: how likely it is, and how sure the judgement is",
+                help="write two sentences: how likely it is, and how sure the judgement is",
             )
 
 

@@ -28,7 +28,7 @@ def refused_links(read: ReadBriefing) -> Iterator[Finding]:
                 at = text.find(address)  # -1 if it is typed in different characters
                 yield Finding(
                     "bad-link",
-                    f"“{address}” makes no link",
+                    f"“{address}” cannot be used as a link",
                     inside(place, text, at, at + len(address)) if at >= 0 else place,
                     help="link to an address with https, http or mailto, or to a page of the site",
                 )

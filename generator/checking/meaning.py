@@ -49,10 +49,10 @@ def changed_meanings(thread: Thread) -> Iterator[Finding]:
 def _changed(noun: str, key: str, before: Chapter, was: Place, now: Place) -> Finding:
     return Finding(
         "changed-meaning",
-        f"the {noun} “{key}” is another one than on {before.date}",
+        f"the {noun} “{key}” seems to mean something different from what it did on {before.date}",
         replace(now, label="now"),
         (replace(was, label=f"on {before.date}"),),
-        help="give it another key if it is another thing: one key is one thing over time",
+        help="if it is something else, give it another key: a key stands for one thing over time",
     )
 
 
@@ -121,7 +121,8 @@ def _unmade(
         if _are_alike(demand.text, missing[key].text):
             yield Finding(
                 "unmade-demand",
-                f"no earlier briefing of the thread has the demand “{demand.key}” that is answered",
+                f"this answers a demand, “{demand.key}”, that no earlier briefing of the thread "
+                "contains",
                 demand.key_place,
                 (replace(missing[key].key_place, label="the demand as it was made"),),
                 help=did_you_mean(demand.key, [key]),

@@ -31,8 +31,8 @@ def joined_tags(read: ReadBriefing) -> Iterator[Finding]:
             fix = Fix("write a list", (listed,), safe=False)
         yield Finding(
             "joined-tags",
-            "this is one tag, with all that stands in it",
+            "this is read as a single tag, commas included",
             Place(source, tag.start, tag.end),
-            help="write tags as a list: `[trade, labour]`; put one that has a comma in quotes",
+            help="write tags as a list: `[trade, labour]`; put a tag with a comma in quotes",
             fix=fix,
         )

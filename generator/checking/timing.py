@@ -26,12 +26,19 @@ def overdue_risks(thread: Thread, as_of: date) -> Iterator[Finding]:
             horizon = next(risk.round.horizon for _, risk in reversed(seen) if risk.round.horizon)
             yield Finding(
                 "overdue-risk",
-                f"the horizon {horizon} had passed on {as_of} and nothing says what "
+                f"the horizon {horizon} had passed by {as_of}, but nothing says what "
                 "became of the risk",
                 latest.horizon_place,
-                help="add a `resolution`, or judge anew with a later `horizon`, in the next "
-                "briefing of the thread",
+                help=_later(thread),
             )
+
+
+def _later(thread: Thread) -> str:
+    """How to say later what became of a risk."""
+    advice = "in the next briefing of the thread, give the risk a `resolution` or a later `horizon`"
+    if thread.chapters[0].thread:
+        return advice
+    return f"give the briefing a `thread`; {advice}"
 
 
 def early_resolutions(thread: Thread) -> Iterator[Finding]:
@@ -52,7 +59,8 @@ def _early(seen: list[tuple[Chapter, RiskSeen]]) -> Iterator[Finding]:
                 f"the risk “{risk.key}” was resolved before it was first judged, on {first.date}",
                 risk.resolved,
                 (replace(judgement.judged, label="first judged here"),),
-                help="correct the date; or take the likelihood out: what is known is no forecast",
+                help="correct the date; or remove the likelihood: "
+                "a known outcome is not a forecast",
             )
 
 
@@ -62,8 +70,8 @@ def same_days(thread: Thread) -> Iterator[Finding]:
         if earlier.date == later.date and earlier.id != later.id:
             yield Finding(
                 "same-day",
-                f"the thread has two briefings of this day; by their ids, “{earlier.id}” is first",
+                f"the thread has two briefings on this day; “{earlier.id}” comes first, by its id",
                 later.date_place,
                 (replace(earlier.date_place, label="the first of the two"),),
-                help="if it is not the first, rename a file: they are ordered by their ids",
+                help="if it should not, rename a file: briefings of one day are ordered by id",
             )

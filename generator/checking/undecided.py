@@ -27,7 +27,7 @@ def undecided(read: ReadBriefing) -> Iterator[Finding]:
     for place, what in _unwritten(read):
         yield Finding(
             "undecided",
-            f"{what}, and the briefing is published",
+            f"{what}, but the briefing is published",
             place,
             help="write it, or keep `status: draft` until it is written",
         )
@@ -35,9 +35,9 @@ def undecided(read: ReadBriefing) -> Iterator[Finding]:
         left = f"{len(comments)} comments say" if len(comments) > 1 else "a comment says"
         yield Finding(
             "undecided",
-            f"{left} `{TO_DECIDE}`, and the briefing is published",
+            f"{left} `{TO_DECIDE}`, but the briefing is published",
             comments[0],
-            help="take each comment out once it is decided, or keep `status: draft` until then",
+            help="remove each comment once it is decided, or keep `status: draft` until then",
         )
 
 

@@ -36,14 +36,14 @@ _CONFIG = click.option(
 @_FOLDER
 @click.option("--site", type=click.Path(path_type=Path), help="Folder of the site.")
 @_CONFIG
-@click.option("--strict", is_flag=True, help="Warnings fail the build.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--verify", is_flag=True, help="Read every file, even those that look unchanged.")
 def build(
     folder: Path | None, site: Path | None, config_file: Path, strict: bool, verify: bool
 ) -> None:
-    """Build the site: what has changed since the last time.
+    """Build the site, or rebuild what has changed since the last time.
 
-    An earlier site stays as it is if anything goes wrong.
+    If anything goes wrong, the existing site is left as it is.
     """
     begun = time.monotonic()
     wanted = Wanted.of(config_file, folder, site)
@@ -96,17 +96,20 @@ def _an_address(_: click.Context, option: click.Parameter, text: str | None) -> 
     return text
 
 
-@click.command(short_help="Show the site in a browser while you write.")
+@click.command(short_help="Serve the site while you write.")
 @_FOLDER
 @click.option(
     "--address",
     metavar="HOST:PORT",
     callback=_an_address,
-    help="Where to serve.  [default: as in mkdocs.yml]",
+    help="Host and port to serve the site at.  [default: as in mkdocs.yml]",
 )
 @_CONFIG
 def serve(folder: Path | None, address: str | None, config_file: Path) -> None:
-    """Show the site in a browser and follow every change; drafts are shown, marked."""
+    """Serve the site at an address, and rebuild it after every change.
+
+    Drafts are on it, marked as drafts. The address is printed; open it in a browser.
+    """
     from generator.publishing.showing import NotBuiltError, serve_site
 
     try:

@@ -30,7 +30,7 @@ _FEW = 50
 @click.argument(
     "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
 )
-@click.option("--strict", is_flag=True, help="Warnings count as mistakes.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--format",
     "form",
@@ -44,13 +44,13 @@ _FEW = 50
     "--as-of",
     metavar="DATE",
     callback=day,
-    help="Tell which reviews are due on a day, going by what was written up to it.  "
-    "[default: that of the newest published briefing]",
+    help="Report which reviews are due on a date, based on what was written up to then.  "
+    "[default: the date of the newest published briefing]",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(1),
-    help="How many processes check files.  [default: one for each core, if files are many]",
+    help="Number of processes that check files.  [default: one per core, if files are many]",
 )
 def check(
     paths: tuple[Path, ...],
@@ -60,16 +60,17 @@ def check(
     as_of: date | None,
     jobs: int | None,
 ) -> None:
-    """Show every mistake in files or folders of briefings at once.
+    """Show the errors and warnings in files or folders of briefings.
 
     Without PATH it checks the folder `briefings`. A single file is checked against the whole
-    folder that it belongs to. Exit code 0: clean; 1: mistakes; 2: wrong use.
+    folder that it belongs to. Exit code 0: no errors; 1: errors, or with --strict warnings; 2:
+    wrong usage.
     """
     for path in paths:
         if not path.is_dir() and not path.name.endswith(SUFFIXES):
             raise click.UsageError(
-                f"{shown_path(path)} is no briefing: the name of one ends in .yml or .yaml, "
-                "in small letters, and it lies in a folder of briefings"
+                f"{shown_path(path)} is not a briefing: the name of a briefing ends in .yml or "
+                ".yaml, in lower case, and it lies in a folder of briefings"
             )
     wanted = list(paths) or [desk_around()]
     mended = 0
@@ -145,16 +146,16 @@ def _show(findings: tuple[Finding, ...], form: str) -> None:
 
 def _summary(findings: tuple[Finding, ...]) -> str:
     if not findings:
-        return "no mistakes"
+        return "no errors or warnings"
     from generator.diagnostics.show import summary
 
     return summary(findings)
 
 
-@click.command(short_help="Explain a code of a mistake, with examples.")
+@click.command(short_help="Explain the code of an error or warning, with examples.")
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Explain a code: what the mistake is, why it matters, wrong and right.
+    """Explain the code of an error or warning: what it means, why it matters, wrong and right.
 
     Without CODE it lists all codes.
     """

@@ -49,10 +49,13 @@ def _refusing(path: Path) -> Iterator[None]:
 @click.argument(
     "text", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 )
-@click.option("--title", help="The headline.  [default: that of the text]")
-@click.option("--date", help="The day of the text.  [default: what it or its name begins with]")
+@click.option("--title", help="Headline.  [default: that of the text]")
+@click.option(
+    "--date",
+    help="Date of the text.  [default: that of its dateline, or at the start of it or its name]",
+)
 @click.option("--thread", help="Id of the running story that it belongs to.")
-@click.option("--name", help="Words of the file's name, behind the date.  [default: the title's]")
+@click.option("--name", help="Words of the file's name, after the date.  [default: the title's]")
 @DESK
 def draft(
     text: Path,
@@ -62,10 +65,10 @@ def draft(
     name: str | None,
     folder: Path,
 ) -> None:
-    """Draft a briefing from a text: candidates found by rule, each with words that stand there.
+    """Draft a briefing from a text: candidates found by rule, each with words quoted from it.
 
-    TEXT is the file of an archived text, or - for standard input. One from elsewhere is put into
-    the folder of sources. Nothing is judged: `# decide` marks what is left to you.
+    TEXT is the file of an archived text, or - for standard input. A text from elsewhere is copied
+    into the folder of sources. Nothing is judged: `# decide` marks what is left to you.
     """
     with _refusing(text):
         data = sys.stdin.buffer.read() if text == _STDIN else text.read_bytes()
@@ -95,18 +98,18 @@ def _counted(kind: str, count: int) -> str:
     return f"{count:,} {kind.removesuffix('s') if count == 1 else kind}"
 
 
-@click.command("import", short_help="Take over a table of demands or risks, or a saved page.")
+@click.command("import", short_help="Import a table of demands or risks, or a saved page.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--into",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A briefing that the rows go into.  [default: new ones, by date and title]",
+    help="Briefing that the rows go into.  [default: new ones, by date and title]",
 )
 @click.option("--as", "kind", type=click.Choice(["demands", "risks"]), help="What the rows are.")
-@click.option("--title", help="The headline, where the file says none.")
-@click.option("--date", help="The day, where the file says none.")
-@click.option("--name", help="Words of the new file's name, behind the date.")
-@click.option("--draft", "is_draft", is_flag=True, help="Of a page: draft a briefing from it.")
+@click.option("--title", help="Headline, if the file gives none.")
+@click.option("--date", help="Date, if the file gives none.")
+@click.option("--name", help="Words of the new file's name, after the date.")
+@click.option("--draft", "is_draft", is_flag=True, help="Draft a briefing from a saved page.")
 @DESK
 def import_(
     file: Path,
@@ -118,11 +121,12 @@ def import_(
     is_draft: bool,
     folder: Path,
 ) -> None:
-    """Take over what there is: a table of demands or risks, or a saved news page.
+    """Import what you already have: a table of demands or risks, or a saved news page.
 
-    FILE is CSV or JSON Lines, or a page as a browser saves it (.html). Columns are found by their
-    names, or the nearest. Nothing is written over, and what has no place is told. Exit code 0:
-    all is placed; 1: the table has mistakes, and nothing was written; 2: wrong use.
+    FILE is CSV or JSON Lines, or a page as a browser saves it (.html). Columns are matched by
+    name, or by the nearest name. Nothing is overwritten, and anything that does not fit is
+    reported. Exit code 0: done; columns that do not fit, and rows whose id is already there, are
+    only reported. 1: the table has errors, and nothing was written; 2: wrong usage.
     """
     with _refusing(file):
         the_name = None if name is None else a_name(name)

@@ -29,22 +29,24 @@ briefing new    # a briefing of your own"""
 
 @click.command(short_help="Make a new desk, with an example briefing.")
 @click.argument("desk", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option("--name", help="What the site is called.  [default: after the folder]")
+@click.option("--name", help="Name of the site.  [default: named after the folder]")
 @click.option(
     "--language",
     type=click.Choice(languages()),
     default=ENGLISH,
     show_default=True,
-    help="The language of the pages' own words.",
+    help="Language of the pages' own words.",
 )
-@click.option("--diff", is_flag=True, help="Write nothing; show what a new desk has otherwise.")
+@click.option(
+    "--diff", is_flag=True, help="Write nothing; show how the desk differs from a new one."
+)
 def init(desk: Path, name: str | None, language: str, diff: bool) -> None:
-    """Make a new desk in DIR: a site with one example briefing, and what its work needs.
+    """Make a new desk in DIR: a site with one example briefing, and everything it needs.
 
-    It never writes over a file: where one is in the way, nothing is written.
+    It never overwrites a file: if one is in the way, nothing is written.
 
-    With --diff, for a desk that an earlier version made, exit code 0: all is as in a new one; 1:
-    something is not; 2: wrong use.
+    With --diff, for a desk that an earlier version made, exit code 0: it is the same as a new
+    one; 1: it differs; 2: wrong usage.
     """
     if diff:
         _show_differences(desk)
@@ -55,7 +57,7 @@ def init(desk: Path, name: str | None, language: str, diff: bool) -> None:
     for path in written:
         click.echo(shown_path(path))
     if not written:
-        errors.print(f"{shown_path(desk)} has all of it already.", markup=False)
+        errors.print(f"{shown_path(desk)} already has all of it.", markup=False)
     if desk.resolve() != Path.cwd():
         errors.print(f"cd {shlex.quote(shown_path(desk))}", markup=False)
     errors.print(_NEXT, markup=False)
@@ -71,6 +73,6 @@ def _show_differences(desk: Path) -> NoReturn:
         errors.print(f"Only a new desk has: {', '.join(gone)}", markup=False)
     if lines:
         take = f"briefing init --diff {shlex.quote(shown_path(desk))}"
-        told = f"To take all of it over: {take} | patch -p1 -d {shlex.quote(shown_path(desk))}"
+        told = f"To apply all of it: {take} | patch -p1 -d {shlex.quote(shown_path(desk))}"
         errors.print(told, markup=False)
     sys.exit(1 if lines else 0)

@@ -23,13 +23,15 @@ from generator.reading.paths import is_briefing_path, shown_path
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @DESK
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; tell what is stale.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; report what is missing or stale."
+)
 def seal(names: tuple[str, ...], folder: Path, only_check: bool) -> None:
     """Write or renew the seals of private texts.
 
-    SOURCE is the file of an archived text, below `sources/`; without one all are sealed. Exit
+    SOURCE is the file of an archived text, below `sources/`; without it all are sealed. Exit
     code 0: all seals are current; 1: with --check, one is missing or stale, or one cannot be
-    written; 2: wrong use.
+    written; 2: wrong usage.
     """
     if not folder.is_dir():
         raise click.UsageError(f"there is no folder of briefings {shown_path(folder)}")
@@ -49,17 +51,17 @@ def seal(names: tuple[str, ...], folder: Path, only_check: bool) -> None:
         trouble = f": {report.trouble}" if report.trouble else ""
         output.print(f"{state:<12}  {report.name}{trouble}", markup=False)
     if mistakes := errors_in(read.findings):
-        told = f"{summary(mistakes)}: quotes in files with mistakes may not be sealed"
+        told = f"{summary(mistakes)}: quotes in files with errors may not be sealed"
         errors.print(told, markup=False)
     is_wrong = {SealState.STALE, SealState.MISSING, SealState.BAD}
     sys.exit(1 if any(r.state in is_wrong and r not in written for r in wanted) else 0)
 
 
-@click.command(short_help="Show what each claim of a briefing stands on.")
+@click.command(short_help="Show what each claim of a briefing is based on.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--text/--no-text", default=True, help="Show the sources' texts, where at hand.")
+@click.option("--text/--no-text", default=True, help="Show the sources' texts, where available.")
 def evidence(file: Path, text: bool) -> None:
-    """Show what each claim of a briefing stands on, and what of its sources it leaves out."""
+    """Show what each claim of a briefing is based on, and what it leaves out of its sources."""
     folder = folder_of(file)
     if not is_briefing_path(folder, file.absolute()):
         raise click.UsageError(f"{shown_path(file)} is not a briefing")

@@ -24,22 +24,22 @@ from generator.rendering.templates import BadTemplateError
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Where to write."
 )
-@click.option("--drafts", is_flag=True, help="Write briefings that are not published yet, too.")
+@click.option("--drafts", is_flag=True, help="Also write briefings that are not published yet.")
 @click.option(
     "--as-of",
     metavar="DATE",
     callback=day,
-    help="Write the pages as of a day, without what was written after it.",
+    help="Write the pages as of a date, without what was written after it.",
 )
 @click.option(
     "--language",
     metavar="TAG",
     default=ENGLISH,
     show_default=True,
-    help="The language of the pages' own words, such as `de`.",
+    help="Language of the pages' own words, such as `de`.",
 )
 def render(folder: Path, out: Path, drafts: bool, as_of: date | None, language: str) -> None:
-    """Write the pages as Markdown, for reading or for another publisher."""
+    """Write the pages as Markdown, for reading or for another site generator."""
     read, archive = read_folder(folder), Archive(folder)
     findings = check(read, archive, as_of)
     for finding in findings:

@@ -15,10 +15,14 @@ from generator.reading.paths import shown_path
 
 
 @click.command(short_help="Start a briefing: the right file in the right place.")
-@click.option("--title", help="The headline.")
-@click.option("--date", help="The day whose end it speaks from.  [default when asked: today]")
+@click.option("--title", help="Headline.")
+@click.option(
+    "--date",
+    help="Date of the briefing; it covers what was known by the end of that day.  "
+    "[default when asked: today]",
+)
 @click.option("--thread", help="Id of the running story that it belongs to; '' for none.")
-@click.option("--name", help="Words of the file's name, behind the date.  [default: the title's]")
+@click.option("--name", help="Words of the file's name, after the date.  [default: the title's]")
 @DESK
 def new(
     title: str | None,
@@ -29,8 +33,8 @@ def new(
 ) -> None:
     """Start a briefing: a file with the right name in the right place, to be filled in.
 
-    It explains every key, and lists what its thread knows so far. What is not given is asked
-    for on a terminal. An existing briefing is never written over.
+    It explains every key, and lists what is known in its thread so far. What you do not give is
+    asked for on a terminal. An existing briefing is never overwritten.
     """
     try:
         the_title, day, the_thread = answers(folder, title, date, thread)
@@ -46,11 +50,13 @@ def new(
 
 
 @click.command(short_help="Print the JSON Schema, or write it for editors.")
-@click.option("--actors", is_flag=True, help="Print that of the register of actors.")
-@click.option("--write", is_flag=True, help="Put both into the folder of briefings, for editors.")
+@click.option("--actors", is_flag=True, help="Print the schema of the register of actors.")
+@click.option(
+    "--write", is_flag=True, help="Put both schemas into the folder of briefings, for editors."
+)
 @DESK
 def schema(actors: bool, write: bool, folder: Path) -> None:
-    """Print the JSON Schema of a briefing: what editors complete and check by."""
+    """Print the JSON Schema of a briefing, which editors use to complete and check."""
     if not write:
         click.echo(schema_files()[ACTORS_SCHEMA if actors else BRIEFING_SCHEMA], nl=False)
     elif not folder.is_dir():
@@ -64,15 +70,15 @@ def schema(actors: bool, write: bool, folder: Path) -> None:
             output.print(f"written: {shown_path(path)}", markup=False)
 
 
-@click.command(short_help="Help in an editor while you write.")
+@click.command(short_help="Help you write in an editor.")
 @click.option(
     "--briefings",
     "folder",
     type=click.Path(path_type=Path),
-    help="Folder of briefings.  [default: for each file the one that it is in]",
+    help="Folder of briefings.  [default: for each file, the folder it is in]",
 )
 def lsp(folder: Path | None) -> None:
-    """Help in an editor while you write: ids are completed and found, mistakes shown.
+    """Help you write in an editor: complete and look up ids, show errors and warnings.
 
     The editor starts this command and speaks the Language Server Protocol with it. The folder
     that a file is in is the nearest above it that holds actors.yml or is called briefings.

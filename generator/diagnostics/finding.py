@@ -210,9 +210,9 @@ def _the_first(findings: list[Finding]) -> list[Finding]:
     left_out = findings[MAX_FINDINGS - 1]
     more = Finding(
         "too-large",
-        f"the file has more than {MAX_FINDINGS:,} mistakes; they are not shown from here on",
+        f"the file has more than {MAX_FINDINGS:,} errors and warnings; the rest are not shown",
         left_out.place,
-        help="mend the first ones, and check again",
+        help="fix the first ones, then check again",
     )
     return sorted((*findings[: MAX_FINDINGS - 1], more), key=lambda finding: finding.sort_key)
 

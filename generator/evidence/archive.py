@@ -156,7 +156,7 @@ class Archive:
         except (OSError, RuntimeError):  # a link that leads to itself
             is_inside = False
         if not is_inside:
-            raise BadTextError(f"{what} lies outside the folder of archived texts")
+            raise BadTextError(f"{what} is outside the folder of archived texts")
         return path
 
 

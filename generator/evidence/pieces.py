@@ -59,6 +59,19 @@ def pieces_of(quote: str) -> list[Piece]:
     return _pieces(folded, _omissions(folded))
 
 
+def insertions(quote: str) -> list[Span]:
+    """Where the writer's own words stand, with their brackets, and no omission beside them."""
+    folded = fold(quote)
+    omitted = _omissions(folded)
+    found = []
+    for match in _INSERTION.finditer(folded.text):
+        start, end = match.span()
+        beside = (first <= end + 1 and start <= last + 1 for first, last in omitted)
+        if not _is_within_word(match) and not any(beside):
+            found.append(folded.original(start, end))
+    return found
+
+
 def ways_of(folded: Folded) -> Iterator[list[Piece]]:
     """The ways to take a folded quote: as it is, cut at every omission, or cut only at some.
 
@@ -124,7 +137,7 @@ def _choices(match: re.Match[str]) -> list[Edit]:
     start, end = match.span()
     before, after = match.string[start - 1 : start], match.string[end : end + 1]
     as_typed = (start, end, match.group())
-    if not (before.isalnum() or after.isalnum()):
+    if not _is_within_word(match):
         if before == " " and after and after in _CLOSING:
             start -= 1
         elif before and before in _OPENING and after == " ":
@@ -133,3 +146,10 @@ def _choices(match: re.Match[str]) -> list[Edit]:
     letters = match[1]
     puts = ["", letters] if before.isalnum() else [letters[0].swapcase() + letters[1:], letters, ""]
     return [*((start, end, put) for put in puts), as_typed]
+
+
+def _is_within_word(match: re.Match[str]) -> bool:
+    """Whether brackets stand for letters of a word, not for words."""
+    start, end = match.span()
+    before, after = match.string[start - 1 : start], match.string[end : end + 1]
+    return before.isalnum() or after.isalnum()

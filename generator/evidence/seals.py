@@ -200,7 +200,7 @@ def read_seal(text: str) -> Seal:
         raise BadSealError("the seal was changed by hand")
     seal = _parsed(lines)
     if seal is None or write_seal(seal) != f"{body}\n{end}\n":
-        raise BadSealError("the seal holds a line that no seal has")
+        raise BadSealError("the seal contains a line that no seal has")
     return seal
 
 

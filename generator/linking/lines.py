@@ -55,24 +55,24 @@ class Line(Generic[E]):
 
     @property
     def latest(self) -> Sighting[E]:
-        """Where it was last seen, and what was said of it there. How it stands, `standing` says."""
+        """Its last entry, as given there. `standing` adds what still holds from earlier ones."""
         return self.sightings[-1]
 
     @cached_property
     def standing(self) -> Sighting[E]:
-        """How it stands: where it was last seen, with all that still stands of what was given."""
+        """Its present state: the last entry, with all that earlier ones gave and that still holds."""
         if all(where is self.latest for where in self.given_in.values()):
             return self.latest
         return _standing(self.latest, self.given_in)
 
     @cached_property
     def given_in(self) -> Mapping[str, Sighting[E]]:
-        """Where each field was given that stands and may be left out later, by its name."""
+        """The entry that last gave each field that may be left out later, by the field's name."""
         return given_in(self.sightings)
 
     @property
     def condition(self) -> Sighting[E] | None:
-        """Where it says what the judgement of a risk depends on that stands."""
+        """The entry that gave the condition of the judgement in force."""
         return self.given_in.get(CONDITION)
 
     @property
@@ -82,17 +82,17 @@ class Line(Generic[E]):
 
     @property
     def anchor(self) -> str:
-        """What names it on the page of its thread."""
+        """Its anchor on the page of its thread."""
         return self.latest.anchor
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """The briefings that say something of it."""
+        """The briefings that mention it."""
         return tuple(sighting.ref for sighting in self.sightings)
 
     @property
     def bearing(self) -> tuple[Ref, ...]:
-        """The briefings that bear on how it stands: the newest of its thread may be silent."""
+        """The briefings that affect how it is shown; the newest may, by its silence."""
         return (*self.refs, self.newest) if self.is_silent else self.refs
 
 

@@ -6,7 +6,7 @@ ADVICE = {
     "bad-number": "use ~ for about, / for from–to and .. for an open end; units go into `unit`",
     "bad-boolean": "write true or false",
     "bad-id": "use a to z, 0 to 9 and single hyphens between them, at most 64 characters",
-    "bad-url": "it starts with https:// or http:// and has no spaces",
+    "bad-url": "start it with https:// or http://, and leave out spaces",
     "bad-language": "write a tag such as en, fr or pt-BR",
     "bad-wikidata": "write the item's number, such as Q7747",
     "bad-file-name": "name a file below `sources/`, such as 2021-12-03-agency.txt",

@@ -64,12 +64,12 @@ class Entry(BaseModel):
 
 
 class Evidence(Entry):
-    """What a claim stands on: words in a source, or the source as a whole."""
+    """What a claim is based on: words in a source, or the source as a whole."""
 
     source: SourceId | None = None
     """Id of the source; may be left out where the briefing has only one."""
     quote: Plain | None = None
-    """The words, exactly as they stand in the source."""
+    """The words, exactly as they are in the source."""
     speaker: ActorId | None = None
     """Id of the actor who said the quoted words; left out for the reporter's own."""
     note: Prose | None = None
@@ -94,7 +94,7 @@ class Source(Entry):
     origin: Identifier | None = None
     """Whose reporting it relays. Sources with one origin count once, however many they are."""
     reliability: Reliability | None = None
-    """Admiralty letter of the source, whatever it says this time."""
+    """Admiralty letter: how reliable the source is, regardless of what it says this time."""
     text: FileName | None = None
     """File of its archived text below `sources/` in the folder of briefings."""
     republish: Flag = False
@@ -104,7 +104,7 @@ class Source(Entry):
 
 
 class Identity(Entry):
-    """Who an actor is, in every briefing alike."""
+    """Who an actor is, the same in every briefing."""
 
     name: Plain | None = None
     """The name as a reader should see it."""
@@ -117,7 +117,7 @@ class Identity(Entry):
     office: Plain | None = None
     """The office held, where it is part of who this is."""
     wikidata: WikidataId | None = None
-    """Item of Wikidata, such as Q7747."""
+    """Wikidata item, such as Q7747."""
     url: Url | None = None
     """The actor's own page on the web."""
 
@@ -129,7 +129,7 @@ class Register(RootModel[Keyed[Identity]]):
 
 
 class Actor(Identity):
-    """An actor's part in one briefing; its identity may stand here or in the register."""
+    """An actor's part in one briefing; its identity may be given here or in the register."""
 
     role: Plain | None = None
     """What the actor is in this story."""
@@ -140,7 +140,7 @@ class Actor(Identity):
     note: Prose | None = None
     """What the actor did or wants here."""
     evidence: Many[Evidence] = ()
-    """What this stands on."""
+    """What this is based on."""
 
 
 class Response(Entry):
@@ -149,22 +149,22 @@ class Response(Entry):
     by: ActorId
     """Id of the actor who answered."""
     date: Date | None = None
-    """When."""
+    """When it was answered."""
     answer: Answer
-    """The kind of answer."""
+    """What kind of answer it is."""
     text: Prose | None = None
     """What was answered."""
     evidence: Many[Evidence] = ()
-    """What this stands on."""
+    """What this is based on."""
 
 
 class Demand(Entry):
-    """What one actor wants of others."""
+    """What one actor wants from others."""
 
     by: OneOrSome[ActorId]
     """Id of the actor who demands, or a list of them."""
     of: OneOrMany[ActorId] = ()
-    """Id of the actor that it is demanded of, or a list of them."""
+    """Id of the actor that it is demanded from, or a list of them."""
     text: Prose
     """What is demanded."""
     kind: DemandKind | None = None
@@ -176,11 +176,11 @@ class Demand(Entry):
     status: DemandStatus = DemandStatus.OPEN
     """Where the demand stands on the day of the briefing."""
     credibility: Credibility | None = None
-    """Admiralty digit of the report that the demand was made."""
+    """Admiralty digit: how credible the report is that the demand was made."""
     note: Prose | None = None
     """What a reader should know about it."""
     evidence: Many[Evidence] = ()
-    """What this stands on."""
+    """What this is based on."""
     responses: Many[Response] = ()
     """Answers known on the day of the briefing."""
 
@@ -191,9 +191,9 @@ class Indicator(Entry):
     text: Prose
     """What to look for."""
     seen: Date | None = None
-    """When it was seen; left out as long as it was not."""
+    """When it was seen; left out until then."""
     evidence: Many[Evidence] = ()
-    """What the sighting stands on."""
+    """What the sighting is based on."""
 
 
 class Resolution(Entry):
@@ -206,26 +206,26 @@ class Resolution(Entry):
     text: Prose | None = None
     """How it is known."""
     evidence: Many[Evidence] = ()
-    """What this stands on."""
+    """What this is based on."""
 
 
 class Risk(Entry):
     """An event that may come, and the desk's judgement of it."""
 
     event: Prose
-    """What would happen, so plainly that it can later be told whether it did."""
+    """What would happen, put so plainly that anyone can say later whether it did."""
     given: Prose | None = None
     """What the judgement is conditional on."""
     horizon: Date | None = None
-    """By when the event would happen. A judgement without one can never be scored."""
+    """By when the event would happen. A judgement without a horizon can never be scored."""
     likelihood: LikelihoodWord | None = None
-    """A word of the briefing's scale; the page prints its band beside it."""
+    """A word of the briefing's scale; the page shows its percentage range beside it."""
     confidence: Confidence | None = None
     """Confidence in the judgement, not in the event."""
     basis: Prose | None = None
     """Why this likelihood and this confidence."""
     impact: Level | None = None
-    """How much would follow if it happened."""
+    """How serious the consequences would be."""
     affects: OneOrMany[ActorId] = ()
     """Ids of the actors who would bear it."""
     indicators: Many[Indicator] = ()
@@ -233,9 +233,9 @@ class Risk(Entry):
     note: Prose | None = None
     """What a reader should know about it."""
     evidence: Many[Evidence] = ()
-    """What this stands on."""
+    """What this is based on."""
     resolution: Resolution | None = None
-    """What became of it, once that is known."""
+    """What became of it, once known."""
 
 
 class Event(Entry):
@@ -244,36 +244,36 @@ class Event(Entry):
     date: Date
     """When, as far as is known."""
     text: Prose
-    """What."""
+    """What happened."""
     actors: OneOrMany[ActorId] = ()
     """Ids of those who took part."""
     claimed_by: ActorId | None = None
-    """Id of the actor who tells it; left out where it is established."""
+    """Id of the actor who says so; left out where it is established."""
     credibility: Credibility | None = None
-    """Admiralty digit of the report."""
+    """Admiralty digit: how credible the report is."""
     evidence: Many[Evidence] = ()
-    """What this stands on."""
+    """What this is based on."""
 
 
 class Figure(Entry):
     """A number that someone claims."""
 
     measure: Plain
-    """What is counted. The same words in one thread are compared with each other."""
+    """What is counted. Figures in one thread with the same words here are compared."""
     value: Amount
     """The number: 94300, at least 5/.., up to ../5, a range 169000/190000, about 70000~."""
     unit: Plain | None = None
-    """The unit, where the measure does not say it."""
+    """The unit, unless the measure says it."""
     claimed_by: ActorId | None = None
-    """Id of the actor whose number it is."""
+    """Id of the actor who gives the number."""
     as_of: Date | None = None
-    """The day that the number is for."""
+    """The date that the number is for."""
     note: Prose | None = None
-    """What is counted in or left out."""
+    """What is included or left out."""
     credibility: Credibility | None = None
-    """Admiralty digit of the report."""
+    """Admiralty digit: how credible the report is."""
     evidence: Many[Evidence] = ()
-    """What this stands on."""
+    """What this is based on."""
 
 
 class Assumption(Entry):
@@ -282,14 +282,14 @@ class Assumption(Entry):
     text: Prose
     """What is assumed."""
     key: Flag = False
-    """Whether a judgement above would fall if this fell."""
+    """Whether a judgement above depends on it."""
 
 
 class Remark(Entry):
     """Another reading of the facts, or something that is not known."""
 
     text: Prose
-    """What is to be said."""
+    """The reading, or what is not known."""
 
 
 class Correction(Entry):
@@ -302,18 +302,18 @@ class Correction(Entry):
 
 
 class Briefing(Entry):
-    """One news article, or one day of a story, summarised on evidence."""
+    """One news article, or one day of a story, summarised with its evidence."""
 
     title: Plain
     """The headline."""
     date: Day
-    """The day whose end the briefing speaks from: what was known by then."""
+    """Date of the briefing; it covers what was known by the end of that day."""
     summary: Prose
-    """The bottom line, in one paragraph."""
+    """The conclusion, in one paragraph."""
     thread: Identifier | None = None
     """Id of the running story that the briefing belongs to."""
     status: Status = Status.PUBLISHED
-    """How far the briefing has come; only published ones are on the site."""
+    """How far along the briefing is; only published ones are on the site."""
     author: Plain | None = None
     """Who answers for it."""
     reviewed_by: Plain | None = None
@@ -321,27 +321,27 @@ class Briefing(Entry):
     language: Language | None = None
     """Language tag of the briefing's text, such as `en` or `pt-BR`."""
     scale: ScaleName = ScaleName.ICD203
-    """Which words of likelihood it uses."""
+    """Which scale of likelihood words it uses."""
     tags: OneOrMany[Plain] = ()
-    """Words that the site groups briefings by."""
+    """Tags by which the site groups briefings."""
     sources: KeyedSome[Source]
     """What the briefing draws on, by id."""
     actors: KeyedSome[Actor]
     """Who takes part, by id."""
     demands: Keyed[Demand] = {}
-    """Who wants what of whom, by id. The same id in one thread is the same demand over time."""
+    """Who wants what from whom, by id. In one thread, the same id is the same demand over time."""
     risks: Keyed[Risk] = {}
-    """What could go wrong, by id. The same id in one thread is the same risk over time."""
+    """What could go wrong, by id. In one thread, the same id is the same risk over time."""
     events: Many[Event] = ()
     """The timeline."""
     figures: Many[Figure] = ()
-    """Numbers, each with whose it is."""
+    """Numbers, each with who claims it."""
     assumptions: Many[Assumption] = ()
     """What the judgements take as given."""
     alternatives: Many[Remark] = ()
     """Other readings of the same facts."""
     gaps: Many[Remark] = ()
-    """What is not known and would matter."""
+    """What is not known but would matter."""
     corrections: Many[Correction] = ()
     """What was wrong in earlier versions."""
 

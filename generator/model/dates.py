@@ -117,7 +117,7 @@ def parse_date(text: str) -> PartialDate:
 def _point(text: str, whole: str) -> DatePoint:
     match = _POINT.fullmatch(text)
     if not match or not text.isascii():
-        raise _bad(whole, "it does not read as YYYY-MM-DD, YYYY-MM, YYYY or 199X")
+        raise _bad(whole, "it is not written as YYYY-MM-DD, YYYY-MM, YYYY or 199X")
     if match["decade"]:
         point = DatePoint(int(match["decade"]) * 10, decade=True)
     else:

@@ -77,6 +77,16 @@ def kind_referred_to(model: type[BaseModel], field: str) -> str | None:
     return next((mark.kind for mark in marks), None)
 
 
+@cache
+def is_id(model: type[BaseModel], field: str) -> bool:
+    """Tell whether a field holds one id, be it an entry's or any other."""
+    if field not in model.model_fields:
+        return False
+    return kind_referred_to(model, field) is not None or Identifier in parts_of(
+        hint_of(model, field)
+    )
+
+
 def entry_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     """Find the model of the entry that a path leads to, or else of the last one on its way."""
     steps = iter(path)

@@ -122,7 +122,7 @@ def _identifier(text: str) -> str:
     if len(text) > ID_MAX:
         raise PydanticCustomError(
             "bad-id",
-            "the id has {length} characters; {most} is the most",
+            "the id has {length} characters; the limit is {most}",
             {"length": len(text), "most": ID_MAX},
         )
     if not _ID.fullmatch(text):
@@ -148,7 +148,9 @@ def _url(text: str) -> str:
         raise PydanticCustomError("bad-url", "“{text}” is not a web address", {"text": text})
     if _URL_FORBIDDEN.search(text):
         raise PydanticCustomError(
-            "bad-url", "“{text}” has a character that no web address can hold", {"text": text}
+            "bad-url",
+            "“{text}” contains a character that is not allowed in a web address",
+            {"text": text},
         )
     return text
 

@@ -152,6 +152,8 @@ class Desk:
         now.
         """
         found: dict[str, str] = {}
+        if self._outside:  # it may be gone
+            return None
         for path in changed if len(changed) <= _FEW else ():
             key = text_of(os.path.relpath(path, self.folder))
             if key in self.hashes and path.is_file():

@@ -46,7 +46,7 @@ def _commands() -> Page:
             if command and not command.hidden:
                 parts.append(_command(command, click.Context(command, context, name)))
     opening = (
-        f"{group.help} `briefing COMMAND --help` tells the same in the terminal. `briefing "
+        f"{group.help} `briefing COMMAND --help` shows the same in the terminal. `briefing "
         "--version` says which version is installed."
     )
     return reference_page("commands", "Commands", opening, "\n".join(parts))
@@ -72,7 +72,7 @@ def _plain(text: str) -> str:
     """What click says of an option, with its brackets as sentences."""
     for brackets, sentence in (
         (r"\[required\]", "Required."),
-        (r"\[default: (.*?)\]", r"As long as you say nothing: \1."),
+        (r"\[default: (.*?)\]", r"Default: \1."),
         (r"\[x>=(\d+)\]", r"At least \1."),
     ):
         text = re.sub(brackets, sentence, text)
@@ -82,15 +82,15 @@ def _plain(text: str) -> str:
 def _options() -> Page:
     """Every option of the plugin, with what it takes."""
     opening = (
-        "What stands in `mkdocs.yml` under `plugins`, `briefings`. Any other option is a mistake: "
-        "the message names the nearest one, and the line."
+        "What you can set in `mkdocs.yml` under `plugins`, `briefings`. Any other option is an "
+        "error: the message names the nearest one, and the line."
     )
     meanings = option_meanings()
     parts = (
         section(
             name,
             meanings[name],
-            f"Takes {_takes(option)}. As long as you say nothing: {_shown(option.default)}.",
+            f"Takes {_takes(option)}. Default: {_shown(option.default)}.",
         )
         for name, option in BriefingsConfig._schema
     )
@@ -121,7 +121,7 @@ def _takes(option: BaseConfigOption[object]) -> str:
     return " or ".join(_KINDS[each] for each in (types if isinstance(types, tuple) else (types,)))
 
 
-_KINDS = {str: "a text", bool: "`true` or `false`", dict: "a mapping"}
+_KINDS = {str: "a string", bool: "`true` or `false`", dict: "a mapping"}
 
 
 def _shown(value: object) -> str:
@@ -136,8 +136,8 @@ def _shown(value: object) -> str:
 def _tables() -> Page:
     """Every table for programs, with its columns."""
     opening = (
-        "The columns of each table under `data/tables/`; the same stand, for programs, in "
-        "`data/datapackage.json`. In **bold** those that every row has."
+        "The columns of each table under `data/tables/`; `data/datapackage.json` lists the same "
+        "for programs. Columns in **bold** have a value in every row."
     )
     head = ("column", "holds", "meaning")
     parts = (

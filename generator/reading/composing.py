@@ -59,7 +59,7 @@ class _Composer:
         while type(event := self.next()) is not StreamEndEvent:
             if type(event) is DocumentStartEvent:
                 if root is not None:
-                    self._unsupported(event, "a second document", "put it into a file of its own")
+                    self._unsupported(event, "a second document", "put it in a file of its own")
                     if isinstance(root, Mapping):
                         root.unread = True
                     break
@@ -105,9 +105,9 @@ class _Composer:
             self.findings.append(
                 Finding(
                     "bad-character",
-                    f"the value holds the control character U+{ord(match.group()):04X}",
+                    f"the value contains the control character U+{ord(match.group()):04X}",
                     Place(self.source, start, end),
-                    help="leave the escape out",
+                    help="remove the escape",
                 )
             )
             return Scalar(CONTROL.sub(" ", value), start, end, unread=True)
@@ -135,7 +135,8 @@ class _Composer:
             elif word in items:
                 first, earlier = items[word]
                 items[word] = (first, _joined(earlier, value))
-                self._twice(word, key, first)
+                if not self._is_of_number(key):
+                    self._twice(word, key, first)
             else:
                 items[word] = (key, value)
         node.end = max(node.end, _start(event))
@@ -148,6 +149,10 @@ class _Composer:
         self.findings.append(
             Finding("unsupported-yaml", "a key must be a word", place, help=_KEY_HELP)
         )
+
+    def _is_of_number(self, key: Scalar) -> bool:
+        """Whether a key is the last thousands of a number with commas: another finding's matter."""
+        return _THOUSANDS.match(self.source.text, key.start) is not None
 
     def _twice(self, word: str, key: Node, first: Scalar) -> None:
         self.findings.append(
@@ -172,12 +177,13 @@ class _Composer:
     def _refuse(self, start: int, end: int, what: str, advice: str) -> None:
         place = self.source.place(start, end)
         self.findings.append(
-            Finding("unsupported-yaml", f"briefings do without {what}", place, help=advice)
+            Finding("unsupported-yaml", f"briefings cannot use {what}", place, help=advice)
         )
 
 
 _PROPERTIES = {"anchor": re.compile(r"&[^\s,\[\]{}]*"), "tag": re.compile(r"![^\s,\[\]{}]*")}
-_SIZE_HELP = "no briefing needs as much: look for brackets or quotes that are never closed"
+_THOUSANDS = re.compile(r"(?<=\d,)\d{3}(?=\s*[,}])")
+_SIZE_HELP = "no briefing needs so many: look for brackets or quotes that are never closed"
 _KEY_HELP = "put quotes around text that starts with [, { or ?"
 
 

@@ -15,6 +15,8 @@ from generator.reading.trial import fits, tried
 
 _INDENTED_BY_TAB = re.compile(r"[ ]*\t\s*")
 _INDENTED_ODDLY = re.compile(rf"(?:\A|(?<=[{BREAKS}])) *(?P<odd>{ODD_SPACE}(?: |{ODD_SPACE})*)")
+_LAST_COLON = re.compile(rf"(?P<colon>:)[ \t]*(?=[{BREAKS}]|#|\Z)")
+_COLON_INSIDE = re.compile(rf"[^,\[\]{{}}{BREAKS}]*(?P<colon>:)(?=[,\]}}])")
 _ITEM_LINE = re.compile(r"(?P<lead> *(?:- +)+)(?P<key>[\w-]+):(?=\s|\Z)")
 
 _QUOTE_HELP = "put the text in quotes: 'like this', or on lines of its own after `>`"
@@ -27,7 +29,7 @@ _MENDED_BY_QUOTES = (
 _NO_TEXT = {"[": "a list", "{": "a mapping", "*": "an alias", "&": "an anchor", "!": "a tag"}
 """What a value is to YAML, by how it starts."""
 _ADVICE = (
-    ("mapping values are not allowed", "a colon and a space stand inside a value", _QUOTE_HELP),
+    ("mapping values are not allowed", "a value contains a colon and a space", _QUOTE_HELP),
     (
         "found character that cannot start any token",
         "a value cannot start with this character",
@@ -35,23 +37,23 @@ _ADVICE = (
     ),
     (
         "did not find expected hexdecimal number",
-        "there is no such escape",
+        "there is no such escape sequence",
         "use single quotes, in which \\ is an ordinary character",
     ),
     (
         "found unknown escape character",
-        "there is no such escape",
+        "there is no such escape sequence",
         "use single quotes, in which \\ is an ordinary character",
     ),
     (
         "did not find expected ',' or ']'",
         "this list is never closed by ], or a comma is missing",
-        "close it, or separate its items by commas",
+        "close it, or separate its items with commas",
     ),
     (
         "did not find expected ',' or '}'",
         "this mapping is never closed by }, or a comma is missing",
-        "close it and each quote in it; put text that holds a comma or a brace in quotes",
+        "close it and each quote in it; put text that contains a comma or a brace in quotes",
     ),
     (
         "found unexpected end of stream",
@@ -61,18 +63,18 @@ _ADVICE = (
     ("found unexpected document indicator", "this quote is never closed", "close it"),
     (
         "did not find expected key",
-        "the line fits neither the lines above nor a key",
-        "indent it like its neighbours; text behind a closing quote belongs inside the quotes",
+        "the line does not fit the lines above it, and is not a key",
+        "indent it like its neighbours; text after a closing quote belongs inside the quotes",
     ),
     (
         "did not find expected '-' indicator",
-        "the line does not go on with the list above it",
-        "indent each item like the first, and start it by `- `",
+        "the line does not continue the list above it",
+        "indent each item like the first, and start it with `- `",
     ),
     (
         "did not find expected node content",
         "a value is expected here",
-        "write one, or put text that holds brackets or commas in quotes",
+        "write one, or put text that contains brackets or commas in quotes",
     ),
     (
         "expected alphabetic or numeric character",
@@ -81,8 +83,8 @@ _ADVICE = (
     ),
     (
         "block sequence entries are not allowed",
-        "a list starts behind its key",
-        f"start it on the next line; if it is no list, {_QUOTE_HELP}",
+        "a list starts on the same line as its key",
+        f"start it on the next line; if it is not a list, {_QUOTE_HELP}",
     ),
     (
         "did not find expected <document start>",
@@ -91,8 +93,8 @@ _ADVICE = (
     ),
     (
         "could not find expected ':'",
-        "a key without its colon",
-        "write `key: value`; text that goes on on the next line is indented further",
+        "a key has no colon",
+        "write `key: value`; text that continues on the next line is indented further",
     ),
 )
 
@@ -116,9 +118,11 @@ def explain(
         return odd, at
     if unfit := _unfit_line(source, text, at, problem, model):
         return unfit, opened
+    if ends_in_colon := _ends_in_colon(source, text, at, problem, model):
+        return ends_in_colon, opened
     if "flow" in context and text[at : at + 1] == ":" and at < line_end(text, opened):
         place = source.place(at)
-        headline = "a colon and a space stand inside a value"
+        headline = "a value contains a colon and a space"
         return Finding("bad-yaml", headline, place, help=_FLOW_HELP), opened
     place = source.place(at if context == "while parsing a quoted scalar" else opened)
     for words, headline, advice in _ADVICE:
@@ -126,6 +130,26 @@ def explain(
             fix = quoted(text, at, model) if words in _MENDED_BY_QUOTES else None
             return Finding("bad-yaml", headline, place, help=advice, fix=fix), opened
     return Finding("bad-yaml", f"this is not YAML: {problem}", place), opened
+
+
+def _ends_in_colon(
+    source: SourceText, text: str, at: int, problem: str, model: type[BaseModel]
+) -> Finding | None:
+    """Explain a text whose last character is a colon, which YAML takes for that of a key."""
+    if "mapping values are not allowed" in problem:
+        colon = _LAST_COLON.match(text, at)
+        help_ = f"{_QUOTE_HELP}; if it is a key, start it on the next line, further indented"
+        fix = quoted(text, at, model)
+    elif "found unexpected ':'" in problem:  # inside brackets; the mark is where the text starts
+        colon = _COLON_INSIDE.match(text, at)
+        help_, fix = _FLOW_HELP, None
+    else:
+        return None
+    if colon is None:
+        return None
+    place = source.place(colon.start("colon"))
+    headline = "the text ends in a colon, which makes it a key to YAML"
+    return Finding("bad-yaml", headline, place, help=help_, fix=fix)
 
 
 def _indented_by_tab(
@@ -160,7 +184,7 @@ def _unfit_line(
     if "mapping values are not allowed" in problem and line and line.end() == at + 1:
         return Finding(
             "bad-yaml",
-            "the line is indented so far that it goes on with the value above it",
+            "the line is indented so far that it continues the value above it",
             source.place(start + len(line["indent"]), at + 1),
             help="indent a key like its neighbours; put text with a colon in quotes",
         )
@@ -176,7 +200,7 @@ def _unfit_line(
         again = {"'": "''", '"': '\\"'}[mark]
         return Finding(
             "bad-yaml",
-            f"the text in {mark}quotes{mark} ends here, and more follows",
+            f"the text in {mark}quotes{mark} ends here, but more follows",
             source.place(start + len(before) - 1),
             help=f"write {again} for a {mark} inside them",
         )
@@ -187,7 +211,7 @@ def _unfit_line(
         if near and by not in above:
             return Finding(
                 "bad-yaml",
-                f"the line is indented by {by} spaces, and none of the lines above it is",
+                f"the line is indented by {by} spaces, but none of the lines above it is",
                 source.place(start, at),
                 help=f"indent it like its neighbours, by {' or '.join(map(str, near))}",
             )

@@ -72,9 +72,9 @@ def read_briefing(
     if not is_identifier(id_):
         finding = Finding(
             "bad-file-name",
-            f"the file's name “{id_}” cannot be the briefing's id",
+            f"the file's name “{id_}” cannot be used as the briefing's id",
             Place(document.source, 0, 0),
-            help="name it with a to z, 0 to 9 and single hyphens, at most 64 characters",
+            help="use a to z, 0 to 9 and single hyphens, at most 64 characters",
         )
         return ReadBriefing(id_, path.relative_to(folder), document, None), [finding, *findings]
     return ReadBriefing(id_, path.relative_to(folder), document, model), findings

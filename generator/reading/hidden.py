@@ -82,6 +82,6 @@ def _finding(place: Place, character: str) -> Finding:
         "hidden-character",
         f"an invisible character: U+{ord(character):04X} {name.lower()}",
         place,
-        help="delete it; it mostly came in by copying, and may be there to mislead",
+        help="delete it; it probably comes from copying and pasting, and may be there to mislead",
         fix=Fix("delete it", (edit,)) if can_go else None,
     )

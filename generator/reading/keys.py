@@ -7,14 +7,20 @@ import re
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics.finding import Finding
+from generator.diagnostics.finding import Edit, Finding, Fix, Place
 from generator.diagnostics.nearest import did_you_mean, replacement
-from generator.model.references import Path, entries_of, entry_at
+from generator.model.quantities import Quantity
+from generator.model.references import Path, entries_of, entry_at, hint_of, parts_of
+from generator.reading.meant import is_written_otherwise, meant
 from generator.reading.nodes import Document
 from generator.reading.slips import ODD_SPACE, indented_oddly
 
 _GLUED = re.compile(r"(\w+):(\S.*)")
 """A key of one line, inside braces, without the space behind its colon."""
+_BARE = re.compile(r"\s*[,}]")
+"""What follows a key inside braces that has no colon."""
+_DIGITS = re.compile(r"[^\s{}]+(?<!,)")
+"""A number, with the commas between its thousands."""
 _ODD_START = re.compile(f"{ODD_SPACE}(?: |{ODD_SPACE})*")
 
 
@@ -34,13 +40,8 @@ def unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails
             place,
             help=f"write `{glued[1]}: {glued[2]}`",
         )
-    if " " in key and detail["input"] is None:
-        return Finding(
-            "unknown-key",
-            f"“{key}” stands where a key is expected",
-            place,
-            help="inside { } a comma ends a value: put text that holds one in quotes",
-        )
+    if detail["input"] is None and (" " in key or _is_bare(document, loc)):
+        return _after_comma(document, entry, loc)
     given = document.mapping(loc[:-1]).items
     absent = [name for name in known if name not in given]
     return Finding(
@@ -50,6 +51,58 @@ def unknown_key(document: Document, model: type[BaseModel], detail: ErrorDetails
         help=did_you_mean(key, known, f"{_elsewhere(model, key)} are {', '.join(known)}"),
         fix=replacement(key, absent, place),
     )
+
+
+def _is_bare(document: Document, loc: Path) -> bool:
+    """Whether a key stands inside braces and has no colon."""
+    text, end = document.source.text, document.key_place(loc).end
+    is_inside = text[document.mapping(loc[:-1]).start] == "{"
+    return is_inside and _BARE.match(text, end) is not None
+
+
+def _after_comma(document: Document, entry: type[BaseModel], loc: Path) -> Finding:
+    """Say that what follows a comma inside braces is taken for a key."""
+    place = document.key_place(loc)
+    advice, fix = "put text that contains a comma in quotes", None
+    if number := _cut_number(document, entry, loc):
+        advice = "write the number without commas"
+        typed = document.source.text[number.start : number.end]
+        if len(guesses := meant("bad-number", typed)) == 1:
+            advice += f": `{guesses[0]}`"
+            edit = Edit(number.start, number.end, guesses[0])
+            is_sure = is_written_otherwise("bad-number", typed)
+            fix = Fix(f"write `{guesses[0]}`", (edit,), safe=is_sure)
+    return Finding(
+        "unknown-key",
+        f"“{loc[-1]}” appears where a key is expected",
+        place,
+        help=f"inside {{ }} a comma ends a value: {advice}",
+        fix=fix,
+    )
+
+
+def _cut_number(document: Document, entry: type[BaseModel], loc: Path) -> Place | None:
+    """The number of which this is the end, behind a comma that cut it in two."""
+    at = document.key_place(loc).start
+    before = [item for item in document.mapping(loc[:-1]).items.values() if item[1].end < at]
+    known = [item for item in before if item[0].value in entry.model_fields]
+    if not known:
+        return None
+    key, value = known[-1]
+    if Quantity not in parts_of(hint_of(entry, str(key.value))):
+        return None
+    match = _DIGITS.match(document.source.text, value.start)
+    return Place(document.source, *match.span()) if match and at < match.end() else None
+
+
+def is_further_comma(document: Document, model: type[BaseModel], detail: ErrorDetails) -> bool:
+    """Whether a key is what follows the second comma of a number, of which the first one tells."""
+    loc = detail["loc"]
+    if detail["type"] != "extra_forbidden" or not _is_bare(document, loc):
+        return False
+    number = _cut_number(document, entry_at(model, loc[:-1]), loc)
+    at = document.key_place(loc).start
+    return number is not None and "," in document.source.text[number.start : at - 1]
 
 
 def _elsewhere(model: type[BaseModel], key: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place
 from generator.model.briefing import Evidence
-from generator.model.references import Path, entry_at, entry_in, is_keyed, is_one
+from generator.model.references import Path, entry_at, entry_in, is_id, is_keyed, is_one
 from generator.model.text import is_identifier, kind_of
 from generator.reading.nodes import Document
 from generator.reading.slips import DASHES
@@ -17,7 +17,7 @@ from generator.reading.slips import DASHES
 KEYS, LIST, TEXT = "keys with values", "a list", "text"
 _WRITTEN = {
     KEYS: "write `key: value` lines below it, further indented",
-    LIST: "start each item by `- ` on a line of its own, or write [first, second]",
+    LIST: "start each item with `- ` on a line of its own, or write [first, second]",
     TEXT: "write the text alone; quote it if it starts with [ or {",
 }
 _GLUED = re.compile(r"(?P<key>\w+):(?P<gap>\s*)(?P<value>\S.*)")
@@ -31,10 +31,14 @@ def wrong_kind(
 ) -> Finding:
     """Say which kind of value is needed here, and how to write what is meant."""
     place = document.place(loc)
+    holder, step = entry_at(model, loc[:-1]), str(loc[-1])
+    if wanted == TEXT and isinstance(value, list) and is_id(holder, step):
+        headline = f"`{step}` takes a single id, not a list"
+        return Finding("wrong-kind", headline, place, help="write one id, without brackets")
     help_, fix = _advice(document, model, loc, wanted, value, place)
     return Finding(
         "wrong-kind",
-        f"{what(loc)} needs {wanted}, here is {kind_of(value)}",
+        f"{what(loc)} needs {wanted}, not {kind_of(value)}",
         place,
         help=help_ or _WRITTEN.get(wanted, ""),
         fix=fix,
@@ -103,7 +107,7 @@ def _as_items(holder: type[BaseModel], field: str, value: dict[str, object]) -> 
     key = first.lstrip(f"-{DASHES} ")
     if entry is None or key not in entry.model_fields:
         return ""
-    return f"start each item by a hyphen and a space: `- {key}: …`"
+    return f"start each item with a hyphen and a space: `- {key}: …`"
 
 
 def _key_for(document: Document, entry: type[BaseModel], value: str) -> str:
@@ -135,8 +139,8 @@ def _with_space(
     fix = None
     if _is_alone(place) and place.source.text[place.start : colon] == f"{key}:":
         edit = Edit(colon, colon + len(glued["gap"]), " ")
-        fix = Fix("put a space behind the colon", (edit,)) if _is_valid(entry, key, value) else None
-    return f"put a space behind the colon: `- {key}: {_short(value)}`", fix
+        fix = Fix("put a space after the colon", (edit,)) if _is_valid(entry, key, value) else None
+    return f"put a space after the colon: `- {key}: {_short(value)}`", fix
 
 
 def _behind_key(entry: type[BaseModel], key: str, value: str, place: Place) -> Fix | None:

@@ -82,9 +82,9 @@ def _of_file(
         if holds and id_ not in entry.model_fields and not _is_entry(section.items[id_][1], entry):
             finding = Finding(
                 "unknown-key",
-                f"`{id_}` stands in `{path[-1]}`, and belongs in the first column",
+                f"`{id_}` is inside `{path[-1]}`, but belongs in the first column",
                 document.key_place((*path, id_)),
-                help="start it in the first column, and indent by two what stands below it",
+                help="start it in the first column, and indent what is below it by two spaces",
             )
             return Slip(finding, path, frozenset(ids[place:]), key=id_)
     return None
@@ -110,7 +110,7 @@ def _beside(
     finding = Finding(
         "unknown-key",
         f"{_listed(keys)} {'are keys' if len(keys) > 1 else 'is a key'} of {noun(entry)}, "
-        f"and {'stand' if len(keys) > 1 else 'stands'} where an id is expected",
+        f"but {'appear' if len(keys) > 1 else 'appears'} where an id is expected",
         document.key_place((*path, keys[0])),
         help=f"indent {them} below `{holder}:`"
         if holder

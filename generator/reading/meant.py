@@ -23,14 +23,14 @@ _IN_MILLIONS = r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{
 _MINUS = "-\u2010-\u2014\u2212"
 """A hyphen, and what programs make of one: dashes and the minus sign."""
 _YEAR_FIRST = rf"(\d{{4}})[{_MINUS}/.](\d{{1,2}})[{_MINUS}/.](\d{{1,2}})"
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})")
 _WRITTEN_OTHERWISE = {
     "bad-boolean": re.compile(r"yes|on|y|no|off|n", re.IGNORECASE),
     "bad-number": re.compile(rf"\u2212?(?:{_GROUPED}|{_IN_MILLIONS})|\u2212\d+(?:\.\d+)?"),
-    "bad-date": re.compile(_YEAR_FIRST),
+    "bad-date": re.compile(rf"{_YEAR_FIRST}|{_YEAR_LAST.pattern}"),
 }
 _BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})")
 _WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[t ]\d.*")
 _QUARTER = re.compile(r"q(?P<q>[1-4])[ /-]?(?P<year>\d{4})|(?P<year2>\d{4})[ /-]?q(?P<q2>[1-4])")
 _MONTHS = (
@@ -106,7 +106,9 @@ def likelihood_for(value: str, chosen: object) -> str:
 def is_written_otherwise(code: str, value: str) -> bool:
     """Whether a value cannot mean anything but what `meant` says."""
     pattern = _WRITTEN_OTHERWISE.get(code)
-    return pattern is not None and pattern.fullmatch(value) is not None
+    if pattern is None or not pattern.fullmatch(value):
+        return False
+    return len(meant(code, value)) == 1
 
 
 def _is_taken(guess: str, parse: Callable[[str], object]) -> bool:

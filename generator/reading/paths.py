@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.diagnostics.finding import Finding, Place, SourceText
-from generator.reading.limits import MAX_BYTES, MAX_FILES, MAX_TOTAL
+from generator.reading.limits import MAX_BYTES, MAX_FILES, MAX_FINDINGS, MAX_TOTAL
 
 REGISTER_NAME = "actors.yml"
 SOURCES_NAME = "sources"
@@ -27,20 +27,22 @@ def look_into(folder: Path) -> tuple[list[Path], list[Finding]]:
 def names_in(folder: Path) -> tuple[list[str], list[Finding]]:
     """The same as paths below the folder; making a `Path` takes longer than finding it."""
     closed: list[OSError] = []
-    names = list(islice(_names(folder, closed.append), MAX_FILES + 1))
+    capitals: list[str] = []
+    names = list(islice(_names(folder, closed.append, capitals.append), MAX_FILES + 1))
     if too_much := _too_much(folder, names):
         place = Place(SourceText(shown_path(folder), ""), 0, 0)
-        advice = "build several sites, or see whether all of these are briefings"
-        return [], [Finding("too-large", f"the folder holds {too_much}", place, help=advice)]
+        advice = "build several sites, or check whether all of these are briefings"
+        return [], [Finding("too-large", f"the folder contains {too_much}", place, help=advice)]
     findings = [_closed(error) for error in closed if not isinstance(error, _NO_FOLDER)]
+    findings += [_in_capitals(folder / name) for name in islice(capitals, MAX_FINDINGS)]
     if not names and not findings:
-        what = "holds no briefings" if folder.is_dir() else "does not exist"
+        what = "contains no briefings" if folder.is_dir() else "does not exist"
         place = Place(SourceText(shown_path(folder), ""), 0, 0)
         finding = Finding(
             "no-briefings",
             f"the folder {what}",
             place,
-            help="a briefing is a file that ends in .yml; name the folder that holds yours",
+            help="a briefing is a file whose name ends in .yml; name the folder that has yours",
         )
         findings.append(finding)
     return names, findings
@@ -73,7 +75,11 @@ def briefing_paths(folder: Path) -> Iterator[Path]:
     return (folder / name for name in _names(folder))
 
 
-def _names(folder: Path, on_error: Callable[[OSError], None] | None = None) -> Iterator[str]:
+def _names(
+    folder: Path,
+    on_error: Callable[[OSError], None] | None = None,
+    on_capitals: Callable[[str], None] | None = None,
+) -> Iterator[str]:
     top = str(folder)
     for root, folders, names in os.walk(top, onerror=on_error):
         below = root[len(top) :].lstrip(os.sep)
@@ -83,9 +89,12 @@ def _names(folder: Path, on_error: Callable[[OSError], None] | None = None) -> I
             if name[0] not in "._" and not (root == top and name == SOURCES_NAME)
         )
         for name in sorted(names):
-            is_register = root == top and name == REGISTER_NAME
-            if name.endswith(SUFFIXES) and name[0] not in "._" and not is_register:
+            if name[0] in "._" or (root == top and name == REGISTER_NAME):
+                continue
+            if name.endswith(SUFFIXES):
                 yield os.path.join(below, name)  # noqa: PTH118 - joining paths takes longer
+            elif on_capitals and name.lower().endswith(SUFFIXES):
+                on_capitals(os.path.join(below, name))  # noqa: PTH118 - as above
 
 
 def is_briefing_path(folder: Path, path: Path) -> bool:
@@ -104,7 +113,17 @@ def _closed(error: OSError) -> Finding:
         "unreadable-file",
         f"the folder cannot be opened: {error.strerror}",
         place,
-        help="see that you may read it",
+        help="make sure that you may read it",
+    )
+
+
+def _in_capitals(path: Path) -> Finding:
+    """Say that a file is not read for the capitals in its ending: nobody means to leave it out."""
+    return Finding(
+        "bad-file-name",
+        f"the name ends in {path.suffix}, so the file is not read",
+        Place(SourceText(shown_path(path), ""), 0, 0),
+        help=f"rename it so that it ends in {path.suffix.lower()}",
     )
 
 

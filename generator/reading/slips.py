@@ -60,9 +60,9 @@ def conflict(source: SourceText) -> Finding | None:
         return None
     return Finding(
         "bad-yaml",
-        "two versions of these lines wait to be merged",
+        "two versions of these lines are still to be merged",
         source.place(*match.span()),
-        help="keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>",
+        help="keep one of them, and delete the lines with <<<<<<<, ======= and >>>>>>>",
     )
 
 
@@ -73,7 +73,8 @@ def indented_oddly(source: SourceText, start: int, end: int) -> Finding:
     """
     return Finding(
         "bad-yaml",
-        f"the line is indented by a space that YAML does not know: U+{ord(source.text[start]):04X}",
+        "the line is indented by a space that YAML does not accept: "
+        f"U+{ord(source.text[start]):04X}",
         Place(source, start, end),
         help="use ordinary spaces, two for each level",
         # Not safe: some of these spaces are two wide and some have no width.
@@ -89,7 +90,7 @@ def _item_in(source: SourceText, text: str, start: int, model: type[BaseModel]) 
     if dash == "-" and gap.strip(" ") == "" and gap:
         return None
     edits = (Edit(match.start("dash"), match.end("gap"), "- "),)
-    fix = Fix("start the item by `- `", edits) if fits(text, edits, model) else None
+    fix = Fix("start the item with `- `", edits) if fits(text, edits, model) else None
     if dash == "-" and gap:
         odd = match.start("gap") + len(gap) - len(gap.lstrip(" "))
         return _oddly_spaced(Place(source, odd, match.end("gap")), "-", fix)
@@ -98,7 +99,7 @@ def _item_in(source: SourceText, text: str, start: int, model: type[BaseModel]) 
         "bad-yaml",
         f"there is no space between `-` and `{key}:`"
         if dash == "-"
-        else f"an item of a list starts by a hyphen, here is “{dash}”",
+        else f"a list item starts with a hyphen, not with “{dash}”",
         Place(source, match.start("dash"), match.end("key") + 1),
         help=f"write `- {key}: …`",
         fix=fix,
@@ -112,7 +113,7 @@ def _glued_in(source: SourceText, text: str, start: int, model: type[BaseModel])
     key, value = match["key"], match["value"]
     colon, behind = start + match.end("key") + 1, start + match.start("value")
     edits = (Edit(colon, behind, " "),)
-    fix = Fix("put a space behind the colon", edits) if fits(text, edits, model) else None
+    fix = Fix("put a space after the colon", edits) if fits(text, edits, model) else None
     if match["odd"]:
         return _oddly_spaced(Place(source, colon, behind), f"{key}:", fix)
     shown = value if len(value) <= _LONGEST else "…"
@@ -128,7 +129,7 @@ def _glued_in(source: SourceText, text: str, start: int, model: type[BaseModel])
 def _oddly_spaced(place: Place, before: str, fix: Fix | None) -> Finding:
     return Finding(
         "bad-yaml",
-        f"behind `{before}` stands a space that YAML does not know: "
+        f"`{before}` is followed by a space that YAML does not accept: "
         f"U+{ord(place.source.text[place.start]):04X}",
         place,
         help="use an ordinary space",

@@ -75,7 +75,7 @@ def parse(
             faults.append(
                 Finding(
                     "empty-file",
-                    "the file holds nothing",
+                    "the file is empty",
                     Place(source, 0, 0),
                     help="a briefing starts with a title and a date",
                 )
@@ -86,7 +86,7 @@ def parse(
         place = source.place(root.start, root.end)
         finding = Finding(
             "wrong-kind",
-            f"the file holds {what}, not keys with values",
+            f"the file contains {what}, not keys with values",
             place,
             help="start each line with a key and a colon, such as `title: …`",
         )

@@ -43,7 +43,7 @@ def read_text(path: Path, shown: str, home: Path) -> tuple[SourceText, list[Find
                 "unreadable-file",
                 f"the file cannot be opened: {reason}",
                 Place(source, 0, 0),
-                help="see that the file is there and that you may read it",
+                help="make sure that the file exists and that you may read it",
             )
         ]
     if len(data) > MAX_BYTES:
@@ -54,7 +54,7 @@ def read_text(path: Path, shown: str, home: Path) -> tuple[SourceText, list[Find
         return source, [
             Finding(
                 "not-utf8",
-                "the file is UTF-16, with two bytes for each letter, and not UTF-8",
+                "the file is UTF-16, not UTF-8",
                 source.place(0),
                 help="save the file with the encoding UTF-8",
             )
@@ -123,7 +123,7 @@ def checked_text(text: str, shown: str) -> tuple[SourceText, list[Finding]]:
             "bad-character",
             f"a character that YAML does not allow: U+{ord(match.group()):04X}",
             Place(source, match.start(), match.end()),
-            help="delete it; it is usually invisible and came in by copying",
+            help="delete it; it is usually invisible and comes from copying and pasting",
             fix=Fix("delete it", (Edit(match.start(), match.end(), ""),)),
         )
         for match in islice(CONTROL.finditer(source.text), 100)
@@ -147,7 +147,7 @@ def _not_utf8(
     return source, [
         Finding(
             "not-utf8",
-            f"the file is not UTF-8: byte 0x{data[error.start]:02X} cannot stand here",
+            f"the file is not UTF-8: byte 0x{data[error.start]:02X} is not allowed here",
             source.place(start),
             help="save the file with the encoding UTF-8",
         )

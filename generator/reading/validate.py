@@ -17,12 +17,13 @@ from generator.model.references import (
     Path,
     entry_at,
     hint_of,
+    is_keyed,
     kind_referred_to,
     parts_of,
 )
 from generator.model.text import is_identifier
 from generator.model.vocabulary import Word
-from generator.reading.keys import missing_key, needed, unknown_key
+from generator.reading.keys import is_further_comma, missing_key, needed, unknown_key
 from generator.reading.kinds import KEYS, LIST, TEXT, what, wrong_kind
 from generator.reading.levels import slips_of_level
 from generator.reading.limits import MAX_FINDINGS
@@ -66,6 +67,7 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         if detail["type"] != "too_short" or not detail["input"]
         if not _is_refused(document, detail["loc"])
         if not any(slip.explains(detail) for slip in slips)
+        if not is_further_comma(document, model, detail)
     )
     # One more than is shown, so that `in_order` notices that there are more.
     findings = [_finding(document, model, detail) for detail in islice(shown, MAX_FINDINGS + 1)]
@@ -104,11 +106,17 @@ def _finding(document: Document, model: type[BaseModel], detail: ErrorDetails) -
         return missing_key(document, model, loc)
     if kind == "too_short":
         name = str(loc[-1])
+        needed_, advice_ = "entry", f"add one below `{name}:`"
+        if not is_keyed(entry_at(model, loc[:-1]), name):
+            needed_, advice_ = (
+                "id",
+                f"write one after `{name}:`, on the same line, or a list of ids",
+            )
         return Finding(
             "empty-value",
-            f"`{name}` needs at least one entry",
+            f"`{name}` needs at least one {needed_}",
             document.key_place(loc),
-            help=f"add one below `{name}:`",
+            help=advice_,
         )
     if kind in ("enum", "unknown-word"):
         return _unknown_word(document, model, detail)

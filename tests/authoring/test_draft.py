@@ -213,11 +213,11 @@ def test_nothing_is_written_over(desk: Path) -> None:
     written = {path: path.read_bytes() for path in desk.rglob("*.*") if path.is_file()}
     again = draft(*given)
     assert again.exit_code == 1
-    assert "there is such a briefing already" in again.stderr
+    assert "there is already such a briefing" in again.stderr
     next(desk.rglob("*.yml")).unlink()
     other = draft("-", *given[1:], stdin=b"Another text.")
     assert other.exit_code == 1
-    assert "there is another text already" in other.stderr
+    assert "there is already another text" in other.stderr
     left = {path: path.read_bytes() for path in desk.rglob("*.*") if path.is_file()}
     assert left.items() <= written.items()
 

@@ -70,7 +70,7 @@ def test_a_table_of_ones_own_becomes_a_briefing(desk: Path) -> None:
     result = imported(DEMANDS, "--date", "2021-03-09", "--title", "Asks")
     assert result.exit_code == 0, result.output
     assert result.stdout == "briefings/2021/2021-03-09-asks.yml\n"
-    assert "asks.csv:1:25: no place in demands for the column “Colour”" in result.stderr
+    assert "asks.csv:1:25: the column “Colour” does not fit into demands" in result.stderr
     first, second = entries_in(desk).values()
     assert isinstance(first, Demand)
     assert isinstance(second, Demand)
@@ -104,7 +104,7 @@ def test_rows_go_into_a_briefing_that_is_there_and_everything_in_it_stays(desk: 
     table = "demand,by,text\npay,union,More pay\nrest,Olaf Berg,Rest\n"
     result = imported(table, "--into", str(path))
     assert result.exit_code == 0, result.output
-    assert "note: asks.csv:2:1: `pay` is there already" in result.stderr
+    assert "note: asks.csv:2:1: `pay` is already there" in result.stderr
     text = path.read_text("utf-8")
     added = [line for line in text.splitlines() if line not in old.splitlines()]
     assert added == [
@@ -139,7 +139,7 @@ def test_what_says_something_else_stays_and_is_told(desk: Path) -> None:
     path = written(desk, {"2021-03-01-a": said}) / "2021-03-01-a.yml"
     before = path.read_bytes()
     result = imported("demand,by,text\npay,union,More\n", "--into", str(path))
-    assert "asks.csv:2:1: `pay` is there already, and says something else" in result.stderr
+    assert "asks.csv:2:1: `pay` is already there, and says something else" in result.stderr
     assert path.read_bytes() == before
 
 
@@ -166,11 +166,11 @@ def test_a_mistake_is_shown_at_its_cell_and_nothing_is_written(desk: Path) -> No
     [
         ('by,text\nunion,"open\n', "asks.csv:2:7"),
         ("by,text\nunion,Pay,more\n", "asks.csv:2:11"),
-        ("by,by,text\nunion,union,Pay\n", "“by” is there twice"),
+        ("by,by,text\nunion,union,Pay\n", "“by” is given twice"),
         ('{"by": "union", "text": "Pay"}\n{"by": }\n', "asks.csv:2:8"),
         ('{"by": "union", "text": "Pay"}\n{"by": "union", "text": 5, "kind": "no"}\n', "csv:2:36"),
         ("by,text\nunion,a\x07b\n", "U+0007"),
-        ("demand,by,text\na,union,A\na,union,B\n", "there twice for one briefing"),
+        ("demand,by,text\na,union,A\na,union,B\n", "given twice for one briefing"),
     ],
 )  # fmt: skip
 def test_what_is_no_row_is_told_with_its_place(table: str, told: str, desk: Path) -> None:
@@ -183,8 +183,8 @@ def test_what_is_no_row_is_told_with_its_place(table: str, told: str, desk: Path
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (["--as", "demands"], "say --date or --into"),
-        (["--date", "2021-03-09"], "say --as"),
+        (["--as", "demands"], "give --date or --into"),
+        (["--date", "2021-03-09"], "give --as"),
     ],
 )
 def test_what_cannot_be_told_by_the_table_is_asked_for(
@@ -203,7 +203,7 @@ def test_a_briefing_that_is_there_is_never_written_over(desk: Path) -> None:
     before = path.read_bytes()
     result = imported(DEMANDS, *given)
     assert result.exit_code == 1
-    assert "there is such a briefing already" in result.stderr
+    assert "there is already such a briefing" in result.stderr
     assert path.read_bytes() == before
     beside = imported(DEMANDS, *given, "--name", "more-asks")
     assert beside.stdout == "briefings/2021/2021-03-09-more-asks.yml\n"
@@ -344,7 +344,7 @@ def test_a_page_is_archived_and_told_as_a_source(desk: Path) -> None:
 
 def test_another_text_of_that_name_stays(desk: Path) -> None:
     archive_page(desk, b"<html>", lambda _: PAGE)
-    with pytest.raises(NotNewError, match="another text already"):
+    with pytest.raises(NotNewError, match="already another text"):
         archive_page(desk, b"<html>", lambda _: replace(PAGE, text="Other"))
     other = replace(PAGE, text="Other")
     beside = archive_page(desk, b"<html>", lambda _: other, Wanted(name="evening"))
@@ -354,7 +354,7 @@ def test_another_text_of_that_name_stays(desk: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "told"),
     [
-        (Page(" "), "no text of an article"),
+        (Page(" "), "no article text"),
         (Page("Words.", "Title"), "--date must be given"),
         (Page("Words.", "", "2021-03-09"), "--title must be given"),
     ],

@@ -179,7 +179,7 @@ def test_a_second_time_nothing_is_left_to_do(here: Path) -> None:
     before = snapshot(here)
     result = init("news-desk")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "news-desk has all of it already" in result.stderr
+    assert "news-desk already has all of it" in result.stderr
     assert snapshot(here) == before
 
 
@@ -456,4 +456,4 @@ def test_the_differences_are_a_patch_that_takes_a_later_version_over(
 def test_a_folder_that_is_no_desk_has_nothing_to_compare(here: Path) -> None:
     result = init("--diff", "desk")
     assert result.exit_code == 2
-    assert "desk is no desk: it holds no mkdocs.yml" in result.stderr
+    assert "desk is not a desk: it has no mkdocs.yml" in result.stderr

@@ -225,9 +225,9 @@ def test_a_folder_that_is_not_there_is_wrong_use(here: Path) -> None:
     ("kind", "told_of"),
     [
         ("Latin-1", "the archived text is not UTF-8: byte 0xE9"),
-        ("a link out", "the archived text lies outside the folder of archived texts"),
+        ("a link out", "the archived text is outside the folder of archived texts"),
         ("a seal that is a pipe", "the seal is not a file"),
-        ("a seal that links out", "the seal lies outside the folder of archived texts"),
+        ("a seal that links out", "the seal is outside the folder of archived texts"),
         ("a million words", "the text has more than 1,000,000 words"),
     ],
 )
@@ -261,7 +261,7 @@ def test_files_with_mistakes_are_told_as_their_quotes_may_be_missing(here: Path)
     desk(here, {"broken": "title: [\n"})
     result = run()
     assert result.exit_code == 0
-    assert "quotes in files with mistakes may not be sealed" in result.output
+    assert "quotes in files with errors may not be sealed" in result.output
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(

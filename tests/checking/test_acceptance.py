@@ -10,7 +10,7 @@ import pytest
 from generator.checking.acceptance import acceptable
 from generator.diagnostics.codes import CODES, Severity
 from generator.rendering.pages import render_pages
-from tests.desks import NAME, TEXT, claim, corpus_at, desk, sealed, told_at
+from tests.desks import NAME, TEXT, claim, corpus_at, desk, findings_at, sealed, told_at
 from tests.markup import read_html, squeezed
 from tests.told import told
 
@@ -115,7 +115,7 @@ def test_an_acceptance_of_what_does_not_occur_is_told(tmp_path: Path, code: str)
     other = "no-basis" if code != "no-basis" else "hedged-event"
     folder = desk_with(tmp_path, code, {code: REASON, other: REASON})
     (line,) = told_at(folder)
-    assert line.endswith(f"“{other}”: “{other}” is accepted here and does not occur")
+    assert line.endswith(f"“{other}”: the accepted warning “{other}” does not occur here")
 
 
 @pytest.mark.parametrize("code", IN_ENTRIES)
@@ -170,18 +170,33 @@ def test_a_claim_accepts_for_itself_behind_its_evidence_too(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("code", "headline"),
     [
-        ("altered-quote", "“altered-quote” is a mistake and cannot be accepted"),
-        ("unknown-actor", "“unknown-actor” is a mistake and cannot be accepted"),
-        ("cannot-accept", "“cannot-accept” is a mistake and cannot be accepted"),
+        ("altered-quote", "“altered-quote” is an error and cannot be accepted"),
+        ("unknown-actor", "“unknown-actor” is an error and cannot be accepted"),
+        ("cannot-accept", "“cannot-accept” is an error and cannot be accepted"),
         ("unused-acceptance", "“unused-acceptance” cannot be accepted"),
-        ("no-horizn", "“no-horizn” is no code"),
-        ("everything", "“everything” is no code"),
+        ("no-horizn", "there is no code “no-horizn”"),
+        ("everything", "there is no code “everything”"),
     ],
 )
 def test_what_cannot_be_accepted_is_a_mistake(tmp_path: Path, code: str, headline: str) -> None:
     folder = desk_with(tmp_path, "no-basis", {code: REASON})
     assert sorted(codes_at(folder)) == ["cannot-accept", "no-basis"]
     assert any(line.endswith(f"“{code}”: {headline}") for line in told_at(folder))
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("hedged", "did you mean `hedged-event`?"),
+        ("no-horizn", "did you mean `no-horizon`?"),
+        ("everything", f"codes that can be accepted: {', '.join(acceptable())}"),
+    ],
+)
+def test_for_a_code_that_there_is_not_the_one_that_is_meant_is_named(
+    tmp_path: Path, code: str, advice: str
+) -> None:
+    found = findings_at(desk_with(tmp_path, "no-basis", {code: REASON}))
+    assert [each.help for each in found if each.code == "cannot-accept"] == [advice]
 
 
 def test_a_mistake_stays_one_where_an_entry_accepts_it(tmp_path: Path) -> None:

@@ -153,10 +153,10 @@ def test_two_places_that_say_different_things_about_an_actor_are_shown_both(fiel
     (finding,) = findings_in({"a.yml": f"{LEAST}  union: {here}\n", "actors.yml": register})
     assert finding.code == "conflicting-actor"
     assert finding.headline == f"two places give the actor “union” a different `{field}`"
-    assert finding.help == "say it once, best in the register, and leave it out elsewhere"
+    assert finding.help == "give it once, preferably in the register, and leave it out elsewhere"
     (first,) = finding.further
     assert (finding.place.source.path, finding.place.label) == ("desk/a.yml", "different here")
-    assert (first.source.path, first.label) == ("desk/actors.yml", "said first here")
+    assert (first.source.path, first.label) == ("desk/actors.yml", "first given here")
     texts = [place.source.text[place.start : place.end] for place in (finding.place, first)]
     assert texts == list(said[field])
 
@@ -186,9 +186,9 @@ def test_aliases_add_up() -> None:
     ("register", "mistake"),
     [
         ("union: {name: [}\n", "actors.yml:1:16 bad-yaml: a value is expected here"),
-        ("", "actors.yml:1:1 empty-file: the file holds nothing"),
-        ("- union\n", "actors.yml:1:1 wrong-kind: the file holds a list, not keys with values"),
-        ("union: *all\n", "actors.yml:1:8 unsupported-yaml: briefings do without the alias *all"),
+        ("", "actors.yml:1:1 empty-file: the file is empty"),
+        ("- union\n", "actors.yml:1:1 wrong-kind: the file contains a list, not keys with values"),
+        ("union: *all\n", "actors.yml:1:8 unsupported-yaml: briefings cannot use the alias *all"),
     ],
 )
 def test_a_register_that_cannot_be_read_does_not_make_every_actor_unknown(
@@ -245,7 +245,7 @@ def test_where_actors_cannot_be_read_a_misspelling_of_a_known_one_is_still_told(
         "b.yml": DEMAND + "[doker, port], text: x}\n",
     }
     assert [finding.headline for finding in findings_in(files)] == [
-        "a colon and a space stand inside a value",
+        "a value contains a colon and a space",
         "the actor “doker” is defined nowhere",
     ]
 

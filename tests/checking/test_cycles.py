@@ -25,11 +25,11 @@ def test_a_cycle_of_parts_over_register_and_briefings_is_told_once() -> None:
     (finding,) = findings_in(files)
     assert finding.code == "actor-cycle"
     assert finding.headline == (
-        "the chain of `part_of` comes back to its start: union → league → guild → union"
+        "the chain of `part_of` leads back to its start: union → league → guild → union"
     )
     assert str(finding.place) == "desk/actors.yml:1:31"
     assert [str(place) for place in finding.further] == ["desk/b.yml:10:35", "desk/b.yml:11:33"]
-    assert finding.help == "take out the `part_of` that is wrong"
+    assert finding.help == "remove the `part_of` that is wrong"
 
 
 @pytest.mark.parametrize(

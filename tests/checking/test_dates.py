@@ -80,11 +80,11 @@ def test_a_source_may_be_read_later() -> None:
 def test_both_dates_are_shown() -> None:
     (finding,) = findings_in(f"{LEAST}{REPORTED['as_of'].format('2021-12-30')}")
     assert finding.headline == (
-        "2021-12-30 lies after 2021-12-03, the day of the briefing, which tells what was known by "
+        "2021-12-30 is after the briefing's date, 2021-12-03; a briefing covers what was known by "
         "then"
     )
     assert [(words(place), place.label) for place in finding.further] == [
-        ("2021-12-03", "the day of the briefing")
+        ("2021-12-03", "the date of the briefing")
     ]
     assert finding.help == "correct one of the two dates"
 
@@ -105,7 +105,7 @@ def test_a_risk_that_is_judged_when_its_horizon_has_passed_is_told_once() -> Non
     finding = the_finding(story({"date": TWO} | risk("2021-03-05")))
     assert finding.code == "conflicting-dates"
     assert finding.headline == (
-        "the horizon 2021-03-05 had passed on 2021-03-08, when the risk was judged"
+        "the horizon 2021-03-05 had already passed on 2021-03-08, when the risk was judged"
     )
     assert words(finding.place) == "2021-03-05"
 
@@ -154,7 +154,7 @@ def test_a_sound_judgement_that_follows_is_overdue_in_its_time() -> None:
 def test_a_name_with_a_day_of_another_year_is_told_at_the_date(name: str) -> None:
     (finding,) = findings_in({f"{name}.yml": LEAST})
     assert finding.code == "conflicting-dates"
-    assert finding.headline == (f"the file's name begins with {name[:10]}, a day of another year")
+    assert finding.headline == (f"the file's name begins with {name[:10]}, a day in another year")
     assert words(finding.place) == "2021-12-03"
     assert finding.help == "correct the date; if it is right, rename the file"
 

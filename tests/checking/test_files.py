@@ -28,7 +28,7 @@ def test_three_files_with_one_id_are_two_mistakes() -> None:
 def test_a_file_that_cannot_be_read_has_its_id_all_the_same() -> None:
     assert told({"a.yml": LEAST, "b/a.yml": ""}) == [
         "b/a.yml:1:1 duplicate-id: two briefings have the id “a”",
-        "b/a.yml:1:1 empty-file: the file holds nothing",
+        "b/a.yml:1:1 empty-file: the file is empty",
     ]
 
 

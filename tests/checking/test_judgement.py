@@ -224,7 +224,7 @@ def test_likelihood_and_confidence_apart_are_let_be(basis: str) -> None:
 def test_high_confidence_on_thin_evidence_is_marked(evidence: str, why: str) -> None:
     text = risk("confidence: high", f"evidence: {evidence}")
     (found,) = (each for each in findings_in(text) if each.code == "overconfident")
-    assert (words_at(found), found.headline) == ("high", f"high confidence stands {why}")
+    assert (words_at(found), found.headline) == ("high", f"high confidence rests {why}")
 
 
 @pytest.mark.parametrize(
@@ -266,8 +266,8 @@ ITEMS = {
     ("evidence", "told"),
     [
         ("", "no evidence"),
-        ("[{source: radio}]", "one origin"),
-        ("[{source: gazette}, {source: courier}]", "one origin"),
+        ("[{source: radio}]", "only one origin"),
+        ("[{source: gazette}, {source: courier}]", "only one origin"),
     ],
 )
 def test_credibility_one_without_a_second_origin_is_marked(
@@ -275,7 +275,7 @@ def test_credibility_one_without_a_second_origin_is_marked(
 ) -> None:
     (found,) = findings_in(f"{SOURCES}{item}\n    credibility: 1\n    evidence: {evidence}\n")
     assert (found.code, words_at(found)) == ("confirmed-by-one-origin", "1")
-    assert found.headline.endswith(f"and there is {told}")
+    assert found.headline.endswith(f"but there is {told}")
 
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=list(ITEMS))

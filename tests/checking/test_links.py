@@ -40,7 +40,9 @@ def refused(summary: str) -> list[tuple[str, str]]:
     ],
 )
 def test_an_address_that_makes_no_link_is_named_where_it_stands(address: str) -> None:
-    assert refused(f"See [this]({address}).") == [(f"“{address}” makes no link", address)]
+    assert refused(f"See [this]({address}).") == [
+        (f"“{address}” cannot be used as a link", address)
+    ]
 
 
 @pytest.mark.parametrize(

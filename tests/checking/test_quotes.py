@@ -106,7 +106,7 @@ def test_where_the_words_cannot_be_told_the_whole_quote_is_marked(tmp_path: Path
 def test_words_that_the_source_has_nothing_of_are_absent(tmp_path: Path) -> None:
     quote = "better hours for everyone who sorts mail"
     assert told_of(tmp_path, quote) == [
-        f"15 absent-quote “{quote}”: these words do not stand in the source"
+        f"15 absent-quote “{quote}”: these words are not in the source"
     ]
 
 
@@ -122,7 +122,7 @@ def test_words_of_another_source_of_the_briefing_are_told_and_moved_on_demand(
     folder = desk(tmp_path, TWO_SOURCES + claim(item), {NAME: TEXT, "herald.txt": OTHER})
     (found,) = findings_at(folder)
     assert found.code == "absent-quote"
-    assert found.headline == "these words stand in the source “herald”, not in “gazette”"
+    assert found.headline == "these words are in the source “herald”, not in “gazette”"
     assert words_at(found) == quote
     assert found.fix
     assert not found.fix.safe
@@ -149,13 +149,13 @@ def test_two_claims_that_quote_wrongly_are_two_mistakes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("quote", ["“…”", '"?!"', "'---'", "'« »'", "[…]"])
 def test_a_quote_of_punctuation_only_holds_no_word(tmp_path: Path, quote: str) -> None:
     (found,) = findings_at(desk(tmp_path, HEAD + claim(f"'{quote.strip(chr(39))}'"), {NAME: TEXT}))
-    assert (found.code, found.headline) == ("bad-quote", "the quote holds no word")
+    assert (found.code, found.headline) == ("bad-quote", "the quote contains no words")
 
 
 def test_a_quote_of_ten_thousand_words_is_too_long(tmp_path: Path) -> None:
     quote = "crane " * 10_000
     (found,) = findings_at(desk(tmp_path, HEAD + claim(quote), {NAME: TEXT}))
-    told = f"the quote has 59,999 characters; {MAX_QUOTE_CHARACTERS:,} is the most"
+    told = f"the quote has 59,999 characters; the limit is {MAX_QUOTE_CHARACTERS:,}"
     assert (found.code, found.headline) == ("bad-quote", told)
 
 
@@ -199,6 +199,88 @@ def test_a_quote_with_omissions_has_no_fix(tmp_path: Path) -> None:
     assert (found.code, found.fix) == ("altered-quote", None)
 
 
+# Brackets in place of words
+
+
+@pytest.mark.parametrize(
+    ("quote", "advice", "right"),
+    [
+        (
+            "we will stop [every machine] and no ship",
+            "if “[every machine]” replaces words of the source, add […] after it",
+            "we will stop [every machine] […] and no ship",
+        ),
+        (
+            "far [more than] what the port can bear",
+            "if “[more than]” replaces words of the source, add […] after it",
+            "far [more than] […] what the port can bear",
+        ),
+        (
+            "The union [there] wants [only] two night shifts",
+            "if “[there]” replaces words of the source, add […] after it",
+            "The union [there] […] wants [only] two night shifts",
+        ),
+        (
+            "The union [there] wants two night shifts [or fewer] at most",
+            "if “[there]” and “[or fewer]” replace words of the source, add […] after each",
+            "The union [there] […] wants two night shifts [or fewer] […] at most",
+        ),
+    ],
+)
+def test_a_bracket_in_place_of_words_of_the_source_says_how_that_is_marked(
+    tmp_path: Path, quote: str, advice: str, right: str
+) -> None:
+    folder = desk(tmp_path, HEAD + claim(f"'{quote}'"), {NAME: TEXT})
+    (found,) = findings_at(folder)
+    named = advice.removeprefix("if ").partition(" replace")[0]
+    assert found.code == "altered-quote"
+    assert found.headline == f"the source has other words where the quote has {named}"
+    assert found.help.split("\n")[:2] == [advice, f"quoted: {quote}"]
+    assert words_at(found) == quote[quote.index("[") : quote.index("]") + 1]
+    assert found.fix
+    assert (found.fix.title, found.fix.safe) == ("mark what is left out", False)
+    fixed = edited(found.place.source.text, found.fix.edits)
+    assert right in fixed
+    assert told_at(desk(folder, fixed)) == []
+
+
+def test_a_bracket_in_place_of_sealed_words_says_how_that_is_marked(tmp_path: Path) -> None:
+    before, after = "The union of dockers wants two", "shifts a week at most"
+    folder = desk(tmp_path, HEAD, {NAME: TEXT})
+    sealed(folder)
+    desk(folder, HEAD + claim(f"{before} [short] {after}"))
+    (found,) = findings_at(folder)
+    assert found.headline == "the source has other words where the quote has “[short]”"
+    assert found.help == "if “[short]” replaces words of the source, add […] after it"
+    desk(folder, HEAD + claim(f"{before} [short] […] {after}"))
+    assert told_at(folder) == []
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The union [of pilots] said on Monday",  # so much is not left out for one word
+        "The union [of pilots] wants two day shifts",
+        "we will [soon] stop the ships",
+        "The union of [p]ilots wants two night shifts",
+    ],
+)
+def test_a_quote_that_is_wrong_for_another_reason_does_not_blame_its_brackets(
+    tmp_path: Path, quote: str
+) -> None:
+    (found,) = findings_at(desk(tmp_path, HEAD + claim(quote), {NAME: TEXT}))
+    assert "replace" not in found.help
+
+
+@pytest.mark.parametrize(
+    "quote", ["The union […] [there] wants two", "[They] will stop the cranes [there]"]
+)
+def test_a_bracket_beside_an_omission_or_at_an_end_needs_no_mark(
+    tmp_path: Path, quote: str
+) -> None:
+    assert told_of(tmp_path, f"'{quote}'") == []
+
+
 # What cannot be looked up
 
 
@@ -213,7 +295,7 @@ def test_unchecked_quotes_are_told_once_for_each_source(tmp_path: Path) -> None:
     ("texts", "why"),
     [
         ({}, "neither the archived text nor its seal is here"),
-        ({NAME: TEXT}, "the seal records no proof of so few words"),
+        ({NAME: TEXT}, "the seal has no record of so short a quote"),
     ],
 )
 def test_a_quote_without_text_says_why_it_is_unchecked(
@@ -233,7 +315,7 @@ def test_a_text_that_is_named_with_the_folder_of_texts_is_named_anew(
     head = HEAD.replace(NAME, f"{folder}/{NAME}")
     (found,) = findings_at(desk(tmp_path, head + claim(SHORT), {NAME: TEXT}))
     assert found.code == "unchecked-quote"
-    assert found.help == f"if the text lies in `sources/{NAME}`, write `text: {NAME}`"
+    assert found.help == f"if the text is in `sources/{NAME}`, write `text: {NAME}`"
 
 
 def test_what_is_only_cited_needs_no_text(tmp_path: Path) -> None:
@@ -315,9 +397,9 @@ UNUSABLE = {
     "50 MB": f"the archived text is larger than {MAX_TEXT_BYTES:,} bytes",
     "a directory": "the archived text is not a file",
     "a pipe": "the archived text is not a file",
-    "a link out": "the archived text lies outside the folder of archived texts",
-    "a link to itself": "the archived text lies outside the folder of archived texts",
-    "a link to a device": "the archived text lies outside the folder of archived texts",
+    "a link out": "the archived text is outside the folder of archived texts",
+    "a link to itself": "the archived text is outside the folder of archived texts",
+    "a link to a device": "the archived text is outside the folder of archived texts",
 }
 
 

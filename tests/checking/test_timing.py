@@ -33,15 +33,17 @@ def test_a_horizon_that_has_passed_without_a_resolution_is_told_as_of_the_newest
     finding = the_finding(story(day(ONE, **by("2021-03-05")), day(TWO)))
     assert finding.code == "overdue-risk"
     assert finding.headline == (
-        "the horizon 2021-03-05 had passed on 2021-03-08 and nothing says what became of the risk"
+        "the horizon 2021-03-05 had passed by 2021-03-08, but nothing says what became of the risk"
     )
     assert words(finding.place) == "2021-03-05"
-    assert "later `horizon`" in finding.help
+    assert finding.help == (
+        "in the next briefing of the thread, give the risk a `resolution` or a later `horizon`"
+    )
 
 
 def test_the_horizon_that_stands_is_told_where_the_latest_entry_gives_none() -> None:
     finding = the_finding(story(day(ONE, **by("2021-03-02")), day("2021-03-03"), day(TWO)))
-    assert finding.headline.startswith("the horizon 2021-03-02 had passed on 2021-03-08")
+    assert finding.headline.startswith("the horizon 2021-03-02 had passed by 2021-03-08")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,10 @@ def test_briefings_without_thread_are_threads_of_their_own() -> None:
     files = story(day(ONE, **by("2021-03-05")), day(TWO, **by("2021-12")), thread="")
     files = {name: text.replace('"thread": ""\n', "") for name, text in files.items()}
     assert found(files) == ["overdue-risk a 2021-03-05"]
+    assert the_finding(files).help == (
+        "give the briefing a `thread`; in the next briefing of the thread, "
+        "give the risk a `resolution` or a later `horizon`"
+    )
 
 
 def test_a_draft_says_what_became_of_it_and_is_not_what_makes_it_due() -> None:
@@ -183,7 +189,7 @@ def test_two_briefings_of_one_day_are_told_with_their_order() -> None:
     finding = the_finding(story(day(ONE), day(ONE), day(TWO)))
     assert finding.code == "same-day"
     assert finding.headline == (
-        "the thread has two briefings of this day; by their ids, “a” is first"
+        "the thread has two briefings on this day; “a” comes first, by its id"
     )
     assert (finding.place.source.path, words(finding.place)) == ("desk/b.yml", ONE)
     (other,) = finding.further

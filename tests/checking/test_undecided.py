@@ -16,7 +16,7 @@ WRITTEN = "Dockers ask for more pay."
 def test_a_summary_that_is_still_to_be_written_is_told() -> None:
     text = LEAST.replace(WRITTEN, "Still to be written.")
     assert told(text) == [
-        "3:10: warning[undecided: the summary is still to be written, and the briefing is published"
+        "3:10: warning[undecided: the summary is still to be written, but the briefing is published"
     ]
     assert advice(text) == ["write it, or keep `status: draft` until it is written"]
 
@@ -30,11 +30,11 @@ def test_so_are_nobody_and_a_measure() -> None:
 def test_comments_are_told_once_at_the_first_with_their_number() -> None:
     one = f"{LEAST}# decide: what else\n"
     assert told(one) == [
-        "10:1: warning[undecided: a comment says `# decide:`, and the briefing is published"
+        "10:1: warning[undecided: a comment says `# decide:`, but the briefing is published"
     ]
     (line,) = told(f"# decide: a headline\r\n{one}")
     assert (
-        line == "1:1: warning[undecided: 2 comments say `# decide:`, and the briefing is published"
+        line == "1:1: warning[undecided: 2 comments say `# decide:`, but the briefing is published"
     )
 
 

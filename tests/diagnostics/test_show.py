@@ -58,8 +58,8 @@ def test_further_places_are_shown_with_their_labels() -> None:
 
 
 def test_a_place_without_a_text_is_its_path_alone() -> None:
-    found = Finding("empty-file", "the file holds nothing", Place(SourceText("a.yml", ""), 0, 0))
-    assert full(found).plain == "error[empty-file]: the file holds nothing\n --> a.yml\n"
+    found = Finding("empty-file", "the file is empty", Place(SourceText("a.yml", ""), 0, 0))
+    assert full(found).plain == "error[empty-file]: the file is empty\n --> a.yml\n"
 
 
 @pytest.mark.parametrize(

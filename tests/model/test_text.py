@@ -100,7 +100,7 @@ def test_an_id_with_any_other_character_is_refused(typed: str) -> None:
 
 
 def test_an_id_has_at_most_64_characters() -> None:
-    mistake = ("bad-id", "the id has 65 characters; 64 is the most")
+    mistake = ("bad-id", "the id has 65 characters; the limit is 64")
     assert mistake_in(Identifier, "x" * 65) == mistake
     assert not is_identifier("x" * 65)
 

@@ -114,6 +114,11 @@ def renamed(folder: Path) -> list[Path]:
     return [folder / "2021", folder / "2022", *changed("one.yml", "fewer", "no")(folder)]
 
 
+def added_in_capitals(folder: Path) -> list[Path]:
+    (folder / "four.YML").write_bytes((folder / "two.yml").read_bytes())
+    return [folder / "four.YML", *changed("one.yml", "fewer", "no")(folder)]
+
+
 def with_a_text(folder: Path) -> list[Path]:
     (folder / "sources" / NAME).unlink()
     return [folder / "sources" / NAME, *changed("two.yml", "fewer", "no")(folder)]
@@ -136,6 +141,7 @@ def with_the_register(folder: Path) -> list[Path]:
         changed("one.yml", "text: They met.", "text: They met.\n    actors: [nobody]"),
         by_an_editor,
         added,
+        added_in_capitals,
         removed,
         removed_as_a_folder,
         renamed,
@@ -161,6 +167,21 @@ def test_who_is_told_what_has_changed_finds_what_a_first_look_finds(
         assert known.register == fresh.register
         assert known.refs.keys() == fresh.refs.keys()
         assert all(ref.outline.is_like(fresh.refs[key].outline) for key, ref in known.refs.items())
+
+
+def test_a_file_that_was_not_read_for_its_ending_is_no_longer_told_once_it_is_gone(
+    tmp_path: Path,
+) -> None:
+    folder = desk(tmp_path / "desk", DESK, {NAME: TEXT})
+    added_in_capitals(folder)
+    with closing(State(tmp_path / "state.sqlite", "1")) as state:
+        known = Desk(folder, state)
+        known.take_in(lambda *_: None)
+        assert [found.code for found in known.errors] == ["bad-file-name"]
+        (folder / "four.YML").unlink()
+        paths = [folder / "four.YML", *changed("one.yml", "no", "fewer")(folder)]
+        known.take_in(lambda *_: None, changed=paths)
+        assert known.errors == ()
 
 
 def test_of_a_known_edit_no_other_file_is_looked_at(

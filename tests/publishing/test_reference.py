@@ -61,7 +61,7 @@ def test_every_key_of_the_format_is_there_with_its_kind_and_its_meaning(
         assert "](" in kind
         assert " ".join((field.description or "?").split()) in meaning
         if isinstance(field.default, Word):
-            assert meaning.endswith(f"As long as you say nothing: `{field.default}`.")
+            assert meaning.endswith(f"Default: `{field.default}`.")
 
 
 def test_every_link_in_the_reference_leads_to_a_heading() -> None:
@@ -110,9 +110,9 @@ def test_every_option_of_the_plugin_is_there_with_what_it_takes_and_its_default(
     for name in names:
         assert option_meanings()[name] in part("options", name)
     for name, said in {
-        "drafts": "Takes `true`, `false`, `serve`. As long as you say nothing: `serve`.",
-        "csp": "Takes `true` or `false` or a mapping. As long as you say nothing: `true`.",
-        "templates": "Takes a text. As long as you say nothing: none.",
+        "drafts": "Takes `true`, `false`, `serve`. Default: `serve`.",
+        "csp": "Takes `true` or `false` or a mapping. Default: `true`.",
+        "templates": "Takes a string. Default: none.",
     }.items():
         assert said in part("options", name)
 

@@ -66,6 +66,25 @@ def test_other_files_are_no_briefings(folder: Path, name: str) -> None:
     assert list(briefing_paths(folder)) == [folder / "real.yml"]
 
 
+@pytest.mark.parametrize("name", ["2021/Strike.YML", "strike.Yaml", "actors.YML"])
+def test_a_briefing_whose_ending_has_capitals_is_not_lost_silently(folder: Path, name: str) -> None:
+    put(folder, "real.yml", name)
+    assert list(briefing_paths(folder)) == [folder / "real.yml"]
+    (finding,) = read_folder(folder).findings
+    assert finding.code == "bad-file-name"
+    assert finding.place.source.path.endswith(name)
+    assert finding.headline.startswith(f"the name ends in {Path(name).suffix}, ")
+    assert finding.help == f"rename it so that it ends in {Path(name).suffix.lower()}"
+
+
+@pytest.mark.parametrize("name", ["_old.YML", ".git/a.YML", "sources/a.YML", "a.YML.bak"])
+def test_what_would_be_no_briefing_in_small_letters_may_have_capitals(
+    folder: Path, name: str
+) -> None:
+    put(folder, "real.yml", name)
+    assert read_folder(folder).findings == ()
+
+
 @pytest.mark.parametrize("name", ["2021/actors.yml", "2021/sources/a.yml", "sources.yml"])
 def test_a_name_is_special_only_at_the_top(folder: Path, name: str) -> None:
     put(folder, name)
@@ -99,7 +118,7 @@ def test_a_file_with_mistakes_is_there_without_its_briefing(folder: Path) -> Non
 
 def test_a_folder_without_briefings_says_so(folder: Path) -> None:
     put(folder, "actors.yml", text="putin:\n  name: Vladimir Putin\n")
-    assert told(folder) == ["desk:1:1: error[no-briefings] the folder holds no briefings"]
+    assert told(folder) == ["desk:1:1: error[no-briefings] the folder contains no briefings"]
 
 
 def test_a_folder_that_does_not_exist_says_so(folder: Path) -> None:
@@ -184,7 +203,7 @@ def test_a_file_name_that_cannot_be_an_id_is_a_mistake(folder: Path, name: str) 
     shown = stem if len(stem) <= 60 else stem[:59] + "…"
     assert line == (
         f"desk/{name}:1:1: error[bad-file-name] "
-        f"the file's name “{shown}” cannot be the briefing's id"
+        f"the file's name “{shown}” cannot be used as the briefing's id"
     )
 
 

@@ -86,7 +86,7 @@ BEYOND: dict[str, tuple[Callable[[Path], None], str]] = {
             "a0: &a0 [x, x]\n"
             + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 90)),
         ),
-        "briefings do without the alias *a0",
+        "briefings cannot use the alias *a0",
     ),
 }
 """What goes beyond a limit, and what its writer is told."""
@@ -124,7 +124,10 @@ def test_a_folder_of_too_many_briefings_is_not_read(
     read = reading.read_folder(tmp_path)
     assert read.briefings == ()
     (found,) = read.findings
-    assert (found.code, found.headline) == ("too-large", "the folder holds more than 3 briefings")
+    assert (found.code, found.headline) == (
+        "too-large",
+        "the folder contains more than 3 briefings",
+    )
 
 
 def test_a_folder_of_too_many_bytes_is_not_read(
@@ -138,7 +141,7 @@ def test_a_folder_of_too_many_bytes_is_not_read(
     read = reading.read_folder(tmp_path)
     assert read.briefings == ()
     (found,) = read.findings
-    told = f"the folder holds more than {len(LEAST) * 2:,} bytes"
+    told = f"the folder contains more than {len(LEAST) * 2:,} bytes"
     assert (found.code, found.headline) == ("too-large", told)
 
 

@@ -74,6 +74,12 @@ def test_a_day_that_may_be_a_month_is_understood_in_both_ways_and_never_mended()
     assert not is_written_otherwise("bad-date", "10/01/2024")
 
 
+def test_a_day_that_no_month_has_the_number_of_is_mended_however_it_is_written() -> None:
+    for value in ("3/15/2026", "15/3/2026", "15.3.2026", "3-15-2026"):
+        assert meant("bad-date", value) == ("2026-03-15",)
+        assert is_written_otherwise("bad-date", value)
+
+
 def test_a_dash_for_a_hyphen_or_a_minus_can_mean_nothing_else() -> None:
     assert is_written_otherwise("bad-date", "2024–10–01")
     assert is_written_otherwise("bad-number", "\u22120.3")

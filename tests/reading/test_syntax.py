@@ -9,6 +9,9 @@ from tests.told import LEAST, advice, findings_in, told
 EVENT = "events:\n  - date: 2014\n    text: x\n"
 QUOTES = "put the text in quotes: 'like this', or on lines of its own after `>`"
 
+COLON = "the text ends in a colon, which makes it a key to YAML"
+KEY_BELOW = "if it is a key, start it on the next line, further indented"
+
 
 def least(**values: str) -> str:
     """The minimal briefing with something else behind some keys, from its first line on."""
@@ -24,8 +27,20 @@ def least(**values: str) -> str:
     [
         (
             least(title="Kyiv: no deal"),
-            "1:12 bad-yaml: a colon and a space stand inside a value",
+            "1:12 bad-yaml: a value contains a colon and a space",
             QUOTES,
+        ),
+        (least(title="Kyiv says:"), f"1:17 bad-yaml: {COLON}", f"{QUOTES}; {KEY_BELOW}"),
+        (least(title="Kyiv says:  # no"), f"1:17 bad-yaml: {COLON}", f"{QUOTES}; {KEY_BELOW}"),
+        (
+            LEAST + "events:\n  - {date: 2014, text: Kyiv says:}\n",
+            f"11:33 bad-yaml: {COLON}",
+            "put the text in quotes: 'like this'",
+        ),
+        (
+            LEAST + "gaps: [Who says:, Why]\n",
+            f"10:16 bad-yaml: {COLON}",
+            "put the text in quotes: 'like this'",
         ),
         (least(title="@desk"), "1:8 bad-yaml: a value cannot start with this character", QUOTES),
         (least(title="`code`"), "1:8 bad-yaml: a value cannot start with this character", QUOTES),
@@ -33,23 +48,23 @@ def least(**values: str) -> str:
         (least(title="**bold**"), "1:8 bad-yaml: a value cannot start with & or *", QUOTES),
         (
             least(title='"a\\qb"'),
-            "1:10 bad-yaml: there is no such escape",
+            "1:10 bad-yaml: there is no such escape sequence",
             "use single quotes, in which \\ is an ordinary character",
         ),
         (
             least(title='"C:\\Users"'),
-            "1:13 bad-yaml: there is no such escape",
+            "1:13 bad-yaml: there is no such escape sequence",
             "use single quotes, in which \\ is an ordinary character",
         ),
         (
             LEAST + "tags: [a, b\n",
             "10:7 bad-yaml: this list is never closed by ], or a comma is missing",
-            "close it, or separate its items by commas",
+            "close it, or separate its items with commas",
         ),
         (
             LEAST + "events:\n  - {date: 2014, text: x\n",
             "11:5 bad-yaml: this mapping is never closed by }, or a comma is missing",
-            "close it and each quote in it; put text that holds a comma or a brace in quotes",
+            "close it and each quote in it; put text that contains a comma or a brace in quotes",
         ),
         (
             least(title='"never closed'),
@@ -58,27 +73,27 @@ def least(**values: str) -> str:
         ),
         (
             least(title='"closed" too early'),
-            '1:15 bad-yaml: the text in "quotes" ends here, and more follows',
+            '1:15 bad-yaml: the text in "quotes" ends here, but more follows',
             'write \\" for a " inside them',
         ),
         (
             least(title="'The dockers' strike'"),
-            "1:20 bad-yaml: the text in 'quotes' ends here, and more follows",
+            "1:20 bad-yaml: the text in 'quotes' ends here, but more follows",
             "write '' for a ' inside them",
         ),
         (
             LEAST.replace("    name: Dockers\n", "    name: Dockers\n   kind: group\n"),
-            "10:1 bad-yaml: the line is indented by 3 spaces, and none of the lines above it is",
+            "10:1 bad-yaml: the line is indented by 3 spaces, but none of the lines above it is",
             "indent it like its neighbours, by 2 or 4",
         ),
         (
             LEAST.replace("    name: Dockers\n", "    name: Dockers\n     kind: group\n"),
-            "10:6 bad-yaml: the line is indented so far that it goes on with the value above it",
+            "10:6 bad-yaml: the line is indented so far that it continues the value above it",
             "indent a key like its neighbours; put text with a colon in quotes",
         ),
         (
             LEAST.replace("    name: Dockers\n", "    name: Dockers\n \u00a0  kind: group\n"),
-            "10:2 bad-yaml: the line is indented by a space that YAML does not know: U+00A0",
+            "10:2 bad-yaml: the line is indented by a space that YAML does not accept: U+00A0",
             "use ordinary spaces, two for each level",
         ),
         # A space too few, or one of another kind; YAML finds fault with the next line
@@ -109,27 +124,27 @@ def least(**values: str) -> str:
         ),
         (
             LEAST + "events:\n  • date: 2014\n    text: x\n",
-            "11:3 bad-yaml: an item of a list starts by a hyphen, here is “•”",
+            "11:3 bad-yaml: a list item starts with a hyphen, not with “•”",
             "write `- date: …`",
         ),
         (
             LEAST + "events:\n  -\u00a0date: 2014\n    text: x\n",
-            "11:4 bad-yaml: behind `-` stands a space that YAML does not know: U+00A0",
+            "11:4 bad-yaml: `-` is followed by a space that YAML does not accept: U+00A0",
             "use an ordinary space",
         ),
         (
             LEAST.replace("title: The", "title:\u00a0The"),
-            "1:7 bad-yaml: behind `title:` stands a space that YAML does not know: U+00A0",
+            "1:7 bad-yaml: `title:` is followed by a space that YAML does not accept: U+00A0",
             "use an ordinary space",
         ),
         (
             LEAST + "    role:\u202fStrikers\n",
-            "10:10 bad-yaml: behind `role:` stands a space that YAML does not know: U+202F",
+            "10:10 bad-yaml: `role:` is followed by a space that YAML does not accept: U+202F",
             "use an ordinary space",
         ),
         (
             LEAST + "\u00a0\u00a0\u00a0\u00a0role: Strikers\n",
-            "10:1 bad-yaml: the line is indented by a space that YAML does not know: U+00A0",
+            "10:1 bad-yaml: the line is indented by a space that YAML does not accept: U+00A0",
             "use ordinary spaces, two for each level",
         ),
         # A key beside its item
@@ -151,34 +166,34 @@ def least(**values: str) -> str:
         ),
         (
             LEAST + "events:\n  - {date: 2014, text: x: y}\n",
-            "11:25 bad-yaml: a colon and a space stand inside a value",
+            "11:25 bad-yaml: a value contains a colon and a space",
             "put the text in quotes: 'like this'",
         ),
         # A merge
         (
             LEAST + "<<<<<<< HEAD\nauthor: A\n=======\nauthor: B\n>>>>>>> b\ntags: [\n",
-            "10:1 bad-yaml: two versions of these lines wait to be merged",
-            "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>",
+            "10:1 bad-yaml: two versions of these lines are still to be merged",
+            "keep one of them, and delete the lines with <<<<<<<, ======= and >>>>>>>",
         ),
         (
             LEAST + "events:\n - {date: 2014, text: x}\n  - {date: 2015, text: y}\n",
-            "12:3 bad-yaml: the line does not go on with the list above it",
-            "indent each item like the first, and start it by `- `",
+            "12:3 bad-yaml: the line does not continue the list above it",
+            "indent each item like the first, and start it with `- `",
         ),
         (
             LEAST + "thread port\nstatus: draft\n",
-            "10:1 bad-yaml: a key without its colon",
-            "write `key: value`; text that goes on on the next line is indented further",
+            "10:1 bad-yaml: a key has no colon",
+            "write `key: value`; text that continues on the next line is indented further",
         ),
         (
             least(title="- port"),
-            "1:8 bad-yaml: a list starts behind its key",
-            f"start it on the next line; if it is no list, {QUOTES}",
+            "1:8 bad-yaml: a list starts on the same line as its key",
+            f"start it on the next line; if it is not a list, {QUOTES}",
         ),
         (
             LEAST + "tags: [,]\n",
             "10:8 bad-yaml: a value is expected here",
-            "write one, or put text that holds brackets or commas in quotes",
+            "write one, or put text that contains brackets or commas in quotes",
         ),
         # A tab
         (
@@ -210,43 +225,43 @@ def least(**values: str) -> str:
         # More than briefings need
         (
             least(title="&port The port"),
-            "1:8 unsupported-yaml: briefings do without the anchor &port",
+            "1:8 unsupported-yaml: briefings cannot use the anchor &port",
             "remove it, or quote the text that starts with &",
         ),
         (
             least(title="*port"),
-            "1:8 unsupported-yaml: briefings do without the alias *port",
+            "1:8 unsupported-yaml: briefings cannot use the alias *port",
             "write the value out, or quote the text",
         ),
         (
             LEAST.replace("sources:\n  herald:\n    title: Dockers walk out\n", "sources: *all\n"),
-            "4:10 unsupported-yaml: briefings do without the alias *all",
+            "4:10 unsupported-yaml: briefings cannot use the alias *all",
             "write the value out, or quote the text",
         ),
         (
             least(title="!important The port"),
-            "1:8 unsupported-yaml: briefings do without the tag !important",
+            "1:8 unsupported-yaml: briefings cannot use the tag !important",
             "remove it, or quote the text that starts with !",
         ),
         (
             least(date="!!timestamp 2021-12-03"),
-            "2:7 unsupported-yaml: briefings do without the tag !!timestamp",
+            "2:7 unsupported-yaml: briefings cannot use the tag !!timestamp",
             "remove it, or quote the text that starts with !",
         ),
         (
             least(title="!!python/object/apply:os.system x"),
-            "1:8 unsupported-yaml: briefings do without the tag !!python/object/apply:os.system",
+            "1:8 unsupported-yaml: briefings cannot use the tag !!python/object/apply:os.system",
             "remove it, or quote the text that starts with !",
         ),
         (
             LEAST + "    <<: {kind: group}\n",
-            "10:5 unsupported-yaml: briefings do without the merge key <<",
+            "10:5 unsupported-yaml: briefings cannot use the merge key <<",
             "write the keys out",
         ),
         (
             LEAST + "---\ntitle: Another\n",
-            "10:1 unsupported-yaml: briefings do without a second document",
-            "put it into a file of its own",
+            "10:1 unsupported-yaml: briefings cannot use a second document",
+            "put it in a file of its own",
         ),
         (
             LEAST + "[a, b]: c\n",
@@ -266,13 +281,13 @@ def least(**values: str) -> str:
         # A control character by an escape
         (
             least(title='"red \\e[31m"'),
-            "1:8 bad-character: the value holds the control character U+001B",
-            "leave the escape out",
+            "1:8 bad-character: the value contains the control character U+001B",
+            "remove the escape",
         ),
         (
             least(title='"\\0"'),
-            "1:8 bad-character: the value holds the control character U+0000",
-            "leave the escape out",
+            "1:8 bad-character: the value contains the control character U+0000",
+            "remove the escape",
         ),
     ],
 )
@@ -285,12 +300,12 @@ def test_a_mistake_is_told_once_at_its_place_with_advice(
 @pytest.mark.parametrize(
     ("text", "mistake"),
     [
-        ("", "1:1 empty-file: the file holds nothing"),
-        ("  \n\n", "1:1 empty-file: the file holds nothing"),
-        ("# later\n", "1:1 empty-file: the file holds nothing"),
-        ("---\n", "1:1 empty-file: the file holds nothing"),
-        ("just words\n", "1:1 wrong-kind: the file holds text, not keys with values"),
-        ("- title: T\n", "1:1 wrong-kind: the file holds a list, not keys with values"),
+        ("", "1:1 empty-file: the file is empty"),
+        ("  \n\n", "1:1 empty-file: the file is empty"),
+        ("# later\n", "1:1 empty-file: the file is empty"),
+        ("---\n", "1:1 empty-file: the file is empty"),
+        ("just words\n", "1:1 wrong-kind: the file contains text, not keys with values"),
+        ("- title: T\n", "1:1 wrong-kind: the file contains a list, not keys with values"),
     ],
 )
 def test_a_file_that_is_no_briefing_at_all_is_one_mistake(text: str, mistake: str) -> None:
@@ -382,7 +397,7 @@ def test_a_space_too_few_or_of_another_kind_can_be_mended(text: str, right: str)
 
 def test_a_key_beside_an_item_that_has_it_already_may_begin_another_one() -> None:
     text = LEAST + "events:\n  - date: 2014\n    text: x\n  date: 2015\n"
-    assert told(text) == ["13:3 bad-yaml: the line does not go on with the list above it"]
+    assert told(text) == ["13:3 bad-yaml: the line does not continue the list above it"]
     assert findings_in(text)[0].fix is None
 
 
@@ -456,7 +471,7 @@ gaps: &gaps
   - text: @desk
 """
     assert told(text.replace("\n", end)) == [
-        "1:12 bad-yaml: a colon and a space stand inside a value",
+        "1:12 bad-yaml: a value contains a colon and a space",
         "2:7 bad-date: “2021-13-03” is not a date: there is no month 13",
         "3:10 bad-yaml: this quote is never closed",
         "4:1 unknown-key: “thred” is not a key of a briefing",
@@ -507,7 +522,7 @@ def test_a_file_with_too_many_values_is_refused_at_once() -> None:
 
 def test_the_deepest_file_that_is_allowed_is_read() -> None:
     (mistake,) = told(LEAST + f"tags: {'[' * (MAX_DEPTH - 1)}a{']' * (MAX_DEPTH - 1)}\n")
-    assert mistake == "10:8 wrong-kind: an item of `tags` needs text, here is a list"
+    assert mistake == "10:8 wrong-kind: an item of `tags` needs text, not a list"
 
 
 @pytest.mark.parametrize(
@@ -524,4 +539,4 @@ def test_a_wrong_first_line_is_one_mistake(start: str) -> None:
 
 def test_behind_a_quoted_first_key_a_fault_is_told_where_it_is() -> None:
     text = LEAST.replace("title:", '"title":', 1).replace("2021-12-03", "3: 12")
-    assert told(text) == ["2:8 bad-yaml: a colon and a space stand inside a value"]
+    assert told(text) == ["2:8 bad-yaml: a value contains a colon and a space"]

@@ -63,7 +63,7 @@ def test_a_file_that_is_not_utf8_says_which_byte_is_not(
     path.write_bytes(data)
     _, (finding,) = read(path)
     assert (finding.code, str(finding.place)) == ("not-utf8", place)
-    assert finding.headline == f"the file is not UTF-8: byte {byte} cannot stand here"
+    assert finding.headline == f"the file is not UTF-8: byte {byte} is not allowed here"
     assert finding.help == "save the file with the encoding UTF-8"
 
 

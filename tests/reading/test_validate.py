@@ -44,14 +44,55 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         ),
         (
             LEAST + "events:\n  - {date: 2014, text: ships, cranes and men}\n",
-            "11:31 unknown-key: “cranes and men” stands where a key is expected",
-            "inside { } a comma ends a value: put text that holds one in quotes",
+            "11:31 unknown-key: “cranes and men” appears where a key is expected",
+            "inside { } a comma ends a value: put text that contains a comma in quotes",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, text: ships, cranes}\n",
+            "11:31 unknown-key: “cranes” appears where a key is expected",
+            "inside { } a comma ends a value: put text that contains a comma in quotes",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: more than 1,000, value: 12}\n",
+            "11:27 unknown-key: “000” appears where a key is expected",
+            "inside { } a comma ends a value: put text that contains a comma in quotes",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Cranes, value: 1,000}\n",
+            "11:32 unknown-key: “000” appears where a key is expected",
+            "inside { } a comma ends a value: write the number without commas: `1000`",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Cranes, value: 1,000,000 }\n",
+            "11:32 unknown-key: “000” appears where a key is expected",
+            "inside { } a comma ends a value: write the number without commas: `1000000`",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Cranes, value: 1,234,567.5, note: All}\n",
+            "11:32 unknown-key: “234” appears where a key is expected",
+            "inside { } a comma ends a value: write the number without commas: `1234567.5`",
+        ),
+        (
+            LEAST + "figures:\n  - {measure: Cranes, value: 1,000~}\n",
+            "11:32 unknown-key: “000~” appears where a key is expected",
+            "inside { } a comma ends a value: write the number without commas",
+        ),
+        (
+            LEAST + "events:\n  - {date: 2014, text: x, nte: }\n",
+            "11:27 unknown-key: “nte” is not a key of an event",
+            f"the keys are {', '.join(Event.model_fields)}",
+        ),
+        # Nothing where an id is needed
+        (
+            DEMAND.replace("by: dockers", "by:"),
+            "12:5 empty-value: `by` needs at least one id",
+            "write one after `by:`, on the same line, or a list of ids",
         ),
         # Missing keys
         (
             LEAST.replace("summary: Dockers ask for more pay.\n", ""),
             "1:1 missing-key: the briefing has no `summary`",
-            "add `summary: …`: the bottom line, in one paragraph",
+            "add `summary: …`: the conclusion, in one paragraph",
         ),
         (
             LEAST.replace("    title: Dockers walk out\n", "    publisher: Herald\n"),
@@ -146,7 +187,7 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             DEMAND + "    deadline: soon\n",
             "14:15 bad-date: “soon” is not a date: "
-            "it does not read as YYYY-MM-DD, YYYY-MM, YYYY or 199X",
+            "it is not written as YYYY-MM-DD, YYYY-MM, YYYY or 199X",
             "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
         ),
         # Ids
@@ -204,7 +245,7 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST + "    url: example.org\n",
             "10:10 bad-url: “example.org” is not a web address",
-            "it starts with https:// or http:// and has no spaces",
+            "start it with https:// or http://, and leave out spaces",
         ),
         (
             LEAST.replace("    title: D", "    text: ../secret\n    title: D"),
@@ -219,105 +260,115 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         ),
         # Kinds
         (
+            DEMAND + "figures:\n  - {measure: Ships, value: 7, claimed_by: [dockers, dockers]}\n",
+            "15:44 wrong-kind: `claimed_by` takes a single id, not a list",
+            "write one id, without brackets",
+        ),
+        (
+            LEAST + "thread: [strike, pay]\n",
+            "10:9 wrong-kind: `thread` takes a single id, not a list",
+            "write one id, without brackets",
+        ),
+        (
             LEAST.replace("The port stands still", "[The port]"),
-            "1:8 wrong-kind: `title` needs text, here is a list",
+            "1:8 wrong-kind: `title` needs text, not a list",
             "write the text alone; quote it if it starts with [ or {",
         ),
         (
             LEAST.replace("The port stands still", "{The port}"),
-            "1:8 wrong-kind: `title` needs text, here is a mapping of keys",
+            "1:8 wrong-kind: `title` needs text, not a mapping of keys",
             "write the text alone; quote it if it starts with [ or {",
         ),
         (
             LEAST + "events: none\n",
-            "10:9 wrong-kind: `events` needs a list, here is text",
-            "start each item by `- ` on a line of its own, or write [first, second]",
+            "10:9 wrong-kind: `events` needs a list, not text",
+            "start each item with `- ` on a line of its own, or write [first, second]",
         ),
         (
             LEAST + "demands:\n  - by: dockers\n",
-            "11:3 wrong-kind: `demands` needs keys with values, here is a list",
+            "11:3 wrong-kind: `demands` needs keys with values, not a list",
             "write an id in place of each `- `, such as `some-id:`, and the keys below it",
         ),
         (
             LEAST + "demands:\n  - pay:\n      by: dockers\n",
-            "11:3 wrong-kind: `demands` needs keys with values, here is a list",
+            "11:3 wrong-kind: `demands` needs keys with values, not a list",
             "leave out each `- `, and indent the keys of `pay` below it",
         ),
         (
             LEAST.replace("  dockers:\n    name: Dockers\n", "  - dockers\n"),
-            "8:3 wrong-kind: `actors` needs keys with values, here is a list",
+            "8:3 wrong-kind: `actors` needs keys with values, not a list",
             "write each on a line of its own, as `dockers: {}`",
         ),
         (
             LEAST.replace("  herald:\n    title: Dockers walk out\n", "  [herald]\n"),
-            "5:3 wrong-kind: `sources` needs keys with values, here is a list",
+            "5:3 wrong-kind: `sources` needs keys with values, not a list",
             "write each on a line of its own, as `herald:`, with its keys below it",
         ),
         (
             LEAST + "gaps:\n  - Whether it lasts\n",
-            "11:5 wrong-kind: an item of `gaps` needs keys with values, here is text",
+            "11:5 wrong-kind: an item of `gaps` needs keys with values, not text",
             "write `- text: Whether it lasts`",
         ),
         (
             LEAST + "gaps:\n  - text:Whether it lasts\n",
-            "11:5 wrong-kind: an item of `gaps` needs keys with values, here is text",
-            "put a space behind the colon: `- text: Whether it lasts`",
+            "11:5 wrong-kind: an item of `gaps` needs keys with values, not text",
+            "put a space after the colon: `- text: Whether it lasts`",
         ),
         (
             LEAST + "gaps: Whether it lasts\n",
-            "10:7 wrong-kind: `gaps` needs a list, here is text",
+            "10:7 wrong-kind: `gaps` needs a list, not text",
             "write `- text: Whether it lasts` on a line of its own",
         ),
         (
             LEAST + "gaps:\n  -text: Whether it lasts\n",
-            "11:3 wrong-kind: `gaps` needs a list, here is a mapping of keys",
-            "start each item by a hyphen and a space: `- text: …`",
+            "11:3 wrong-kind: `gaps` needs a list, not a mapping of keys",
+            "start each item with a hyphen and a space: `- text: …`",
         ),
         (
             DEMAND + "    evidence:\n      - More pay\n",
-            "15:9 wrong-kind: an item of `evidence` needs keys with values, here is text",
+            "15:9 wrong-kind: an item of `evidence` needs keys with values, not text",
             "write `- quote: More pay`",
         ),
         (
             DEMAND + "    evidence: herald\n",
-            "14:15 wrong-kind: `evidence` needs a list, here is text",
+            "14:15 wrong-kind: `evidence` needs a list, not text",
             "write `- source: herald` on a line of its own",
         ),
         (
             RISK + "    resolution: did-not-occur\n",
-            "13:17 wrong-kind: `resolution` needs keys with values, here is text",
+            "13:17 wrong-kind: `resolution` needs keys with values, not text",
             "write `{outcome: did-not-occur}`",
         ),
         # On the wrong level
         (
             DEMAND.replace("    by", "  by").replace("    text", "  text"),
-            "12:3 unknown-key: `by` and `text` are keys of a demand, and stand where an id is "
+            "12:3 unknown-key: `by` and `text` are keys of a demand, but appear where an id is "
             "expected",
             "indent them below `pay:`",
         ),
         (
             LEAST.replace("  herald:\n    title", "  title"),
-            "5:3 unknown-key: `title` is a key of a source, and stands where an id is expected",
+            "5:3 unknown-key: `title` is a key of a source, but appears where an id is expected",
             "give the source an id above it, such as `some-id:`, and indent it below it",
         ),
         (
             DEMAND + "  " + RISK.removeprefix(LEAST),
-            "14:3 unknown-key: `risks` stands in `demands`, and belongs in the first column",
-            "start it in the first column, and indent by two what stands below it",
+            "14:3 unknown-key: `risks` is inside `demands`, but belongs in the first column",
+            "start it in the first column, and indent what is below it by two spaces",
         ),
         (
             LEAST.replace("actors", "  actors"),
-            "7:3 unknown-key: `actors` stands in `sources`, and belongs in the first column",
-            "start it in the first column, and indent by two what stands below it",
+            "7:3 unknown-key: `actors` is inside `sources`, but belongs in the first column",
+            "start it in the first column, and indent what is below it by two spaces",
         ),
         (
             LEAST.replace("\n    name: Dockers", " Dockers"),
-            "8:12 wrong-kind: `dockers` needs keys with values, here is text",
+            "8:12 wrong-kind: `dockers` needs keys with values, not text",
             "write `key: value` lines below it, further indented",
         ),
         (
             LEAST + "tags: [a, [b]]\n",
-            "10:11 wrong-kind: an item of `tags` needs text, here is a list",
+            "10:11 wrong-kind: an item of `tags` needs text, not a list",
             "write the text alone; quote it if it starts with [ or {",
         ),
         (

@@ -89,7 +89,7 @@ def archive_page(folder: Path, data: bytes, extract: Extract, asked: Wanted = _N
     title = CONTROL.sub("", asked.title or page.title)
     page = replace(page, title=title, date=asked.date or page.date)
     if not page.text.strip():
-        raise BadAnswerError("no text of an article is found in the page")
+        raise BadAnswerError("no article text was found in the page")
     if not page.date:
         raise BadAnswerError("--date must be given: the page does not say when it was published")
     if not page.title:

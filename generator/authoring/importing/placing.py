@@ -67,7 +67,7 @@ def import_table(folder: Path, source: SourceText, into: Path | None, asked: Ask
     table = read_table(source)
     kind = asked.kind or kind_of_table(table.columns)
     if not kind:
-        told = "whether these are demands or risks cannot be told by the header; say --as"
+        told = "the header does not show whether these are demands or risks; give --as"
         raise BadAnswerError(told)
     place = placed(kind, table.columns)
     actors = Actors(known_actors(folder))
@@ -90,7 +90,7 @@ def _columns_left_out(
 ) -> Iterator[str]:
     for name in place.left_out:
         where = source.place(*columns[name])
-        yield f"{where}: no place in {place.kind} for the column “{one_line(name)}”"
+        yield f"{where}: the column “{one_line(name)}” does not fit into {place.kind}"
 
 
 # New briefings
@@ -140,8 +140,8 @@ def _day(text: str, asked: Asked, source: SourceText, entry: Entry) -> datetime.
         point = None
     if point is None or point.day is None:
         where = source.place(entry.row.start, entry.row.end)
-        told = f"“{one_line(text)}” is no day" if text else "there is no column date"
-        raise BadAnswerError(f"{where}: for which day is this row? {told}; say --date or --into")
+        told = f"“{one_line(text)}” is not a date" if text else "the row has no date"
+        raise BadAnswerError(f"{where}: {told}; give --date or --into")
     return point.first
 
 
@@ -153,7 +153,7 @@ def _keyed(group: list[Entry], source: SourceText, found: Imported) -> dict[str,
         cell = next((c for c in entry.row.cells.values() if c.values == (entry.key,)), None)
         if cell and entry.key in keyed:
             where = source.place(cell.start, cell.end)
-            told = f"the {name} `{entry.key}` is there twice for one briefing"
+            told = f"the {name} `{entry.key}` is given twice for one briefing"
             found.findings = (*found.findings, Finding("duplicate-key", told, where))
             continue
         keyed[free_key(entry.key, keyed)] = entry
@@ -173,7 +173,7 @@ def _into(
 ) -> None:
     read, findings = read_briefing(folder.absolute(), path.absolute())
     if read.briefing is None or errors_in(tuple(findings)):
-        raise NotNewError(f"{shown_path(path)} has mistakes; `briefing check` shows them")
+        raise NotNewError(f"{shown_path(path)} has errors; `briefing check` shows them")
     there = dict(getattr(read.briefing, found.kind))
     fresh: dict[str, Entry] = {}
     for key, entry in _keyed(made, source, found).items():
@@ -181,7 +181,7 @@ def _into(
             fresh[key] = entry
             continue
         is_same = _plainly(there[key]) == _plainly(entry.model)
-        what = "is there already" if is_same else "is there already, and says something else"
+        what = "is already there" if is_same else "is already there, and says something else"
         where = source.place(entry.row.start, entry.row.end)
         found.notes.append(f"{where}: `{key}` {what}")
     if found.findings or not fresh:
@@ -197,7 +197,7 @@ def _into(
         made_text = made_text[:at] + put + made_text[at:]
     _, after = read_briefing(folder.absolute(), path.absolute(), made_text)
     if errors_in(tuple(after)):
-        told = "the rows do not fit into it; write its lists on lines of their own"
+        told = "the rows do not fit into it; write its lists with one item per line"
         raise NotNewError(f"{shown_path(path)}: {told}")
     if not rewrite(path.absolute(), text, made_text):
         raise NotNewError(f"{shown_path(path)} has changed in the meantime; try again")

@@ -137,7 +137,7 @@ def _unfit(table: Table, cells: dict[str, Cell]) -> Iterator[Finding]:
     for cell in cells.values():
         if bad := next(filter(None, map(CONTROL.search, cell.values)), None):
             place = table.source.place(cell.start, cell.end)
-            told = f"a character that no briefing can hold: U+{ord(bad.group()):04X}"
+            told = f"a character that no briefing can contain: U+{ord(bad.group()):04X}"
             yield Finding("bad-character", told, place, help="delete it")
 
 

@@ -118,7 +118,7 @@ def _read_csv(table: Table) -> None:
             ]
             for name, each in zip(names, cells, strict=True):
                 if name in table.columns:
-                    _wrong(table, f"the column “{name}” is there twice", each.start, each.end)
+                    _wrong(table, f"the column “{name}” is given twice", each.start, each.end)
                 table.columns.setdefault(name, (each.start, each.end))
             continue
         if len(cells) > len(names):
@@ -150,7 +150,7 @@ def _lines(
                 at += 1
                 continue
             if follows and follows not in "\r\n":
-                _wrong(table, "a quotation mark stands where none can", at)
+                _wrong(table, "a quotation mark is not allowed here", at)
                 at = next((m.start() for m in re.compile(r"[\r\n]").finditer(text, at)), len(text))
             break
         end = at
@@ -161,4 +161,4 @@ def _lines(
 
 def _wrong(table: Table, headline: str, start: int, end: int = 0) -> None:
     place = table.source.place(start, end)
-    table.findings.append(Finding("wrong-kind", headline, place, help="mend the table there"))
+    table.findings.append(Finding("wrong-kind", headline, place, help="correct the table there"))

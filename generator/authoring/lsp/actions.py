@@ -47,7 +47,7 @@ def actions(
     every = safe_edits(findings)
     if every and _is_wanted(FIX_ALL, only):
         edits = _text_edits(findings[0].place.source, every, places)
-        title = "fix all mistakes that have a safe fix"
+        title = "apply all safe fixes"
         found.append(types.CodeAction(title, kind=FIX_ALL, edit=change(edits)))
     return found
 

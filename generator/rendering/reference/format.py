@@ -23,9 +23,8 @@ def format_page() -> Page:
     """Every entry of a briefing and of the register, with its keys."""
     opening = (
         "The format is called `briefing/1`: a file holds one [briefing](#briefing), and "
-        "`actors.yml` [the register](#register). Every key is here; in **bold** those that an "
-        "entry cannot do without. A key adds to the page when it is there, and leaves no gap when "
-        "it is not."
+        "`actors.yml` [the register](#register). Every key is listed here; those in **bold** are "
+        "required. A key adds to the page when it is there, and leaves no gap when it is not."
     )
     briefing, register = briefing_schema(), actors_schema()
     entries = {"Briefing": briefing, **_entries(briefing), **_entries(register)}
@@ -56,7 +55,7 @@ def _is_in_all(item: tuple[str, Shape]) -> bool:
 
 
 def _meaning(of: Shape) -> str:
-    default = f" As long as you say nothing: {code(of['default'])}." if "default" in of else ""
+    default = f" Default: {code(of['default'])}." if "default" in of else ""
     return f"{of['description']}{default}"
 
 

@@ -12,7 +12,7 @@ def mistakes_page() -> Page:
     """The codes of all mistakes, each with its explanation."""
     entries = "\n".join(f"#{explanation(code)}" for code in sorted(CODES))
     opening = (
-        "Every mistake in a briefing has a code, which stands behind its first word. The same "
-        "explanations are at hand in the terminal: `briefing explain unknown-key`."
+        "Every error and warning has a code, in brackets after its first word. The terminal shows "
+        "the same explanations: `briefing explain unknown-key`."
     )
-    return reference_page("mistakes", "Mistakes and what they mean", opening, entries)
+    return reference_page("mistakes", "Errors and warnings, and what they mean", opening, entries)

@@ -22,7 +22,7 @@ LISTS: tuple[type[Word], ...] = (
 def vocabularies_page() -> Page:
     """The words of every closed list with their meaning, and the bands of each scale."""
     opening = (
-        "The words that a field takes, each with its meaning. A misspelt word is a mistake, and "
+        "The words that a field takes, each with its meaning. A misspelt word is an error, and "
         "the message names the nearest. [The format](format.md) says which key takes which list."
     )
     parts = [
