@@ -425,6 +425,23 @@ def test_what_was_only_written_in_another_way_can_be_mended(text: str, mended: s
 
 
 @pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (LEAST + "reviewed_on: 2021-12-04\n", "reviewed_by"),
+        (LEAST.replace("Dockers walk out", "Out\n    published_by: H"), "published"),
+        (LEAST + "    resolve: Speaker\n", "role"),
+        (RISK + "    effect: dockers\n", "affects"),
+    ],
+)
+def test_a_key_that_is_only_like_another_is_not_renamed_without_asking(
+    text: str, other: str
+) -> None:
+    (finding,) = findings_in(text)
+    assert finding.help == f"did you mean `{other}`?"
+    assert finding.fix is None or not finding.fix.safe
+
+
+@pytest.mark.parametrize(
     "text", [LEAST.replace("2021-12-03", "2021/13/3"), LEAST.replace("2021-12-03", "3.12.2021")]
 )
 def test_a_date_that_can_be_read_in_two_ways_or_none_is_not_mended(text: str) -> None:
