@@ -101,7 +101,7 @@ def check_file(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
 
 def check_register(read: ReadRegister) -> Iterator[Finding]:
     """What does not fit together in the register alone."""
-    yield from (finding for rule in TEXT_RULES for finding in _some(rule(read)))
+    yield from settle(read, (finding for rule in TEXT_RULES for finding in _some(rule(read))))
 
 
 def _some(findings: Iterable[Finding]) -> Iterable[Finding]:
