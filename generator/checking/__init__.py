@@ -23,6 +23,7 @@ from generator.checking.added import added_of_file, added_of_thread
 from generator.checking.cut import texts_cut_short
 from generator.checking.cycles import actor_cycles
 from generator.checking.dates import conflicting_dates
+from generator.checking.elsewhere import found_elsewhere
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.files import duplicate_ids, unseen_characters
 from generator.checking.judgement import check_judgement
@@ -96,7 +97,7 @@ def check_file(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
         *(finding for rule in FILE_RULES for finding in _some(rule(read))),
         *(finding for rule in SOURCE_RULES for finding in _some(rule(read, archive))),
     )
-    yield from settle(read, found)
+    yield from settle(read, found, partial(found_elsewhere, read, archive, SOURCE_RULES))
 
 
 def check_register(read: ReadRegister) -> Iterator[Finding]:

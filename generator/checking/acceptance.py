@@ -24,22 +24,32 @@ def acceptable() -> tuple[str, ...]:
     return tuple(code.name for code in codes().values() if _can_be_accepted(code))
 
 
-def settle(read: ReadBriefing | ReadRegister, findings: Iterable[Finding]) -> Iterator[Finding]:
+def settle(
+    read: ReadBriefing | ReadRegister,
+    findings: Iterable[Finding],
+    elsewhere: Callable[[], Iterable[Finding]] = tuple,
+) -> Iterator[Finding]:
     """Leave out the warnings of a file that the entry in which they stand accepts.
 
     What is accepted and does not occur is a warning itself: it would hide the next one. In a
     file with mistakes that cannot be told, as not every rule has looked at it.
+
+    `elsewhere`: what would be found on a computer with other archived texts.
     """
     is_register = isinstance(read, ReadRegister)
     spans = spans_of(read.document, Register if is_register else Briefing)
     used: set[Place] = set()
     yield from _meant(findings, lambda _: spans, used)
+    unused: list[tuple[str, Place]] = []
     for code, key in accepting(spans):
         if not _can_be_accepted(code_named(code)):
             if is_identifier(code):
                 yield _cannot(code, key)
         elif key not in used and _is_sound(read) and (is_register or not is_across(code)):
-            yield _unused(code, key)
+            unused.append((code, key))
+    for _ in _meant(elsewhere() if unused else (), lambda _: spans, used):
+        pass
+    yield from (_unused(code, key) for code, key in unused if key not in used)
 
 
 def _is_sound(read: ReadBriefing | ReadRegister) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -158,6 +158,13 @@ class Archive:
         if not is_inside:
             raise BadTextError(f"{what} lies outside the folder of archived texts")
         return path
+
+
+class Seals(Archive):
+    """The same folder as a fresh clone has it, without the private texts."""
+
+    def _load(self, name: str) -> ArchivedText:
+        return replace(super()._load(name), data=None)
 
 
 def _read(path: Path, most: int, what: str) -> bytes | None:
