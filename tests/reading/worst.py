@@ -139,6 +139,8 @@ _LAYOUT: tuple[_Entry, ...] = (
     ("comments", _HEAD, 1, lambda n: f"# {n}\n"),
     ("spaces at line ends", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: f"  a{' ' * 200}\n"),
     ("sentences", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  It is “likely” with “low.\n"),
+    ("quotes in prose", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  “ „ « » ‘ ’ ‚ likely\n"),
+    ("quotes never closed in prose", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  “ „ « ‘ ‚\n"),
     ("likely words", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  likely, highly likely\n"),
 )
 _BEFORE_BLANKS = {
