@@ -25,7 +25,10 @@ _MINUS = "-\u2010-\u2014\u2212"
 _YEAR_FIRST = rf"(\d{{4}})[{_MINUS}/.](\d{{1,2}})[{_MINUS}/.](\d{{1,2}})"
 _WRITTEN_OTHERWISE = {
     "bad-boolean": re.compile(r"yes|on|y|no|off|n", re.IGNORECASE),
-    "bad-number": re.compile(rf"\u2212?(?:{_GROUPED}|{_IN_MILLIONS})|\u2212\d+(?:\.\d+)?"),
+    "bad-number": re.compile(
+        # One comma parts thousands here, and begins decimals there.
+        rf"\u2212?(?!\d{{1,3}},\d{{3}}\Z)(?:{_GROUPED}|{_IN_MILLIONS})|\u2212\d+(?:\.\d+)?"
+    ),
     "bad-date": re.compile(_YEAR_FIRST),
 }
 _BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}

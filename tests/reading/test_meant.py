@@ -90,6 +90,19 @@ def test_a_dash_for_a_hyphen_or_a_minus_can_mean_nothing_else() -> None:
     assert not is_written_otherwise("bad-number", "1.9%")
 
 
+@pytest.mark.parametrize("value", ["2,500", "\u22122,500", "94,300"])
+def test_one_comma_may_begin_decimals_and_is_never_mended(value: str) -> None:
+    assert meant("bad-number", value)
+    assert not is_written_otherwise("bad-number", value)
+
+
+@pytest.mark.parametrize(
+    "value", ["2,500,000", "2'500", "2 500", "2,500.5", "2.500.000", "2.500,5"]
+)
+def test_what_can_only_part_thousands_is_mended(value: str) -> None:
+    assert is_written_otherwise("bad-number", value)
+
+
 @pytest.mark.parametrize(
     ("code", "value"),
     [
