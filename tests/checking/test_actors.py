@@ -161,6 +161,31 @@ def test_two_places_that_say_different_things_about_an_actor_are_shown_both(fiel
     assert texts == list(said[field])
 
 
+@pytest.mark.parametrize(
+    "here",
+    [
+        "Mu\u0308ller Union",
+        "Müller\u00a0Union",
+        "Müller\n      Union",
+        "|\n      Müller\n      Union",
+    ],
+)
+def test_two_names_that_look_the_same_say_the_same(here: str) -> None:
+    files = {
+        "a.yml": f"{LEAST}  union:\n    name: {here}\n",
+        "actors.yml": "union: {name: Müller Union}\n",
+    }
+    assert told(files) == []
+
+
+def test_an_actor_is_called_by_name_however_its_accents_are_encoded() -> None:
+    files = {
+        "a.yml": DEMAND + "Mu\u0308ller Union, text: x}\n",
+        "actors.yml": "union: {name: Müller Union}\n",
+    }
+    assert advice(files) == ["did you mean `union`?"]
+
+
 def test_what_is_special_to_a_story_may_differ() -> None:
     assert (
         told(
