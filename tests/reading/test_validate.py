@@ -119,7 +119,7 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST.replace("2021-12-03", "2021-13-03"),
             "2:7 bad-date: “2021-13-03” is not a date: there is no month 13",
-            "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
+            "write its year, month and day: YYYY-MM-DD",
         ),
         (
             LEAST.replace("2021-12-03", "late in 2021"),
@@ -141,6 +141,11 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST.replace("2021-12-03", "2021-02-29"),
             "2:7 bad-date: “2021-02-29” is not a date: February 2021 has 28 days",
+            "write its year, month and day: YYYY-MM-DD",
+        ),
+        (
+            DEMAND + "    deadline: 2021-02-29\n",
+            "14:15 bad-date: “2021-02-29” is not a date: February 2021 has 28 days",
             "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
         ),
         (
