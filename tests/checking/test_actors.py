@@ -91,6 +91,13 @@ def test_an_actor_is_found_by_an_alias_too() -> None:
     assert advice(files | {"actors.yml": register}) == ["did you mean `ecb`?"]
 
 
+@pytest.mark.parametrize("aliases", ["Moscow", "[Moscow]"])
+def test_whoever_is_called_by_an_alias_is_told_the_id(aliases: str) -> None:
+    files = {"a.yml": DEMAND + "Moscow, text: x}\n"}
+    register = f"russia: {{name: Russia, aliases: {aliases}}}\n"
+    assert advice(files | {"actors.yml": register}) == ["did you mean `russia`?"]
+
+
 def test_an_actor_may_be_defined_here_in_the_register_or_in_another_briefing() -> None:
     files = {
         "a.yml": DEMAND + "[dockers, union, port], text: x}\n",
