@@ -133,7 +133,7 @@ def _refuted(quoted: Quoted, proof: Proof) -> Finding:
             quoted.place if proof.parts_at is None else _part(quoted, proof.parts_at),
             help="copy the words from the source, or leave `quote` out and cite it",
         )
-    there, said = nearest.difference.found, nearest.difference.quoted
+    there, said = map(_one_line, (nearest.difference.found, nearest.difference.quoted))
     if there and said:
         headline = f"the source says “{there}”, not “{said}”"
     elif there:
@@ -143,7 +143,7 @@ def _refuted(quoted: Quoted, proof: Proof) -> Finding:
     return Finding(
         "altered-quote",
         headline,
-        _part(quoted, nearest.difference.at, len(said)),
+        _part(quoted, nearest.difference.at, len(nearest.difference.quoted)),
         help=f"quoted: {_one_line(quoted.text)}\nsource: {_one_line(nearest.text)}",
         fix=_as_in_source(quoted, nearest.text),
     )

@@ -97,6 +97,16 @@ def test_the_mark_stands_under_the_words_however_the_quote_is_written(
     assert words_at(found) in ("every", "\\u0065very", "bureau")
 
 
+def test_words_over_a_line_end_are_told_in_one_line(tmp_path: Path) -> None:
+    text = TEXT.replace("leave the harbour,", "leave the har-\nbour,")
+    quote = "and no ship will leave the harbours"
+    (found,) = findings_at(desk(tmp_path, HEAD + claim(quote), {NAME: text}))
+    assert (found.headline, words_at(found)) == (
+        "the source says “har- bour”, not “harbours”",
+        "harbours",
+    )
+
+
 def test_where_the_words_cannot_be_told_the_whole_quote_is_marked(tmp_path: Path) -> None:
     broken = '"two night sh\\\n          ifts every week at most"'
     (found,) = findings_at(desk(tmp_path, HEAD + claim(broken), {NAME: TEXT}))
