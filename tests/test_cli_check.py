@@ -265,7 +265,7 @@ actors:
 «\t|  »operator:   # no more is known
 «\t\t|    »name: Port Operator
 figures:
-- {measure: Containers waiting, value: «"12,400"|12400»}
+- {measure: Containers waiting, value: «"1,012,400"|1012400»}
 """
 """What stands in the file before and after, where the two differ."""
 

@@ -23,6 +23,7 @@ from generator.checking.added import added_of_file, added_of_thread
 from generator.checking.cut import texts_cut_short
 from generator.checking.cycles import actor_cycles
 from generator.checking.dates import conflicting_dates
+from generator.checking.elsewhere import found_elsewhere
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.files import duplicate_ids, unseen_characters
 from generator.checking.judgement import check_judgement
@@ -37,16 +38,18 @@ from generator.checking.timing import early_resolutions, overdue_risks, same_day
 from generator.checking.undecided import undecided
 from generator.diagnostics.finding import MAX_FINDINGS, Finding, in_order
 from generator.evidence.archive import Archive
-from generator.reading.folder import Folder, ReadBriefing
+from generator.reading.folder import Folder, ReadBriefing, ReadRegister
 
+TextRule = Callable[[ReadBriefing | ReadRegister], Iterable[Finding]]
 FileRule = Callable[[ReadBriefing], Iterable[Finding]]
 SourceRule = Callable[[ReadBriefing, Archive], Iterable[Finding]]
 CorpusRule = Callable[[Sequence[Facts]], Iterable[Finding]]
 ThreadRule = Callable[[Thread], Iterable[Finding]]
 
+TEXT_RULES: tuple[TextRule, ...] = (unseen_characters, texts_cut_short)
+"""Rules over what was typed, be it in a briefing or in the register."""
 FILE_RULES: tuple[FileRule, ...] = (
-    unseen_characters,
-    texts_cut_short,
+    *TEXT_RULES,
     joined_tags,
     unknown_sources,
     unnamed_sources,
@@ -82,7 +85,9 @@ def check(
     `as_of` is the day by which reviews are due; by default, that of the newest published briefing.
     """
     archive = archive or Archive(folder.path)
-    within = (found for read in folder.briefings for found in check_file(read, archive))
+    within = [found for read in folder.briefings for found in check_file(read, archive)]
+    if folder.register:
+        within += check_register(folder.register)
     return in_order((*folder.findings, *within, *check_across(list(facts(folder)), as_of)))
 
 
@@ -92,7 +97,12 @@ def check_file(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
         *(finding for rule in FILE_RULES for finding in _some(rule(read))),
         *(finding for rule in SOURCE_RULES for finding in _some(rule(read, archive))),
     )
-    yield from settle(read, found)
+    yield from settle(read, found, partial(found_elsewhere, read, archive, SOURCE_RULES))
+
+
+def check_register(read: ReadRegister) -> Iterator[Finding]:
+    """What does not fit together in the register alone."""
+    yield from settle(read, (finding for rule in TEXT_RULES for finding in _some(rule(read))))
 
 
 def _some(findings: Iterable[Finding]) -> Iterable[Finding]:

@@ -9,8 +9,9 @@ from generator.checking.spans import Span, accepting, is_across, span_at, spans_
 from generator.diagnostics.codes import CODES, Code, Severity, code_named, codes
 from generator.diagnostics.finding import Finding, Place
 from generator.diagnostics.nearest import did_you_mean
+from generator.model.briefing import Briefing, Register
 from generator.model.text import is_identifier
-from generator.reading.folder import ReadBriefing
+from generator.reading.folder import ReadBriefing, ReadRegister
 
 
 def _can_be_accepted(code: Code | None) -> bool:
@@ -23,21 +24,36 @@ def acceptable() -> tuple[str, ...]:
     return tuple(code.name for code in codes().values() if _can_be_accepted(code))
 
 
-def settle(read: ReadBriefing, findings: Iterable[Finding]) -> Iterator[Finding]:
+def settle(
+    read: ReadBriefing | ReadRegister,
+    findings: Iterable[Finding],
+    elsewhere: Callable[[], Iterable[Finding]] = tuple,
+) -> Iterator[Finding]:
     """Leave out the warnings of a file that an entry around them accepts.
 
     An acceptance of a warning that does not occur is itself a warning, because it would hide the
     next one. In a file with mistakes that is not checked, since not every rule has looked at it.
+
+    `elsewhere`: what would be found on a computer with other archived texts.
     """
-    spans = spans_of(read.document)
+    is_register = isinstance(read, ReadRegister)
+    spans = spans_of(read.document, Register if is_register else Briefing)
     used: set[Place] = set()
     yield from _meant(findings, lambda _: spans, used)
+    unused: list[tuple[str, Place]] = []
     for code, key in accepting(spans):
         if not _can_be_accepted(code_named(code)):
             if is_identifier(code):
                 yield _cannot(code, key)
-        elif not is_across(code) and key not in used and read.briefing:
-            yield _unused(code, key)
+        elif key not in used and _is_sound(read) and (is_register or not is_across(code)):
+            unused.append((code, key))
+    for _ in _meant(elsewhere() if unused else (), lambda _: spans, used):
+        pass
+    yield from (_unused(code, key) for code, key in unused if key not in used)
+
+
+def _is_sound(read: ReadBriefing | ReadRegister) -> bool:
+    return (read.register if isinstance(read, ReadRegister) else read.briefing) is not None
 
 
 def settle_across(

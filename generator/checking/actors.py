@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -87,7 +88,12 @@ def _ids_of_names(every: Sequence[Facts]) -> dict[str, set[str]]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return _as_seen(name).casefold()
+
+
+def _as_seen(text: str) -> str:
+    """A text without what nobody sees: how its accents are encoded, its spaces and line ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _no_id(text: str) -> str:
@@ -138,7 +144,7 @@ def conflicting_actors(every: Sequence[Facts]) -> Iterator[Finding]:
                     continue
                 value, place = definition.said[field]
                 said, there = first.setdefault((definition.id, field), (value, place))
-                if said != value:
+                if said != value and _as_seen(said) != _as_seen(value):
                     yield Finding(
                         "conflicting-actor",
                         f"two places give the actor “{definition.id}” a different `{field}`",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics.finding import Edit, Finding, Fix, Place
-from generator.reading.folder import ReadBriefing
+from generator.reading.folder import ReadBriefing, ReadRegister
 from generator.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _GLUED_HASH = re.compile(r"(?<=\S)[ \t]+(?P<cut>#[^\s#].*)")
@@ -14,7 +14,7 @@ _COMMENT = re.compile(r"[ \t]#(?:\s|$)")
 """A comment has a space after its #; without one, it is probably a number or a name."""
 
 
-def texts_cut_short(read: ReadBriefing) -> Iterator[Finding]:
+def texts_cut_short(read: ReadBriefing | ReadRegister) -> Iterator[Finding]:
     """No text is cut off at a ` #` that belongs to it, as in *Order #2*."""
     source = read.document.source
     cuts = {match.start(): match for match in _GLUED_HASH.finditer(source.text)}

@@ -143,7 +143,7 @@ def _names(node: Node) -> Iterator[str]:
     if not isinstance(node, nodes.Mapping):
         return
     _, aliases = node.items.get("aliases", (None, None))
-    listed = aliases.items if isinstance(aliases, nodes.Sequence) else ()
+    listed = aliases.items if isinstance(aliases, nodes.Sequence) else (aliases,)  # one alone
     texts = (text_at(node, "name"), *(each.value for each in listed if isinstance(each, Scalar)))
     yield from (text.strip() for text in texts if text)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from generator.checking.facts import REGISTER_ID, Facts
 from generator.diagnostics.finding import Finding, Place
-from generator.reading.folder import ReadBriefing
+from generator.reading.folder import ReadBriefing, ReadRegister
 from generator.reading.hidden import hidden_characters
 
 
-def unseen_characters(read: ReadBriefing) -> Iterator[Finding]:
+def unseen_characters(read: ReadBriefing | ReadRegister) -> Iterator[Finding]:
     """No file has characters that its readers do not see."""
     return hidden_characters(read.document)
 

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.checking import check_file
+from generator.checking import check_file, check_register
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.checking.kept import facts_to_json
 from generator.diagnostics.finding import Finding
@@ -149,6 +149,7 @@ def _batch(folder: Path, names: Iterable[str]) -> Iterator[Checked]:
             register, findings = read_register(folder)
             if register:
                 facts = facts_of_register(register)
+                findings = [*findings, *check_register(register)]
                 yield _kept(name, register.document, (), findings, facts)
 
 

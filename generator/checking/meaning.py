@@ -20,6 +20,8 @@ from generator.diagnostics.nearest import did_you_mean, nearest, replacement
 from generator.evidence.folding import WITHOUT_SPACES
 
 _UNSPACED = re.compile(f"[{WITHOUT_SPACES}]+")
+_CAPITALS = re.compile(r"\b\w{2,3}\b")
+"""Short words, of which some are names in capitals, such as UN or G7."""
 _WORD = 4
 """A word of at least so many letters says what a text is about."""
 _SAME_WORD = 0.8
@@ -61,31 +63,41 @@ def are_unlike(one: str, other: str) -> bool:
     """Tell whether two texts share hardly any word, in whatever form."""
     if one == other:
         return False
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    words = (_words(one), _words(other))
+    if not all(words):  # short ones are all that there is to compare
+        words = (_words(one, 1), _words(other, 1))
+    shorter, longer = sorted(words, key=len)
     least = ceil(_SHARE * len(shorter))
     if len(shorter & longer) >= least:
         return False
-    forms = [word for word in longer if not _UNSPACED.match(word)]
+    forms = [word for word in longer if _has_forms(word)]
     common = (
         word
         for word in shorter
-        if word in longer
-        or (not _UNSPACED.match(word) and any(_is_form(word, each) for each in forms))
+        if word in longer or (_has_forms(word) and any(_is_form(word, each) for each in forms))
     )
     return sum(1 for _ in islice(common, least)) < least
 
 
-def _words(text: str) -> set[str]:
-    """The words that say what a text is about; in scripts without spaces, pairs of characters."""
+def _words(text: str, least: int = _WORD) -> set[str]:
+    """The words that say what a text is about; in scripts without spaces, pairs of characters.
+
+    Words have at least `least` letters, or are names in capitals, such as UN.
+    """
+    names = {word.lower() for word in _CAPITALS.findall(text) if word.isupper()}
     text = utils.default_process(text)
     runs = _UNSPACED.findall(text)
     pairs = {run[at : at + 2] for run in runs for at in range(max(len(run) - 1, 1))}
     words = set(_UNSPACED.sub(" ", text).split())
-    return {word for word in words if len(word) >= _WORD} | pairs or words
+    return {word for word in words if len(word) >= least or word in names} | pairs
+
+
+def _has_forms(word: str) -> bool:
+    return len(word) >= _WORD and not _UNSPACED.match(word)
 
 
 def _is_form(word: str, other: str) -> bool:
-    return word == other or JaroWinkler.similarity(word, other) >= _SAME_WORD
+    return JaroWinkler.similarity(word, other) >= _SAME_WORD
 
 
 def unmade_demands(thread: Thread) -> Iterator[Finding]:

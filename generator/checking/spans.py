@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from generator.checking.added import thread_checks
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.finding import Place
@@ -33,12 +35,12 @@ class Span:
     """The entry that it is inside of."""
 
 
-def spans_of(document: Document) -> list[Span]:
+def spans_of(document: Document, model: type[BaseModel]) -> list[Span]:
     """Every entry of a document, in the order of their starts; none if none accepts anything."""
-    if not any("accept" in entry.node.items for entry in walk(document, Briefing)):
+    if not any("accept" in entry.node.items for entry in walk(document, model)):
         return []
     found: list[Span] = []
-    stretches = (_stretch(document, entry) for entry in walk(document, Briefing))
+    stretches = (_stretch(document, entry) for entry in walk(document, model))
     for start, end, accepted in sorted(stretches, key=lambda found: (found[0], -found[1])):
         outer = found[-1] if found else None
         while outer and outer.end <= start:
@@ -49,7 +51,7 @@ def spans_of(document: Document) -> list[Span]:
 
 def spans_across(document: Document) -> tuple[Span, ...]:
     """The same, but none unless an entry accepts a warning that only shows across files."""
-    spans = spans_of(document)
+    spans = spans_of(document, Briefing)
     return tuple(spans) if any(is_across(code) for code, _ in accepting(spans)) else ()
 
 

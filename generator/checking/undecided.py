@@ -16,7 +16,11 @@ from generator.model.placeholders import (
 )
 from generator.model.vocabulary import Status
 from generator.reading.folder import ReadBriefing
+from generator.reading.walk import text_at
 
+_MAY_BE_MISSING = ("thread", "author", "reviewed_by")
+_NULLS = ("null", "~")
+"""What programs write in YAML for nothing; people may be called Null."""
 _COMMENT = re.compile(rf"^[ \t]*(?P<comment>{TO_DECIDE}[^\r\n]*)", re.MULTILINE)
 
 
@@ -30,6 +34,13 @@ def undecided(read: ReadBriefing) -> Iterator[Finding]:
             f"{what}, but the briefing is published",
             place,
             help="write it, or keep `status: draft` until it is written",
+        )
+    for place, typed in _nulls(read):
+        yield Finding(
+            "undecided",
+            f"`{typed}` is text like any other, and the briefing is published",
+            place,
+            help="leave the key out, or put the text in quotes if it is one",
         )
     if comments := _comments(read):
         left = f"{len(comments)} comments say" if len(comments) > 1 else "a comment says"
@@ -52,6 +63,16 @@ def _unwritten(read: ReadBriefing) -> Iterator[tuple[Place, str]]:
         if figure.measure == MEASURE_TO_COME:
             place = document.place(("figures", index, "measure"))
             yield place, "what is measured is still to be written"
+
+
+def _nulls(read: ReadBriefing) -> Iterator[tuple[Place, str]]:
+    """Where the head says by a word of YAML that it says nothing: a thread “Null” comes of it."""
+    document = read.document
+    for field in _MAY_BE_MISSING:
+        typed, place = text_at(document.root, field), document.place((field,))
+        # What stands in quotes begins otherwise.
+        if typed in _NULLS and document.source.text.startswith(typed, place.start):
+            yield place, typed
 
 
 def _comments(read: ReadBriefing) -> list[Place]:

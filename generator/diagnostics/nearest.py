@@ -86,8 +86,12 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def replacement(word: str, known: Iterable[str], place: Place, *, safe: bool = True) -> Fix | None:
-    """The fix that puts the one near name in the place of a word, if there is one."""
+    """The fix that puts the one near name in the place of a word, if there is one.
+
+    It is safe, if it may be, where the word is but a slip: `reviewed_on` is not `reviewed_by`.
+    """
     name = the_nearest(word, known)
     if name is None:
         return None
-    return Fix(f"write `{name}`", (Edit(place.start, place.end, name),), safe)
+    edit = Edit(place.start, place.end, name)
+    return Fix(f"write `{name}`", (edit,), safe and is_slip(word, name))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -29,10 +31,16 @@ SEAL_SUFFIX = ".seal"
 _TEXT, _SEAL = "the archived text", "the seal"
 
 
-def paths_of(name: str) -> tuple[str, str]:
-    """Where a text and its seal lie, below the folder of briefings."""
+def paths_of(name: str) -> tuple[str, ...]:
+    """Where a text and its seal may lie, below the folder of briefings."""
     seal = name.removesuffix(TEXT_SUFFIX) + SEAL_SUFFIX
-    return (f"{SOURCES_NAME}/{name}", f"{SOURCES_NAME}/{seal}")
+    return tuple(f"{SOURCES_NAME}/{each}" for file in (name, seal) for each in _spellings(file))
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name as it is given, and as a computer may have written its accents on the disk."""
+    forms = (unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
+    return tuple(dict.fromkeys((name, *forms)))
 
 
 class BadTextError(Exception):
@@ -150,7 +158,8 @@ class Archive:
         return self.path.resolve()
 
     def _path(self, name: str, what: str) -> Path:
-        path = self.path / name
+        paths = [self.path / each for each in _spellings(name)]
+        path = next((each for each in paths if os.path.lexists(each)), paths[0])
         try:
             is_inside = path.resolve().is_relative_to(self._home)
         except (OSError, RuntimeError):  # a link that leads to itself
@@ -158,6 +167,13 @@ class Archive:
         if not is_inside:
             raise BadTextError(f"{what} is outside the folder of archived texts")
         return path
+
+
+class Seals(Archive):
+    """The same folder as a fresh clone has it, without the private texts."""
+
+    def _load(self, name: str) -> ArchivedText:
+        return replace(super()._load(name), data=None)
 
 
 def _read(path: Path, most: int, what: str) -> bytes | None:

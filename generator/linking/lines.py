@@ -60,7 +60,7 @@ class Line(Generic[E]):
 
     @cached_property
     def standing(self) -> Sighting[E]:
-        """Its present state: the last entry, with all that earlier ones gave and that still holds."""
+        """Its present state: the last entry, with what still holds of earlier ones."""
         if all(where is self.latest for where in self.given_in.values()):
             return self.latest
         return _standing(self.latest, self.given_in)

@@ -177,17 +177,21 @@ def evidence_in(briefing: Briefing) -> Iterator[tuple[str, str | int, Evidence]]
 def thread_name(id_: str, texts: Iterable[str]) -> str:
     """A thread's id as words, with the capitals that the briefing's own texts give them.
 
-    `russia-nato-guarantees` → `Russia NATO guarantees`.
+    `russia-nato-guarantees` → `Russia NATO guarantees`. What a text spells in capitals is a name,
+    whoever else is meant by WHO in small letters.
     """
     words = id_.split("-")
     given: dict[str, str] = {}
+    names: dict[str, str] = {}
     for text in texts:
         for word in _WORDS.findall(text):
             if word.casefold() in words:
                 given.setdefault(word.casefold(), word)
                 if word.islower():
                     given[word.casefold()] = word
-    spelt = _INITIALS | given
+                elif word.isupper() and len(word) > 1 and not text.isupper():
+                    names[word.casefold()] = word
+    spelt = _INITIALS | given | names
     name = " ".join(spelt.get(word, word) for word in words)
     return name[:1].upper() + name[1:]
 

@@ -114,10 +114,10 @@ def parse_date(text: str) -> PartialDate:
     return parsed
 
 
-def _point(text: str, whole: str) -> DatePoint:
+def _point(text: str, whole: str, advice: str = "bad-date") -> DatePoint:
     match = _POINT.fullmatch(text)
     if not match or not text.isascii():
-        raise _bad(whole, "it is not written as YYYY-MM-DD, YYYY-MM, YYYY or 199X")
+        raise _bad(whole, "it is not written as YYYY-MM-DD, YYYY-MM, YYYY or 199X", advice)
     if match["decade"]:
         point = DatePoint(int(match["decade"]) * 10, decade=True)
     else:
@@ -128,13 +128,14 @@ def _point(text: str, whole: str) -> DatePoint:
             about=bool(match["about"]),
         )
     if point.year < 1:
-        raise _bad(whole, "the first year is 0001")
+        raise _bad(whole, "the first year is 0001", advice)
     if point.month is not None and not 1 <= point.month <= 12:
-        raise _bad(whole, f"there is no month {point.month}")
+        raise _bad(whole, f"there is no month {point.month}", advice)
     if point.day is not None and point.month is not None:
         days = calendar.monthrange(point.year, point.month)[1]
         if not 1 <= point.day <= days:
-            raise _bad(whole, f"{calendar.month_name[point.month]} {point.year} has {days} days")
+            what = f"{calendar.month_name[point.month]} {point.year} has {days} days"
+            raise _bad(whole, what, advice)
     return point
 
 
@@ -142,8 +143,8 @@ def parse_day(text: str) -> date:
     """Read a day of the calendar. Raises `bad-date` for anything else."""
     match = _POINT.fullmatch(text)
     if not match or not match["day"] or match["about"]:
-        raise _bad(text, "a whole day is needed here, such as 2021-12-03", advice="bad-day")
-    return parse_date(text).first
+        raise _bad(text, "a whole day is needed here, such as 2021-12-03", "bad-day")
+    return _point(text, text, "bad-day").first
 
 
 def _bad(text: str, why: str, advice: str = "bad-date") -> PydanticCustomError:

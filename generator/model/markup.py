@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 
 _RULES = ("emphasis", "backticks", "link", "escape")
-_SCHEMES = ("http", "https", "mailto")
+_WEB = ("http", "https")
+_SCHEMES = (*_WEB, "mailto")
+_HOST = re.compile(r"(?:[\w%-]+\.)+[a-z%][\w%-]+", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:md|html?|xml|json|csv|txt|pdf|svg|png|jpe?g)$", re.IGNORECASE)
+"""Endings of what a site may hold beside its pages."""
 
 
 def prose_parser(may_link: Callable[[str], bool]) -> MarkdownIt:
@@ -22,11 +27,26 @@ def prose_parser(may_link: Callable[[str], bool]) -> MarkdownIt:
 
 
 def is_allowed(url: str) -> bool:
-    """Only web, mail and relative addresses make a link."""
+    """Only web, mail and relative addresses make a link.
+
+    None is a web address that lacks a part: a browser would look for it below the page.
+    """
     try:
         parts = urlsplit(url.strip())
     except ValueError:
         return False
+    if parts.scheme in _WEB:
+        return bool(parts.hostname)
     if parts.scheme:
-        return parts.scheme.lower() in _SCHEMES
-    return not url.startswith(("//", "\\")) and ":" not in url.split("/", 1)[0]
+        return parts.scheme in _SCHEMES
+    if url.startswith(("//", "\\")) or ":" in url.split("/", 1)[0]:
+        return False
+    first, _, rest = parts.path.partition("/")
+    return not _is_host(first) and not (first.lower() in _WEB and rest.startswith("/"))
+
+
+def _is_host(segment: str) -> bool:
+    """Whether a segment of a path looks like a host, and not like a file."""
+    return segment.lower().startswith("www.") or (
+        _HOST.fullmatch(segment) is not None and not _FILE.search(segment)
+    )

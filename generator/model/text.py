@@ -7,6 +7,7 @@ they mean: YAML's own guesses (``NO`` is false, ``1.10`` is 1.1) never reach the
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
@@ -39,7 +40,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_MAX = 64
 _ID = re.compile(ID_PATTERN)
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-_FILE_NAME = re.compile(r"[\w][\w.+ -]*(/[\w][\w.+ -]*)*")
+_FILE_NAME = re.compile(r"[\w][\w.+() -]*(/[\w][\w.+() -]*)*")
 _URL_FORBIDDEN = re.compile(r"[\s\x00-\x1f<>\"\\^`{|}]")
 _USUAL_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][^\s\x00-\x1f<>\"\\^`{|}]*)?")
 """Matches only valid web addresses, but not all of them."""
@@ -178,7 +179,9 @@ def _wikidata(text: str) -> str:
 
 def is_file_name(text: str) -> bool:
     """Tell whether a text may name a file in the folder of sources."""
-    return _FILE_NAME.fullmatch(text) is not None and ".." not in text
+    # A mark is a part of its letter, as a vowel of Hindi, and an accent that is written behind it.
+    letters = "".join("-" if unicodedata.category(char)[0] == "M" else char for char in text)
+    return _FILE_NAME.fullmatch(letters) is not None and ".." not in text
 
 
 def _file_name(text: str) -> str:

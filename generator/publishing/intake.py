@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
-from generator.checking import CORPUS_RULES, check_threads
+from generator.checking import CORPUS_RULES, check_register, check_threads
 from generator.checking.facts import Facts, facts_of_register
 from generator.checking.kept import facts_from_json
 from generator.checking.threads import last_day
@@ -257,9 +257,10 @@ class Desk:
         stamp = settled(stamp_of(self.folder / REGISTER_NAME), time.time_ns())
         is_young = stamp[0] < 0  # two changes in one moment would look the same
         if is_young or self._register_read is None or self._register_read[0] != stamp:
-            self._register_read = (stamp, *read_register(self.folder))
-        _, read, found = self._register_read
-        return read, found
+            read, found = read_register(self.folder)
+            found += check_register(read) if read else ()
+            self._register_read = (stamp, read, found)
+        return self._register_read[1:]
 
     def _across(self, register: ReadRegister | None, edit: _Edit) -> list[Finding]:
         day = max((ref.date for ref in self.refs.values() if not ref.is_draft), default=None)

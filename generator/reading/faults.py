@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import yaml
 from pydantic import BaseModel
 
 from generator.diagnostics.finding import Edit, Finding, Fix, SourceText
-from generator.reading.lines import BREAKS, KEY_LINE, entry_start, line_at, line_end, line_start
+from generator.reading.lines import (
+    BREAKS,
+    KEY_LINE,
+    entry_start,
+    line_above,
+    line_at,
+    line_end,
+    line_start,
+)
 from generator.reading.mending import PLAIN_VALUE, quoted, spaces_for_tabs
 from generator.reading.slips import ODD_SPACE, indented_oddly
 from generator.reading.trial import fits, tried
@@ -19,6 +28,10 @@ _LAST_COLON = re.compile(rf"(?P<colon>:)[ \t]*(?=[{BREAKS}]|#|\Z)")
 _COLON_INSIDE = re.compile(rf"[^,\[\]{{}}{BREAKS}]*(?P<colon>:)(?=[,\]}}])")
 _ITEM_LINE = re.compile(r"(?P<lead> *(?:- +)+)(?P<key>[\w-]+):(?=\s|\Z)")
 
+_HASH = re.compile(r"(?<=\S)[ \t]+(?P<hash>#)")
+_MOST_HASHES = 3
+"""Of a fault that are tried: each takes as long as reading the entry."""
+_CLOSING = {"[": "]", "{": "}"}
 _QUOTE_HELP = "put the text in quotes: 'like this', or on lines of its own after `>`"
 _FLOW_HELP = "put the text in quotes: 'like this'"
 _MENDED_BY_QUOTES = (
@@ -116,6 +129,8 @@ def explain(
         return tab, at
     if odd := _oddly_indented(source, text, at):
         return odd, at
+    if cut := _cut_short(source, text, opened, at, model):
+        return cut, opened
     if unfit := _unfit_line(source, text, at, problem, model):
         return unfit, opened
     if ends_in_colon := _ends_in_colon(source, text, at, problem, model):
@@ -173,6 +188,34 @@ def _oddly_indented(source: SourceText, text: str, at: int) -> Finding | None:
     """Say that a line of the entry with a fault is indented by spaces that YAML does not accept."""
     match = _INDENTED_ODDLY.search(text, entry_start(text, at), at + 1)
     return indented_oddly(source, *match.span("odd")) if match else None
+
+
+def _cut_short(
+    source: SourceText, text: str, opened: int, at: int, model: type[BaseModel]
+) -> Finding | None:
+    """Say that a # hides what a list, a mapping or a text of several lines goes on with.
+
+    So it is where all would be YAML with another character in its place.
+    """
+    closing = _CLOSING.get(text[opened : opened + 1]) if opened < at else None
+    start = opened if closing else line_above(text, at)
+    found = _HASH.finditer(text, start, at) if start is not None else ()
+    hashes = [match.start("hash") for match in islice(found, _MOST_HASHES)]
+    # One alone may be at fault, or one and those that stand behind it.
+    for some in (*((each,) for each in hashes), *(hashes[n:] for n in range(len(hashes) - 1))):
+        end = text.find(closing, some[-1]) if closing else at
+        if end < 0:
+            continue
+        edits, rest = tuple(Edit(each, each + 1, "x") for each in some), Edit(end, end, "")
+        as_it_is = (Edit(some[0], some[0], ""), rest)
+        if fits(text, (*edits, rest), model) and not fits(text, as_it_is, model):
+            return Finding(
+                "bad-yaml",
+                "the text ends before this #, and the rest is a comment",
+                source.place(some[0], line_end(text, some[0])),
+                help="put the text in quotes, or the comment on a line above it",
+            )
+    return None
 
 
 def _unfit_line(

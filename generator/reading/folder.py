@@ -9,7 +9,6 @@ from pathlib import Path
 from generator.diagnostics.finding import Finding, Place
 from generator.model.briefing import Briefing, Register
 from generator.model.text import is_identifier
-from generator.reading.hidden import hidden_characters
 from generator.reading.nodes import Document, unread
 from generator.reading.paths import REGISTER_NAME, look_into, shown_path
 from generator.reading.syntax import parse
@@ -89,7 +88,7 @@ def read_register(
     if text is None and not os.path.lexists(path):
         return None, []
     model, document, findings = _read(folder, path, Register, text)
-    return ReadRegister(document, model), [*findings, *hidden_characters(document)]
+    return ReadRegister(document, model), findings
 
 
 def _read(

@@ -26,7 +26,10 @@ _YEAR_FIRST = rf"(\d{{4}})[{_MINUS}/.](\d{{1,2}})[{_MINUS}/.](\d{{1,2}})"
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})")
 _WRITTEN_OTHERWISE = {
     "bad-boolean": re.compile(r"yes|on|y|no|off|n", re.IGNORECASE),
-    "bad-number": re.compile(rf"\u2212?(?:{_GROUPED}|{_IN_MILLIONS})|\u2212\d+(?:\.\d+)?"),
+    "bad-number": re.compile(
+        # In some countries one comma separates thousands, in others it begins the decimals.
+        rf"\u2212?(?!\d{{1,3}},\d{{3}}\Z)(?:{_GROUPED}|{_IN_MILLIONS})|\u2212\d+(?:\.\d+)?"
+    ),
     "bad-date": re.compile(rf"{_YEAR_FIRST}|{_YEAR_LAST.pattern}"),
 }
 _BOOLEANS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -57,8 +60,13 @@ _PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent)?")
 _ABOUT = re.compile(r"(?:~|≈|about|around|circa|ca?\.) ?(.+)")
 _FROM = re.compile(r"(?:since|from|after|at least|more than|over|>=?) ?(.+)|(.+?) ?\+")
 _TO = re.compile(r"(?:until|till|before|up to|at most|less than|under|<=?) ?(.+)")
-_BETWEEN = re.compile(r"(?:from |between )?(.+?) ?(?:-|–|—| - | to | and ) ?(.+)")
+_BETWEEN = tuple(
+    re.compile(rf"(?:from |between )?(.+?){between}(.+)")
+    for between in (" (?:to|and|-|–|—) ", " ?[–—] ?", " ?- ?")
+)
+"""A bare hyphen comes last: dates have some within."""
 _TIMES = {"": 0, "k": 3, "thousand": 3, "mn": 6, "million": 6, "bn": 9, "billion": 9}
+_MULTIPLIED = re.compile(rf"\d ?({'|'.join(filter(None, _TIMES))})$")
 _NUMBER = re.compile(
     rf"(?P<minus>[-\u2212]?)[$€£]?"
     rf"(?P<digits>\d+(?:[.,]\d\d?)?|{_GROUPED}|{_IN_MILLIONS}) ?(?P<times>[a-z]*)(?:%| ?per ?cent)?"
@@ -150,6 +158,8 @@ def _date(text: str) -> Iterator[str]:
     """One date or an interval, in other forms than ours."""
     if match := re.fullmatch(_YEAR_FIRST, text):
         yield _day(*match.groups())
+    elif re.fullmatch(r"\d{4}-\d\d", text):
+        yield text  # a month of ours, at an end of an interval
     elif match := _WITH_TIME.fullmatch(text):
         yield match[1]
     elif match := _YEAR_LAST.fullmatch(text):
@@ -210,8 +220,13 @@ def _around(text: str, inner: Callable[[str], Iterator[str]]) -> Iterator[str]:
         yield f"{read(match[1] or match[2])}/.."
     if match := _TO.fullmatch(text):
         yield f"../{read(match[1])}"
-    if match := _BETWEEN.fullmatch(text):
-        yield f"{read(match[1])}/{read(match[2])}"
+    if match := next((found for each in _BETWEEN if (found := each.fullmatch(text))), None):
+        first, last = match.groups()
+        # Five to ten million: what is multiplied at the end is so from the start.
+        times = _MULTIPLIED.search(last)
+        if times and not _MULTIPLIED.search(first):
+            first = f"{first} {times[1]}"
+        yield f"{read(first)}/{read(last)}"
 
 
 _GUESSED: dict[str, tuple[Callable[[str], Iterator[str]], Callable[[str], object]]] = {

@@ -126,6 +126,65 @@ def test_acceptance_in_one_entry_does_not_silence_another(tmp_path: Path, code: 
     assert codes_at(desk(tmp_path, {"strike": HEAD + both} | before(code))) == [code]
 
 
+SHORT = claim("the cranes")
+"""A quote of so few words that a seal proves it only if it was sealed with it."""
+NOT_SHARED = f"    accept: {{unchecked-quote: {REASON}}}\n"
+
+
+def archived(folder: Path, body: str, accept: str = "") -> Path:
+    """A desk whose one source has an archived text, and accepts something."""
+    text = HEAD.replace("    text: gazette.txt\n", f"    text: gazette.txt\n{accept}")
+    return desk(folder, text.replace("  radio:\n    title: Midday news\n", "") + body, {NAME: TEXT})
+
+
+@pytest.mark.parametrize("accept", [NOT_SHARED, ""])
+def test_an_acceptance_of_unchecked_quotes_is_of_use_wherever_the_text_is_or_is_not(
+    tmp_path: Path, accept: str
+) -> None:
+    folder = archived(tmp_path, SHORT, accept)
+    assert codes_at(folder) == []
+    (folder / "sources" / NAME).unlink()
+    assert codes_at(folder) == ([] if accept else ["unchecked-quote"])
+
+
+def test_quotes_that_a_seal_proves_everywhere_need_no_acceptance(tmp_path: Path) -> None:
+    folder = sealed(archived(tmp_path, SHORT, NOT_SHARED), keep_texts=True)
+    assert codes_at(folder) == ["unused-acceptance"]
+    (folder / "sources" / NAME).unlink()
+    assert codes_at(folder) == ["unused-acceptance"]
+
+
+def test_without_quotes_their_acceptance_is_unused_with_and_without_the_text(
+    tmp_path: Path,
+) -> None:
+    folder = archived(tmp_path, "", NOT_SHARED)
+    assert codes_at(folder) == ["unused-acceptance"]
+    (folder / "sources" / NAME).unlink()
+    assert codes_at(folder) == ["unused-acceptance"]
+
+
+def test_a_seal_that_lacks_a_quote_can_be_accepted_with_and_without_the_text(
+    tmp_path: Path,
+) -> None:
+    accept = f"    accept: {{unchecked-quote: {REASON}, stale-seal: {REASON}}}\n"
+    folder = sealed(archived(tmp_path, "", accept), keep_texts=True)
+    archived(folder, SHORT, accept)
+    assert codes_at(folder) == []
+    (folder / "sources" / NAME).unlink()
+    assert codes_at(folder) == []
+
+
+def test_confidence_in_quotes_that_are_unchecked_elsewhere_can_be_accepted(tmp_path: Path) -> None:
+    risk = f"{RISK}    confidence: high\n    accept: {{overconfident: {REASON}}}\n    evidence:\n"
+    quotes = "".join(f"      - {{source: {name}, quote: the cranes}}\n" for name in ("one", "two"))
+    sources = "".join(f"  {name}: {{title: T, text: {NAME}}}\n" for name in ("one", "two"))
+    text = HEAD.replace("actors:", f"{sources}actors:")
+    folder = desk(tmp_path, text + risk + quotes, {NAME: TEXT})
+    assert codes_at(folder) == []
+    (folder / "sources" / NAME).unlink()
+    assert set(codes_at(folder)) == {"unchecked-quote"}
+
+
 def test_acceptance_for_one_source_does_not_silence_another(tmp_path: Path) -> None:
     accept = "    accept: {unchecked-quote: Not archived.}\n"
     two = claim("{source}").replace("quote: {source}", "{source: %s, quote: a b c}")

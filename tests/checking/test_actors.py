@@ -91,6 +91,13 @@ def test_an_actor_is_found_by_an_alias_too() -> None:
     assert advice(files | {"actors.yml": register}) == ["did you mean `ecb`?"]
 
 
+@pytest.mark.parametrize("aliases", ["Moscow", "[Moscow]"])
+def test_whoever_is_called_by_an_alias_is_told_the_id(aliases: str) -> None:
+    files = {"a.yml": DEMAND + "Moscow, text: x}\n"}
+    register = f"russia: {{name: Russia, aliases: {aliases}}}\n"
+    assert advice(files | {"actors.yml": register}) == ["did you mean `russia`?"]
+
+
 def test_an_actor_may_be_defined_here_in_the_register_or_in_another_briefing() -> None:
     files = {
         "a.yml": DEMAND + "[dockers, union, port], text: x}\n",
@@ -159,6 +166,31 @@ def test_two_places_that_say_different_things_about_an_actor_are_shown_both(fiel
     assert (first.source.path, first.label) == ("desk/actors.yml", "first given here")
     texts = [place.source.text[place.start : place.end] for place in (finding.place, first)]
     assert texts == list(said[field])
+
+
+@pytest.mark.parametrize(
+    "here",
+    [
+        "Mu\u0308ller Union",
+        "Müller\u00a0Union",
+        "Müller\n      Union",
+        "|\n      Müller\n      Union",
+    ],
+)
+def test_two_names_that_look_the_same_say_the_same(here: str) -> None:
+    files = {
+        "a.yml": f"{LEAST}  union:\n    name: {here}\n",
+        "actors.yml": "union: {name: Müller Union}\n",
+    }
+    assert told(files) == []
+
+
+def test_an_actor_is_called_by_name_however_its_accents_are_encoded() -> None:
+    files = {
+        "a.yml": DEMAND + "Mu\u0308ller Union, text: x}\n",
+        "actors.yml": "union: {name: Müller Union}\n",
+    }
+    assert advice(files) == ["did you mean `union`?"]
 
 
 def test_what_is_special_to_a_story_may_differ() -> None:

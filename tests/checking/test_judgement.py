@@ -107,6 +107,9 @@ def test_an_event_that_hedges_is_marked_at_the_word(event: str, word: str) -> No
         "Almighty prices fall",
         "'The minister says “the port may close”'",
         "'The minister says that \"it could\" close'",
+        "‘The port may close’ is said",
+        "The minister says ‘It’s the dockers who may strike’",
+        "‚Der Hafen may close‘ is said",
     ],
 )
 def test_an_event_without_a_hedge_is_let_be(event: str) -> None:
@@ -135,6 +138,42 @@ def test_a_likelihood_word_of_another_scale_is_marked(field: str, words: str) ->
 def test_a_foreign_word_is_marked_wherever_a_desk_judges(key: str) -> None:
     text = f"{risk()}{key}:\n  - text: A vote is highly likely.\n"
     assert spoken(text) == [("foreign-likelihood", "highly likely")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“highly likely”",
+        "‘highly likely’",
+        "‘that’s highly likely’",
+        "„highly likely“",
+        "„highly likely”",
+        "« highly likely »",
+        "»highly likely«",
+        "‚highly likely‘",
+        "“no “highly likely”",
+        "„no“ and “highly likely”",
+        "«no» and »highly likely«",
+    ],
+)
+def test_what_the_prose_quotes_is_let_be_in_whatever_quotation_marks(said: str) -> None:
+    assert spoken(risk(f"basis: The minister called it {said}.")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The dockers’ vote is highly likely, and so is the crews’ one.",
+        "“No”, it is highly likely, “yes”.",
+        "„No“, it is highly likely, „yes“.",
+        "«No», it is highly likely, «yes».",
+        "‘No’, it’s highly likely, ‘yes’.",
+        "It is “highly likely.",
+        "It’s highly likely, ‘no’.",
+    ],
+)
+def test_apostrophes_and_quotes_that_are_closed_hide_no_words(words: str) -> None:
+    assert spoken(risk(f"basis: {words}")) == [("foreign-likelihood", "highly likely")]
 
 
 def test_a_foreign_word_in_the_summary_is_marked() -> None:

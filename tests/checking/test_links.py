@@ -37,6 +37,16 @@ def refused(summary: str) -> list[tuple[str, str]]:
         "//a.example/",
         "tel:1",
         "x:y",
+        "www.example.org/x",
+        "WWW.example.org",
+        "example.org",
+        "news.example.co.uk/x?y#z",
+        "example.org?x",
+        "https:/example.org",
+        "https:example.org",
+        "https:///x",
+        "http//example.org",
+        "xn--e1afmkfd.xn--p1ai/x",
     ],
 )
 def test_an_address_that_makes_no_link_is_named_where_it_stands(address: str) -> None:
@@ -49,6 +59,8 @@ def test_an_address_that_makes_no_link_is_named_where_it_stands(address: str) ->
     "text",
     [
         "See [this](https://a.example/), [that](mailto:a@a.example) and [more](../union/#x).",
+        "See [a](../../data/all.json), [b](/union/), [c](#x), [d](?q=a.org), [e](../v1.2/x/).",
+        "See [a](union.md#x), [b](union.html), [c](feed.xml), [d](./example.org/), [e](v1.2/).",
         "`[x](javascript:1)`",
         "\\[x](javascript:1)",
         "[x] (javascript:1)",

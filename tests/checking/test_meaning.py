@@ -32,6 +32,12 @@ SAME = [
     ("ロシアがウクライナに大規模な攻撃を行う", "ウクライナ全土でロシア軍の攻撃が始まる"),
     ("NATO接纳乌克兰", "乌克兰成为NATO成员"),
     ("War", "War"),
+    ("War", "War breaks out"),
+    ("War", "A war"),
+    ("Oil > $100", "Oil at $100 a barrel or more"),
+    ("US war on Iran", "A war with the US"),
+    ("The UN leaves", "UN exit from Mali"),
+    ("The EU agrees", "A vote of the EU"),
     ("…", "?"),
 ]
 OTHER = [
@@ -47,6 +53,11 @@ OTHER = [
     ("Die Regierung stürzt", "Der Ölpreis steigt über hundert Dollar"),
     ("Россия нападает на Украину", "Цены на газ удваиваются"),
     ("港口关闭一天", "总统辞职"),
+    ("War", "Bad law"),
+    ("War", "The minister was out"),
+    ("The UN leaves", "The port stands still"),
+    ("The US leaves", "The road is used again"),
+    ("Oil > $100", "A run on the yen"),
     ("俄罗斯对乌克兰发动大规模军事进攻", "欧洲天然气价格翻一番"),
 ]
 

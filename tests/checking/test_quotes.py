@@ -15,6 +15,7 @@ from generator.evidence.archive import MAX_TEXT_BYTES, Archive
 from generator.evidence.proof import MAX_QUOTE_CHARACTERS, State
 from generator.evidence.proofs import prove_briefing
 from generator.evidence.seals import MAX_SEAL_BYTES
+from generator.keeping.check import check_desk
 from generator.reading.folder import read_briefing
 from tests.desks import HEAD, NAME, TEXT, claim, desk, findings_at, sealed, told_at, words_at
 
@@ -94,6 +95,16 @@ def test_the_mark_stands_under_the_words_however_the_quote_is_written(
 ) -> None:
     (found,) = findings_at(desk(tmp_path, HEAD + claim(written), {NAME: TEXT}))
     assert words_at(found) in ("every", "\\u0065very", "bureau")
+
+
+def test_words_over_a_line_end_are_told_in_one_line(tmp_path: Path) -> None:
+    text = TEXT.replace("leave the harbour,", "leave the har-\nbour,")
+    quote = "and no ship will leave the harbours"
+    (found,) = findings_at(desk(tmp_path, HEAD + claim(quote), {NAME: text}))
+    assert (found.headline, words_at(found)) == (
+        "the source says “har- bour”, not “harbours”",
+        "harbours",
+    )
 
 
 def test_where_the_words_cannot_be_told_the_whole_quote_is_marked(tmp_path: Path) -> None:
@@ -486,6 +497,22 @@ def test_a_seal_that_is_no_file_is_refused_unread(tmp_path: Path, kind: str) -> 
     else:
         the_seal(folder).mkdir()
     assert told_at(folder) == [f"8 bad-seal “{NAME}”: the seal is not a file"]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("caf\xe9 (1).txt", "cafe\u0301 (1).txt"), ("cafe\u0301.txt", "caf\xe9.txt")]
+)
+def test_a_text_is_found_however_the_accents_of_its_name_are_encoded(
+    tmp_path: Path, name: str, file: str
+) -> None:
+    briefing = HEAD.replace(NAME, name) + claim("no ship shall leave the harbour")
+    folder = desk(tmp_path, briefing)
+    assert [found.code for found in check_desk(folder, [folder])] == ["unchecked-quote"]
+    desk(folder, briefing, {file: TEXT})
+    assert [found.code for found in check_desk(folder, [folder])] == ["altered-quote"]
+    sealed(desk(folder, HEAD.replace(NAME, name) + claim(SHORT)))
+    assert [path.suffix for path in (folder / "sources").iterdir()] == [".seal"]
+    assert told_at(folder) == []
 
 
 def test_with_a_bad_seal_quotes_are_still_looked_up_in_the_text(tmp_path: Path) -> None:

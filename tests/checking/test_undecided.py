@@ -38,6 +38,20 @@ def test_comments_are_told_once_at_the_first_with_their_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "line", ["thread: null", "author: null", "author: ~  # nobody", "reviewed_by: null"]
+)
+def test_a_word_of_yaml_for_nothing_is_told(line: str) -> None:
+    (finding,) = findings_in(f"{LEAST}{line}\n")
+    assert (finding.code, finding.place.position.line) == ("undecided", 10)
+    assert finding.help.startswith("leave the key out")
+
+
+@pytest.mark.parametrize("line", ["author: 'null'", "author: Null", "author:", "scale: phia"])
+def test_a_name_and_nothing_at_all_are_let_be(line: str) -> None:
+    assert told(f"{LEAST}{line}\n") == []
+
+
 @pytest.mark.parametrize("status", ["draft", "review"])
 def test_what_is_not_published_may_hold_all_of_it(status: str) -> None:
     text = LEAST.replace(WRITTEN, "Still to be written.")

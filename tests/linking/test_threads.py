@@ -163,6 +163,10 @@ def test_a_corpus_of_nothing_is_empty_and_has_no_day() -> None:
         ("strike-2021", ["A strike in 2021"], "Strike 2021"),
         ("us-port-strike", ["The United States in a strike"], "US port strike"),
         ("eu-un-talks", ["Talks, with and without an end"], "EU UN Talks"),
+        ("who-pandemic-treaty", ["WHO wants a treaty", "Those who sign"], "WHO pandemic treaty"),
+        ("us-tariffs", ["Tariffs tell on us", "The US raises tariffs"], "US tariffs"),
+        ("port-strike", ["A STRIKE AT THE PORT", "The port has a strike"], "Port strike"),
+        ("a-strike", ["A strike", "a strike"], "A strike"),
         ("un-accord", ["Un accord, et un seul"], "Un accord"),
     ],
 )

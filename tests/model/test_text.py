@@ -208,7 +208,13 @@ def test_what_is_no_item_of_wikidata_is_refused(typed: str) -> None:
     assert mistake_in(WikidataId, typed) == mistake
 
 
-@pytest.mark.parametrize("typed", ["a.txt", "2021-12-03-newsweek.txt", "2021/a b.txt", "déjà.txt"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("a.txt", "2021-12-03-newsweek.txt", "2021/a b.txt", "déjà.txt"),
+        *("समाचार.txt", "cafe\u0301.txt", "article (1).txt"),
+    ],
+)
 def test_an_archived_text_is_named_by_its_file(typed: str) -> None:
     assert value_of(FileName, typed) == typed
 
@@ -223,6 +229,8 @@ def test_an_archived_text_is_named_by_its_file(typed: str) -> None:
         "a/",
         ".hidden",
         "a\\b",
+        "\u0301a",
+        "(a)",
         "C:/x",
         "~/x",
         "a\0b",

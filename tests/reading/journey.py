@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from generator.checking import check_across, check_file
+from generator.checking import check_across, check_file, check_register
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.diagnostics.finding import Finding, errors_in, in_order
 from generator.diagnostics.fixing import edited, safe_edits
@@ -42,7 +42,8 @@ class Desk:
         if self.is_register:
             register, findings = read_register(self.path, text)
             facts = (facts_of_register(register),) if register else ()
-            return in_order([*findings, *check_across(facts)])
+            found = check_register(register) if register else ()
+            return in_order([*findings, *found, *check_across(facts)])
         read, findings = read_briefing(self.path, self.file, text)
         across = check_across([*self.register, facts_of(read)])
         return in_order([*findings, *check_file(read, Archive(self.path)), *across])

@@ -31,6 +31,11 @@ DATES = {
     "until 2021": "../2021",
     "2014–2021": "2014/2021",
     "from 2014 to March 2021": "2014/2021-03",
+    "2026-03-01 to 2026-03-02": "2026-03-01/2026-03-02",
+    "between 2026-03-01 and 2026/3/2": "2026-03-01/2026-03-02",
+    "2026-03-01 - 2026-03-02": "2026-03-01/2026-03-02",
+    "2026-03-01–2026-03-02": "2026-03-01/2026-03-02",
+    "2014 - 2021-03": "2014/2021-03",
 }
 NUMBERS = {
     "94,300": "94300",
@@ -52,6 +57,11 @@ NUMBERS = {
     "up to 1.5 million": "../1500000",
     "3-5": "3/5",
     "between 900 and 1,200": "900/1200",
+    "5 to 10 million": "5000000/10000000",
+    "between 1.5 and 2 bn": "1500000000/2000000000",
+    "5–10k": "5000/10000",
+    "$5-$10 million": "5000000/10000000",
+    "900 thousand to 1.2 million": "900000/1200000",
 }
 IDS = {"Dock_Union": "dock-union", "NATO’s reply": "natos-reply", "Šefčovič": "sefcovic"}
 
@@ -84,6 +94,19 @@ def test_a_dash_for_a_hyphen_or_a_minus_can_mean_nothing_else() -> None:
     assert is_written_otherwise("bad-date", "2024–10–01")
     assert is_written_otherwise("bad-number", "\u22120.3")
     assert not is_written_otherwise("bad-number", "1.9%")
+
+
+@pytest.mark.parametrize("value", ["2,500", "\u22122,500", "94,300"])
+def test_one_comma_may_begin_decimals_and_is_never_mended(value: str) -> None:
+    assert meant("bad-number", value)
+    assert not is_written_otherwise("bad-number", value)
+
+
+@pytest.mark.parametrize(
+    "value", ["2,500,000", "2'500", "2 500", "2,500.5", "2.500.000", "2.500,5"]
+)
+def test_what_can_only_part_thousands_is_mended(value: str) -> None:
+    assert is_written_otherwise("bad-number", value)
 
 
 @pytest.mark.parametrize(

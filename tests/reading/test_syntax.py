@@ -6,6 +6,8 @@ from generator.diagnostics.fixing import edited
 from generator.reading.limits import MAX_DEPTH, MAX_VALUES
 from tests.told import LEAST, advice, findings_in, told
 
+CUT = "{} bad-yaml: the text ends before this #, and the rest is a comment"
+CUT_HELP = "put the text in quotes, or the comment on a line above it"
 EVENT = "events:\n  - date: 2014\n    text: x\n"
 QUOTES = "put the text in quotes: 'like this', or on lines of its own after `>`"
 
@@ -65,6 +67,47 @@ def least(**values: str) -> str:
             LEAST + "events:\n  - {date: 2014, text: x\n",
             "11:5 bad-yaml: this mapping is never closed by }, or a comma is missing",
             "close it and each quote in it; put text that contains a comma or a brace in quotes",
+        ),
+        (
+            LEAST + "gaps:\n  - {text: Gate #2 is shut}\n",
+            CUT.format("11:17"),
+            CUT_HELP,
+        ),
+        (
+            LEAST + "tags: [gate #2, gate #3]\nauthor: Desk\n",
+            CUT.format("10:13"),
+            CUT_HELP,
+        ),
+        (
+            LEAST + "tags: ['gate #1', gate #2, gate 3]  # all of them\n",
+            CUT.format("10:24"),
+            CUT_HELP,
+        ),
+        (
+            LEAST
+            + "events:\n  - {text: Gate #2 is shut,\n     actors: [dockers],\n     date: 2021}\n",
+            CUT.format("11:17"),
+            CUT_HELP,
+        ),
+        (
+            least(summary="Close gate #2 at\n  night"),
+            CUT.format("3:21"),
+            CUT_HELP,
+        ),
+        (
+            LEAST + "gaps:\n  - text: Close gate #2 at\n      night, or\n      earlier\n",
+            CUT.format("11:22"),
+            CUT_HELP,
+        ),
+        (
+            LEAST + "tags: [gate #2, 'x\n",
+            "10:7 bad-yaml: this list is never closed by ], or a comma is missing",
+            "close it, or separate its items by commas",
+        ),
+        (
+            LEAST + "tags: [gate, # the second\n  shut\nauthor: Desk\n",
+            "10:7 bad-yaml: this list is never closed by ], or a comma is missing",
+            "close it, or separate its items by commas",
         ),
         (
             least(title='"never closed'),
@@ -450,6 +493,12 @@ def test_a_tab_never_makes_text_of_a_key() -> None:
 def test_a_tab_in_a_line_that_has_no_place_has_no_fix() -> None:
     (finding,) = findings_in(f"{LEAST}{RISK}\tpublisher: Herald\n")
     assert finding.fix is None
+
+
+def test_a_hash_that_has_no_part_in_a_fault_is_not_told_as_one() -> None:
+    lines = told(LEAST + "author: 'x\ngaps:\n- text: Gate #2\n")
+    assert lines[0] == "10:9 bad-yaml: this quote is never closed"
+    assert "cut-text" in lines[1]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -160,7 +160,7 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST.replace("2021-12-03", "2021-13-03"),
             "2:7 bad-date: “2021-13-03” is not a date: there is no month 13",
-            "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
+            "write its year, month and day: YYYY-MM-DD",
         ),
         (
             LEAST.replace("2021-12-03", "late in 2021"),
@@ -182,6 +182,11 @@ def test_the_minimal_briefing_has_no_mistake() -> None:
         (
             LEAST.replace("2021-12-03", "2021-02-29"),
             "2:7 bad-date: “2021-02-29” is not a date: February 2021 has 28 days",
+            "write its year, month and day: YYYY-MM-DD",
+        ),
+        (
+            DEMAND + "    deadline: 2021-02-29\n",
+            "14:15 bad-date: “2021-02-29” is not a date: February 2021 has 28 days",
             "write 2021-12-03, 2022-01, 2014, 199X, about 2014~, or from/to as 2014/2021",
         ),
         (
@@ -473,6 +478,23 @@ def test_what_was_only_written_in_another_way_can_be_mended(text: str, mended: s
     assert finding.fix
     (edit,) = finding.fix.edits
     assert text[: edit.start] + edit.text + text[edit.end :] == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (LEAST + "reviewed_on: 2021-12-04\n", "reviewed_by"),
+        (LEAST.replace("Dockers walk out", "Out\n    published_by: H"), "published"),
+        (LEAST + "    resolve: Speaker\n", "role"),
+        (RISK + "    effect: dockers\n", "affects"),
+    ],
+)
+def test_a_key_that_is_only_like_another_is_not_renamed_without_asking(
+    text: str, other: str
+) -> None:
+    (finding,) = findings_in(text)
+    assert finding.help == f"did you mean `{other}`?"
+    assert finding.fix is None or not finding.fix.safe
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ _SIGNS = (
     *("é", "\U0001f600", "- [\n", "a: {\n", "a:\n", "- a\n", "a: b\n", "a: 'b\n", 'a: "b\n'),
     *("a: |\n", "\ta: b\n", "a: b: c\n", "a\n", "*a\n", "&a\n", "!a\n", "[\n", "]\n", "{\n"),
     *("}\n", "<<: *a\n", "? a\n", "a: @\n", "a: b\n\tc\n"),
+    *("\u200f", "a \u200f\n", "ש \u200f"),
 )
 
 _PLACES = {
@@ -99,6 +100,9 @@ _FAULTS: tuple[_Entry, ...] = (
     ("colons in values", _HEAD, 2, lambda n: "summary: a: b\n"),
     ("tabs", _HEAD, 2, lambda n: f"key-{n}:\n\ta: b\n"),
     ("quotes never closed", _HEAD, 2, lambda n: f"key-{n}: 'a\n"),
+    ("texts cut in lists", _HEAD, 2, lambda n: f"key-{n}: [{'a #b, ' * 2_000}]\n"),
+    ("texts cut in lists never closed", f"{_HEAD}tags: [\n", 1, lambda n: "a #b,\n"),
+    ("texts cut before their ends", _HEAD, 2, lambda n: f"key-{n}: a #b\n  c\n"),
     ("unknown escapes", _HEAD, 2, lambda n: f'key-{n}: "\\q"\n'),
     ("characters that start no value", _HEAD, 2, lambda n: f"key-{n}: @a\n"),
     ("long keys without a colon", _HEAD, 2, lambda n: f"{'a' * 1100}\n"),
@@ -138,6 +142,8 @@ _LAYOUT: tuple[_Entry, ...] = (
     ("comments", _HEAD, 1, lambda n: f"# {n}\n"),
     ("spaces at line ends", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: f"  a{' ' * 200}\n"),
     ("sentences", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  It is “likely” with “low.\n"),
+    ("quotes in prose", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  “ „ « » ‘ ’ ‚ likely\n"),
+    ("quotes never closed in prose", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  “ „ « ‘ ‚\n"),
     ("likely words", f"{_NO_SUMMARY}summary: >\n", 1, lambda n: "  likely, highly likely\n"),
 )
 _BEFORE_BLANKS = {

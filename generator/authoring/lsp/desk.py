@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -75,9 +76,9 @@ class Desk:
     def _renew_archive(self, changed: Sequence[Path]) -> None:
         """Look up the quotes of changed archived texts again; a text and its seal share a stem."""
         self._archive = Archive(self.folder)
-        stems = {path.relative_to(self._archive.path).with_suffix("") for path in changed}
+        stems = {_stem(path.relative_to(self._archive.path)) for path in changed}
         for file in self._files.values():
-            if any(Path(name).with_suffix("") in stems for name in file.outline.texts):
+            if any(_stem(Path(name)) in stems for name in file.outline.texts):
                 self._waiting[file.path] = None
 
     # Reading
@@ -155,6 +156,11 @@ class Desk:
                 found[paths[finding.place.source.path]].append(finding)
             self._across = {path: tuple(each) for path, each in found.items()}
         return self._across
+
+
+def _stem(path: Path) -> str:
+    """What the names of a text and its seal share, however their accents are encoded."""
+    return unicodedata.normalize("NFC", str(path.with_suffix("")))
 
 
 def _stamp(path: Path) -> _Stamp | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from generator.authoring.lsp.outline import Outline, outline_of
-from generator.checking import check_file
+from generator.checking import check_file, check_register
 from generator.checking.facts import Facts, facts_of, facts_of_register
 from generator.diagnostics.finding import Finding, SourceText
 from generator.evidence.archive import Archive
@@ -57,6 +57,7 @@ def look_at(folder: Path, path: Path, text: str | None, archive: Archive) -> Kno
         register, found = read_register(folder, text)
         if register is None:
             return None
+        found += check_register(register)
         facts, document, model = facts_of_register(register), register.document, Register
     else:
         read, found = read_briefing(folder, path, text)

@@ -122,18 +122,21 @@ def test_files_that_change_come_and_go_outside_the_editor_are_noticed(folder: Pa
     assert found(desk) == checked(folder) != []
 
 
-def test_an_archived_text_that_appears_is_looked_into(folder: Path) -> None:
-    quoting = FIRST.replace("publisher: A Wire", "text: wire.txt").replace(
+@pytest.mark.parametrize(
+    ("name", "file"), [("wire.txt", "wire.txt"), ("caf\xe9.txt", "cafe\u0301.txt")]
+)
+def test_an_archived_text_that_appears_is_looked_into(folder: Path, name: str, file: str) -> None:
+    quoting = FIRST.replace("publisher: A Wire", f"text: {name}").replace(
         "[{source: wire}]", "[{source: wire, quote: the count has risen}]"
     )
     (folder / FIRST_PATH).write_text(quoting, "utf-8")
     desk = opened(folder)
     assert "unchecked-quote" in found(desk)[0]
     (folder / "sources").mkdir()
-    (folder / "sources" / "wire.txt").write_text("They say the count has risen.", "utf-8")
+    (folder / "sources" / file).write_text("They say the count has risen.", "utf-8")
     desk.rescan()
     assert found(desk) == checked(folder) == []
-    (folder / "sources" / "wire.txt").write_text("They say the count has fallen.", "utf-8")
+    (folder / "sources" / file).write_text("They say the count has fallen.", "utf-8")
     desk.rescan()
     assert found(desk) == checked(folder) != []
 
