@@ -20,11 +20,11 @@ MAX_REFUTED = 100
 class State(Word):
     """What is known of an evidence item."""
 
-    PROVEN = "proven", "the words stand in the archived text"
+    PROVEN = "proven", "the words are in the archived text"
     SEALED = "sealed", "the words are proven by the seal of the archived text"
-    CITED = "cited", "the source is named, without a quote"
-    UNCHECKED = "unchecked", "the words could not be looked up"
-    ALTERED = "altered", "the source has nearly these words, but not these"
+    CITED = "cited", "the source is cited without a quote"
+    UNCHECKED = "unchecked", "the words could not be checked"
+    ALTERED = "altered", "the source has similar words, but not these"
     ABSENT = "absent", "the source has nothing like these words"
 
 

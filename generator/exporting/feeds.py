@@ -102,7 +102,7 @@ def feed_of_thread(view: View, id_: str) -> Feed:
         stem,
         thread_uri(id_),
         thread.name,
-        view.site.words.gettext("How this story moves: {thread}.", thread=thread.name),
+        view.site.words.gettext("How this story has developed: {thread}.", thread=thread.name),
         chain(_told_in(entries, thread.refs), _changed(entries, thread.refs)),
     )
 

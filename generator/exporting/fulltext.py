@@ -154,7 +154,7 @@ def _event(view: View, sighting: Sighting[Event]) -> str:
     told = f"{escape(words.date(event.date))}: {_place(view, sighting, event.text)}"
     if not event.claimed_by:
         return told
-    by = words.gettext("as told by {actor}", actor=_names(view, [event.claimed_by]))
+    by = words.gettext("according to {actor}", actor=_names(view, [event.claimed_by]))
     return f"{told} ({escape(by)})"
 
 

@@ -58,16 +58,16 @@ _MOVED = {
 _ANSWERED = {
     Answer.ACCEPTED: N_("{name} agrees."),
     Answer.PARTLY_ACCEPTED: N_("{name} agrees in part."),
-    Answer.COUNTERED: N_("{name} offers something else."),
-    Answer.DEFERRED: N_("{name} puts the answer off."),
+    Answer.COUNTERED: N_("{name} makes a counter-offer."),
+    Answer.DEFERRED: N_("{name} defers its answer."),
     Answer.REJECTED: N_("{name} refuses."),
 }
 _RESOLVED = {
     Outcome.OCCURRED: (N_("It happened."), N_("It happened ({date}).")),
     Outcome.DID_NOT_OCCUR: (N_("It did not happen."), N_("It did not happen ({date}).")),
     Outcome.UNCLEAR: (
-        N_("What became of it is unclear."),
-        N_("What became of it is unclear ({date})."),
+        N_("The outcome is unclear."),
+        N_("The outcome is unclear ({date})."),
     ),
 }
 """Without a date, and with one."""
@@ -147,9 +147,7 @@ class Sentences:
             case ChangeKind.RESOLVED:
                 return self._resolved(change)
             case ChangeKind.REOPENED:
-                return gettext(
-                    "Open again; before: {old}.", old=self.words.word(Outcome(change.old))
-                )
+                return gettext("Reopened (was: {old}).", old=self.words.word(Outcome(change.old)))
             case ChangeKind.LIKELIHOOD:
                 old = self._with_band(change.before, change.old) if change.before else ""
                 return self._moved(change, old, self._with_band(change.now, change.new))
@@ -160,15 +158,13 @@ class Sentences:
             case ChangeKind.HORIZON | ChangeKind.DEADLINE:
                 return self._moved(change, self._day(change.old), self._day(change.new))
             case ChangeKind.REWORDED:
-                return gettext("Put in other words; before: “{old}”.", old=plain_words(change.old))
+                return gettext("Reworded (was: “{old}”).", old=plain_words(change.old))
             case ChangeKind.CONDITION if change.new:
-                return gettext("Now on the condition: {new}.", new=plain_words(change.new))
+                return gettext("Now conditional on: {new}.", new=plain_words(change.new))
             case ChangeKind.CONDITION:
-                return gettext(
-                    "No longer on a condition; before: {old}.", old=plain_words(change.old)
-                )
+                return gettext("No longer conditional (was: {old}).", old=plain_words(change.old))
             case ChangeKind.INDICATOR:
-                return gettext("A sign was seen: {new}.", new=plain_words(change.new))
+                return gettext("Indicator seen: {new}.", new=plain_words(change.new))
             case ChangeKind.STATUS:
                 old, new = self._words(change, DemandStatus)
                 return gettext("Status changed from {old} to {new}.", old=old, new=new)
@@ -181,7 +177,7 @@ class Sentences:
             case ChangeKind.ADDED:
                 return gettext("New in this thread.")
             case ChangeKind.RETURNED:
-                return gettext("Back after a silence.")
+                return gettext("Mentioned again.")
             case ChangeKind.DROPPED:
                 return gettext("No longer mentioned, without a reason given.")
 

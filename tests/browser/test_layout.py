@@ -67,7 +67,7 @@ def test_a_mark_of_a_picture_leads_to_its_judgement(page: Page, address: str) ->
         "Likelihood over time: Russia launches a large-scale military attack on Ukraine"
     )
     expect(picture.get_by_role("group")).to_have_accessible_description(
-        "Each step is the band of one assessment, in per cent; the line joins their middles."
+        "Each step is the band of one assessment, in percent; the line joins their midpoints."
     )
     picture.get_by_role("link", name="27 January 2022: likely (55–80 %)").focus()
     page.keyboard.press("Enter")

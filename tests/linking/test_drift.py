@@ -107,7 +107,7 @@ def test_the_page_shows_both_wordings_side_by_side_with_their_difference_marked(
     other = item("radio", "any port and some future pier")
     pages = render_pages(linked({"x": quoting(one, other)}))
     (page,) = (page for page in pages if page.uri == "briefings/x.md")
-    assert "Where the wording drifts" in page.markdown
+    assert "Where wordings differ" in page.markdown
     assert "<blockquote>any port and <mark>any</mark> future pier</blockquote>" in page.markdown
     assert "<blockquote>any port and <mark>some</mark> future pier</blockquote>" in page.markdown
 

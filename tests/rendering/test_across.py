@@ -64,7 +64,7 @@ def test_the_ledger_tells_which_deadline_has_passed() -> None:
     pay = {"by": "union", "of": "port", "text": "More pay.", "deadline": "2021-03-08"}
     assert "passed" not in words(story({"demands": {"pay": pay}}, {}))["demands/index.md"]
     assert (
-        "by 8 March 2021, passed"
+        "by 8 March 2021 (passed)"
         in words(story({"demands": {"pay": pay}}, {}, {}))["demands/index.md"]
     )
 
@@ -96,7 +96,7 @@ def test_a_spokesmans_demand_stands_under_his_principal_and_is_marked() -> None:
 
 def test_the_page_of_a_thread_tells_what_a_story_is_silent_about() -> None:
     told = words(story({"risks": {"fire": FIRE}}, {}))["threads/strike.md"]
-    assert "No longer mentioned, and nothing says why: The port burns" in told
+    assert "No longer mentioned, with no reason given: The port burns" in told
     assert "not mentioned since 1 March 2021" in told
 
 
@@ -114,7 +114,7 @@ def test_a_site_of_one_small_briefing_has_every_page() -> None:
     for uri, nothing in {
         "threads/index.md": "No briefing belongs to a thread yet.",
         "figures/index.md": "No briefing gives a figure yet.",
-        "timeline/index.md": "No briefing tells of an event yet.",
+        "timeline/index.md": "No briefing reports an event yet.",
         "calibration/index.md": "No briefing judges a risk with a horizon yet.",
         "demands/index.md": "No briefing reports a demand yet.",
         "risks/index.md": "No briefing reports a risk yet.",

@@ -46,7 +46,7 @@ def ships(value: object, **said: Any) -> dict[str, Any]:
         (
             demand(),
             demand(responses=[{"by": "port", "date": "2021-03", "answer": "countered"}]),
-            "March 2021: Port of Aldmoor offers something else.",
+            "March 2021: Port of Aldmoor makes a counter-offer.",
         ),
         (demand(), demand(deadline="2021-05"), "Deadline set: May 2021."),
         (
@@ -54,7 +54,7 @@ def ships(value: object, **said: Any) -> dict[str, Any]:
             demand(deadline="2021-04-01"),
             "Deadline moved earlier, from May 2021 to 1 April 2021.",
         ),
-        (demand(), demand(text="Far more."), "Put in other words; before: “More pay”."),
+        (demand(), demand(text="Far more."), "Reworded (was: “More pay”)."),
         (
             risk(),
             risk(likelihood="likely"),
@@ -76,12 +76,12 @@ def ships(value: object, **said: Any) -> dict[str, Any]:
             risk(horizon="2021-06"),
             "Horizon moved later, from April 2021 to June 2021.",
         ),
-        (risk(), risk(given="Talks *fail*."), "Now on the condition: Talks fail."),
-        (risk(given="Talks fail"), risk(), "No longer on a condition; before: Talks fail."),
+        (risk(), risk(given="Talks *fail*."), "Now conditional on: Talks fail."),
+        (risk(given="Talks fail"), risk(), "No longer conditional (was: Talks fail)."),
         (
             risk(),
             risk(indicators=[{"text": "Ships leave", "seen": "2021-03-02"}]),
-            "A sign was seen: Ships leave.",
+            "Indicator seen: Ships leave.",
         ),
         (
             risk(),
@@ -91,7 +91,7 @@ def ships(value: object, **said: Any) -> dict[str, Any]:
         (
             risk(resolution={"outcome": "unclear"}, likelihood=None),
             risk(likelihood=None),
-            "Open again; before: unclear.",
+            "Reopened (was: unclear).",
         ),
         (
             ships(3, unit="dozen"),

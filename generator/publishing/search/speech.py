@@ -37,12 +37,12 @@ WORDS = {
     "found": N_("Results: {n}"),
     "missing": N_("A part of the search index could not be loaded: results may be missing."),
     "more": N_("Show more"),
-    "nearest": N_("Nothing holds “{word}”. Did you mean:"),
+    "nearest": N_("No result contains “{word}”. Did you mean:"),
     "none": N_("Nothing found."),
     "reload": N_("Reload"),
-    "some": N_("Nothing holds all of these words. These results hold the most telling of them."),
-    "times": N_("told {n} times"),
-    "unknown": N_("Nothing holds “{word}”."),
+    "some": N_("No result contains all of these words. These contain the most distinctive ones."),
+    "times": N_("reported {n} times"),
+    "unknown": N_("No result contains “{word}”."),
 }
 """What is said of results; the browser fills in `{n}` and `{word}`."""
 

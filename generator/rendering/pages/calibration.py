@@ -27,7 +27,7 @@ def calibration_list(site: Site) -> Iterator[Plan]:
         found.forecasts[::-1],
         kind="calibration",
         title=site.section("calibration"),
-        description=site.words.gettext("How often what was judged likely happened."),
+        description=site.words.gettext("How often events judged likely happened."),
         group=lambda forecast: forecast.sighting.ref.date.year,
         refs_of=lambda forecast: [
             forecast.sighting.ref,
@@ -75,7 +75,7 @@ def _filter(site: Site, forecasts: Sequence[Forecast]) -> Filter:
     facets: list[Facet[Forecast]] = [
         Facet(
             "verdict",
-            site.words.gettext("What became of it"),
+            site.words.gettext("Outcome"),
             lambda forecast: {forecast.verdict.replace(" ", "-"): word(forecast.verdict)},
             in_order=[verdict.replace(" ", "-") for verdict in Verdict],
         ),

@@ -17,19 +17,27 @@ ACTORS = 5000
 """The same limit for actors."""
 TABLES = (
     ("briefings", N_("The briefings.")),
-    ("actors", N_("What each actor is and does in each briefing.")),
-    ("demands", N_("What actors want of others, as it stood in each briefing.")),
+    ("actors", N_("Who each actor is, and what it does in each briefing.")),
+    ("demands", N_("What actors want from others, as each briefing reported it.")),
     ("answers", N_("How actors answered demands.")),
-    ("risks", N_("What may come, and what became of it, as each briefing told it.")),
-    ("assessments", N_("How likely, how bad and how sure each briefing judged a risk to be.")),
-    ("indicators", N_("What would show a risk coming, and when it was seen.")),
+    ("risks", N_("What may happen and what came of it, as each briefing reported it.")),
+    (
+        "assessments",
+        N_(
+            "How likely and how severe each briefing judged a risk to be, and how confident it was."
+        ),
+    ),
+    ("indicators", N_("Indicators of each risk, and when they were seen.")),
     ("events", N_("What happened, or is claimed to have happened, and when.")),
-    ("figures", N_("Numbers that someone claims, and whose they are.")),
+    ("figures", N_("Figures, and who claims them.")),
     ("sources", N_("What each briefing draws on.")),
-    ("evidence", N_("What each claim stands on, and whether the words were found in the source.")),
-    ("remarks", N_("What is not known, what is taken as given, other readings of the facts.")),
-    ("corrections", N_("What was wrong in earlier versions of a briefing.")),
-    ("identities", N_("Who each actor is, as the register and all briefings together say.")),
+    (
+        "evidence",
+        N_("The evidence for each claim, and whether its words were found in the source."),
+    ),
+    ("remarks", N_("What is not known, what is assumed, and alternative readings of the facts.")),
+    ("corrections", N_("Errors corrected in earlier versions of a briefing.")),
+    ("identities", N_("Who each actor is, according to the register and all briefings.")),
 )
 """Every table with a description, for this page and wherever else tables are described."""
 
@@ -47,7 +55,7 @@ def data_page(site: Site) -> Iterator[Plan]:
         uri="data/index.md",
         kind="data",
         title=site.section("data"),
-        describe=lambda: site.words.gettext("The same for programs: feeds, tables, JSON, graphs."),
+        describe=lambda: site.words.gettext("The same as data: feeds, tables, JSON, graphs."),
         is_total=True,
         in_search=False,
         values=lambda: {

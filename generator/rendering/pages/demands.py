@@ -66,7 +66,7 @@ def _filter(site: Site, lines: Sequence[Line[Demand]]) -> Filter:
         by_year(site, years_seen),
     ]
     orders: list[Order[Line[Demand]]] = [
-        Order("seen", site.words.gettext("latest seen first"), _seen, falling=True),
+        Order("seen", site.words.gettext("most recently seen first"), _seen, falling=True),
         Order("deadline", site.words.gettext("nearest deadline first"), _deadline),
     ]
     return filter_of(lines, facets, orders)

@@ -34,7 +34,7 @@ def figure_list(site: Site) -> Iterator[Plan]:
         sorted(found, key=lambda figure: (figure.ref.sort_key, int(figure.key))),
         kind="figures",
         title=site.section("figures"),
-        description=site.words.gettext("Numbers that someone claims, and whose they are."),
+        description=site.words.gettext("Figures, and who claims them."),
         group=lambda figure: figure.ref.date.year,
         refs_of=lambda figure: [figure.ref],
         most=MOST,

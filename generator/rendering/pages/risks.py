@@ -74,7 +74,7 @@ def _filter(site: Site, lines: Sequence[Line[Risk]]) -> Filter:
 
     still_open = site.words.pgettext("risk", "open")
     facets: list[Facet[Line[Risk]]] = [
-        Facet("state", gettext("What became of it"), state, in_order=[_OPEN, *Outcome]),
+        Facet("state", gettext("Outcome"), state, in_order=[_OPEN, *Outcome]),
         Facet("level", gettext("Level"), level, in_order=list(Level)[::-1]),
         by_actor(site, lambda line: line.standing.gist.affects),
         by_thread(site, lambda line: line.latest.ref),
@@ -82,8 +82,8 @@ def _filter(site: Site, lines: Sequence[Line[Risk]]) -> Filter:
     ]
     orders: list[Order[Line[Risk]]] = [
         Order("horizon", gettext("nearest horizon first"), _horizon),
-        Order("judged", gettext("latest judged first"), _judged, falling=True),
-        Order("likelihood", gettext("likeliest first"), _likelihood, falling=True),
+        Order("judged", gettext("most recently judged first"), _judged, falling=True),
+        Order("likelihood", gettext("most likely first"), _likelihood, falling=True),
     ]
     return filter_of(lines, facets, orders)
 

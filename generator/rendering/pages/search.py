@@ -19,7 +19,7 @@ def search_page(site: Site) -> Iterator[Plan]:
             uri=SEARCH,
             kind="search",
             title=site.section("search"),
-            describe=lambda: site.words.gettext("Find a claim by its words and by what it is."),
+            describe=lambda: site.words.gettext("Find a claim by its words and its kind."),
             in_search=False,
             values=dict,
             linked=lambda _: {"@type": "WebPage"},

@@ -36,7 +36,7 @@ def thread_list(site: Site) -> Iterator[Plan]:
         sorted(site.corpus.threads.values(), key=lambda thread: thread.refs[0].sort_key),
         kind="threads",
         title=site.section("threads"),
-        description=site.words.gettext("The running stories, and how each moved."),
+        description=site.words.gettext("Running stories and how each developed."),
         group=lambda thread: thread.refs[0].date.year,
         refs_of=lambda thread: [thread.latest],
         most=MOST,
