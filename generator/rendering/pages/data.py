@@ -23,9 +23,7 @@ TABLES = (
     ("risks", N_("What may happen and what came of it, as each briefing reported it.")),
     (
         "assessments",
-        N_(
-            "How likely and how severe each briefing judged a risk to be, and how confident it was."
-        ),
+        N_("Each briefing’s judgement of a risk: likelihood, impact, confidence."),
     ),
     ("indicators", N_("Indicators of each risk, and when they were seen.")),
     ("events", N_("What happened, or is claimed to have happened, and when.")),
@@ -33,7 +31,7 @@ TABLES = (
     ("sources", N_("What each briefing draws on.")),
     (
         "evidence",
-        N_("The evidence for each claim, and whether its words were found in the source."),
+        N_("Evidence for each claim, and whether its words were found in the source."),
     ),
     ("remarks", N_("What is not known, what is assumed, and alternative readings of the facts.")),
     ("corrections", N_("Errors corrected in earlier versions of a briefing.")),
