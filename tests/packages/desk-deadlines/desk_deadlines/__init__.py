@@ -10,8 +10,8 @@ from generator.adding import PageKind, Plan, Site, plan
 
 def deadlines(site: Site) -> Iterator[Plan]:
     """Plan the page: the demands that have a deadline, the nearest first."""
-    lines = [line for line in site.corpus.demands if line.latest.entry.deadline]
-    lines.sort(key=lambda line: line.latest.entry.deadline.last)  # type: ignore[union-attr]
+    lines = [line for line in site.corpus.demands if line.standing.entry.deadline]
+    lines.sort(key=lambda line: line.standing.entry.deadline.last)  # type: ignore[union-attr]
     yield plan(
         site,
         unit="list:deadlines",
@@ -19,7 +19,7 @@ def deadlines(site: Site) -> Iterator[Plan]:
         kind="deadlines",
         title="Deadlines",
         describe=lambda: "What is asked for by when.",
-        refs=lambda: [line.latest.ref for line in lines],
+        refs=lambda: [ref for line in lines for ref in line.refs],
         values=lambda: {"lines": lines},
     )
 
