@@ -151,7 +151,8 @@ def test_nothing_is_proposed_for_text(editor: LanguageServer, typed: str) -> Non
 def test_hovering_over_a_key_tells_what_it_is_for(editor: LanguageServer) -> None:
     told = Typing(editor, f"{LEAST}risks:\n  ruin:\n    ho|rizon: 2022-01\n").told()
     assert told.startswith(
-        "#### Risk\n\nBy when the event would happen. A judgement without one can never be scored."
+        "#### Risk\n\nBy when the event would happen. "
+        "A judgement without a horizon can never be scored."
     )
     assert "2014~" in told, "an example"
 

@@ -153,7 +153,9 @@ def test_a_closed_list_of_words_is_told_with_their_meanings() -> None:
     (field,) = (f for f in resource["schema"]["fields"] if f["name"] == "reliability")
     assert field["constraints"]["enum"] == list("ABCDEF")
     assert field["categories"][0] == {"value": "A", "label": "completely reliable"}
-    assert field["description"] == "Admiralty letter of the source, whatever it says this time."
+    assert field["description"] == (
+        "Admiralty letter: how reliable the source is, regardless of what it says this time."
+    )
 
 
 def test_a_file_of_no_table_is_not_described() -> None:
