@@ -18,7 +18,8 @@ from generator.evidence.archive import Archive
 from generator.evidence.proof import State
 from generator.evidence.proofs import prove
 from generator.evidence.seals import WINDOW
-from generator.linking.corpus import Claim, Corpus, states
+from generator.linking.about import Claim, states
+from generator.linking.corpus import Corpus
 from generator.linking.link import link
 from generator.model.briefing import Briefing, Evidence
 from generator.model.references import entries

@@ -166,8 +166,6 @@ class Dossier:
     id: str
     identity: Identity
     """Register and in-place definitions merged; the name is always there."""
-    said_in: frozenset[str] = frozenset()
-    """Ids of the briefings that its identity is taken from."""
     appearances: tuple[Sighting[Actor], ...] = ()
     """Newest first."""
     demands_made: tuple[Concern, ...] = ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.evidence.proof import State
-from generator.linking.about import Claim, Concern, Dossier, SourceRecord, states
+from generator.linking.about import Claim, Dossier, SourceRecord
 from generator.linking.claims import cited_in, claims_of, in_order, record_of, source_id
 from generator.linking.dossiers import Dossiers
 from generator.linking.forecasts import Calibration, calibrate
@@ -25,8 +25,6 @@ from generator.linking.stories import Story, demands_of, events_of, figures_of, 
 from generator.linking.tags import Tag, tags_of
 from generator.linking.threads import Measure, Thread, thread_of
 from generator.model.briefing import Demand, Event, Register, Risk, Source
-
-__all__ = ["Claim", "Concern", "Corpus", "Dossier", "SourceRecord", "claims_of", "states"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,15 +126,6 @@ class Corpus:
             for found in self.cited.values()
             for sighting in found
         }
-
-    def source_id(self, briefing: str, key: str) -> str:
-        """The id of the page of a source, by the briefing's id and the source's key in it."""
-        return self.source_ids[briefing, key]
-
-    @staticmethod
-    def claims_of(ref: Ref) -> list[Claim]:
-        """Every evidence item of a briefing."""
-        return claims_of(ref)
 
     @cached_property
     def relaying(self) -> Mapping[str, tuple[SourceRecord, ...]]:

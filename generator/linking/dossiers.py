@@ -151,7 +151,7 @@ def _dossier(known: Known, lists: Mapping[str, list[Any]]) -> Dossier:
     made = {field: tuple(values) for field, values in lists.items()}
     for field in ("speakers", "principals"):
         made[field] = tuple(other for other in dict.fromkeys(made.get(field, ())) if other)
-    return Dossier(known.id, known.identity, known.said_in, **made)
+    return Dossier(known.id, known.identity, **made)
 
 
 def _concerned(ids: Iterable[str], ref: Ref, known: Mapping[str, Known]) -> dict[str, str]:

@@ -17,12 +17,10 @@ _ALIASES = "aliases"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor's identity, and the briefings that it is taken from."""
+    """An actor's identity."""
 
     id: str
     identity: Identity
-    said_in: frozenset[str]
-    """Ids of the briefings without which less would be known."""
 
     @property
     def name(self) -> str:
@@ -35,31 +33,27 @@ def identities(refs: Sequence[Ref], register: Register | None) -> Mapping[str, K
 
     `refs` are newest first.
     """
-    said: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
+    said: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for id_, identity in (register.root if register else {}).items():
-        said[id_].append(("", identity_of(identity)))
+        said[id_].append(identity_of(identity))
     for ref in reversed(refs):
         for actor in ref.outline.actors:
             there = said[actor.key]
             if actor.identity:
-                there.append((ref.id, actor.identity))
+                there.append(actor.identity)
     return {id_: _merged(id_, found) for id_, found in said.items()}
 
 
-def _merged(id_: str, said: Iterable[tuple[str, Mapping[str, Any]]]) -> Known:
+def _merged(id_: str, said: Iterable[Mapping[str, Any]]) -> Known:
     values: dict[str, Any] = {}
-    aliases: dict[str, str] = {}
-    by = set()
-    for where, identity in said:
+    aliases: dict[str, None] = {}
+    for identity in said:
         for field, value in identity.items():
             if field == _ALIASES:
-                for alias in value:
-                    aliases.setdefault(alias, where)
-            elif field not in values:
-                values[field] = value
-                by.add(where)
+                aliases |= dict.fromkeys(value)
+            else:
+                values.setdefault(field, value)
     if "kind" in values:
         values["kind"] = ActorKind(values["kind"])
     values = dict.fromkeys(IDENTITY) | values | {_ALIASES: tuple(aliases)}
-    said_in = frozenset({*by, *aliases.values()} - {""})
-    return Known(id_, Identity.model_construct(**values), said_in)
+    return Known(id_, Identity.model_construct(**values))

@@ -22,6 +22,7 @@ from generator.exporting.package import Size, datapackage
 from generator.exporting.parquet import MissingExtraError, parquet
 from generator.exporting.tables import TABLES
 from generator.exporting.writing import csv_body, csv_head, jsonl_body, plain
+from generator.linking.claims import claims_of
 from generator.linking.corpus import Corpus
 from tests.exporting.tabled import (
     CORPORA,
@@ -303,7 +304,7 @@ def test_the_example_for_duckdb_runs(tmp_path: Path) -> None:
     shown = dict(connection.execute(proven).fetchall())
     wanted: dict[str, int] = {}
     for ref in corpus.refs:
-        for claim in corpus.claims_of(ref):
+        for claim in claims_of(ref):
             if claim.kind == "demand" and not claim.gist.key.isdigit():
                 wanted.setdefault(claim.text, 0)
                 wanted[claim.text] += claim.state in ("proven", "sealed")

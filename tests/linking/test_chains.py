@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.linking.corpus import Concern, Corpus
+from generator.linking.about import Concern
+from generator.linking.corpus import Corpus
 from tests.writing import briefing, linked
 
 # A steward speaks for a local, which is part of a union, which is part of a league.

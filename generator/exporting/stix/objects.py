@@ -55,7 +55,7 @@ class Objects:
         ids = list(self.ref.outline.mentioned)
         found: dict[str, Known] = {}
         for id_ in ids:
-            nobody = Known(id_, Identity(), frozenset())
+            nobody = Known(id_, Identity())
             found[id_] = known = self.view.actors.get(id_, nobody)
             if (whole := known.identity.part_of) and whole not in ids:
                 ids.append(whole)

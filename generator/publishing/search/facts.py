@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from generator.linking.about import Claim, SourceRecord
+from generator.linking.claims import claims_of
 from generator.linking.corpus import Corpus
 from generator.linking.lines import Line
 from generator.linking.sightings import Ref, Sighting
@@ -55,7 +56,7 @@ class Facts:
         """The evidence under one entry of a briefing."""
         if self._claims[0] != ref.id:
             found: dict[str, list[Claim]] = defaultdict(list)
-            for claim in self.corpus.claims_of(ref):
+            for claim in claims_of(ref):
                 found[claim.anchor].append(claim)
             self._claims = (ref.id, found)
         return self._claims[1].get(anchor, ())
@@ -86,7 +87,7 @@ class Facts:
 
     def source_id(self, ref: Ref, key: str) -> str:
         """The desk's id for a source of a briefing: all sources with the same address share one."""
-        return self.corpus.source_id(ref.id, key)
+        return self.corpus.source_ids[ref.id, key]
 
 
 def _reasons(ref: Ref) -> Iterator[tuple[str, str]]:
