@@ -19,7 +19,7 @@ def found_elsewhere(
     rules: Sequence[Callable[[ReadBriefing, Archive], Iterable[Finding]]],
 ) -> Iterator[Finding]:
     """What rules over a file and its texts find on a fresh clone, or may find beside the texts."""
-    seals = Seals(archive.path.parent)
+    seals = Seals(archive)
     for rule in rules:
         yield from rule(read, seals)
     for source, name in text_names(read).items():

@@ -38,9 +38,9 @@ _CONFIDENCE = re.compile(
 )
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s))+[.!?]?")
 _SAID_BY_OTHERS = re.compile(
-    r"„[^„“”]*[“”]|“[^“”]*(?:”|(?=“))|\"[^\"]*\"|«[^«»]*»|»[^«»]*«"
+    r"„[^„“”]*[“”]|“[^“”]*(?:”|(?=“))|\"[^\"]*\"|«[^«»]*»|(?<!\w)»(?=\S)[^«»]*«"
     # An apostrophe ends nothing: a letter follows it.
-    r"|(?<!\w)‘[^‘]*?’(?!\w)|\u201a[^\u201a‘]*?[‘’](?!\w)"
+    r"|(?<!\w)‘(?!\d)[^‘]*?’(?!\w)|\u201a[^\u201a‘]*?[‘’](?!\w)"
 )
 """What stands in quotation marks: English, German, French and Swiss ones. Each stops where the next
 one opens, or a text full of them would be gone through again and again."""

@@ -27,8 +27,10 @@ _WORD = re.compile(r"\S+")
 _OTHERS = 20
 """Other sources of a briefing whose texts are searched for a quote at most."""
 _OMISSION = " […]"
-_MOST_REPLACING = 5
+_MOST_REPLACING = 3
 """Brackets of a quote for which it is asked whether they replace words of the source."""
+_MOST_ASKED = 10
+"""Wrong quotes of a file for which that is asked: each time costs several searches."""
 _MOST_REPLACED = 12
 """Words that one of them may replace: nobody means to replace more."""
 
@@ -54,7 +56,7 @@ def check_quotes(read: ReadBriefing, archive: Archive) -> Iterator[Finding]:
                 place = read.document.place((*quoted.path, "source"))
                 yield _of_another(quoted, proof, other, place)
             else:
-                yield _refuted(quoted, proof, text)
+                yield _refuted(quoted, proof, text if refuted <= _MOST_ASKED else None)
         elif proof.state is State.UNCHECKED:
             unchecked[quoted.source] += 1
         elif text and text.seal and not text.seal.proves(quoted.text):

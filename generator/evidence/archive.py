@@ -170,10 +170,14 @@ class Archive:
 
 
 class Seals(Archive):
-    """The same folder as a fresh clone has it, without the private texts."""
+    """An archive as a fresh clone has it, without the private texts."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive.path.parent)
+        self._archive = archive
 
     def _load(self, name: str) -> ArchivedText:
-        return replace(super()._load(name), data=None)
+        return replace(self._archive.text(name), data=None)
 
 
 def _read(path: Path, most: int, what: str) -> bytes | None:

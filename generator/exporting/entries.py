@@ -10,18 +10,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.exporting.fulltext import corrected, full_text, link_to, moved
 from generator.linking.changes import Change
-from generator.linking.gists import DemandGist, FigureGist
-from generator.linking.sightings import Ref
+from generator.linking.gists import DemandGist, FigureGist, RiskGist
+from generator.linking.sightings import Ref, Sighting
 from generator.rendering.edition import Edition
 from generator.rendering.escape import escape, opening, plain
 from generator.rendering.pages.site import Site, View
@@ -81,15 +82,32 @@ class Entries:
         self.briefing = lru_cache(maxsize=KEPT)(self._briefing)
         self.corrected_on = lru_cache(maxsize=None)(self._corrected_on)
         self.changing = lru_cache(maxsize=None)(self._changing)
+        self.telling = lru_cache(maxsize=None)(self._telling)
 
-    def _changing(self, scope: str) -> Mapping[str | None, Sequence[Ref]]:
+    def _changing(self, scope: str) -> Mapping[str, Sequence[Ref]]:
         """By actor, the briefings of a thread with a change that names it, oldest first."""
-        found: dict[str | None, dict[Ref, None]] = defaultdict(dict)
+        found: dict[str, dict[Ref, None]] = defaultdict(dict)
         thread = self.site.corpus.threads.get(scope)
         for ref, changes in thread.changes.items() if thread else ():
             for id_ in chain.from_iterable(map(_named, changes)):
                 found[id_][ref] = None
         return {id_: tuple(refs) for id_, refs in found.items()}
+
+    def _telling(self, scope: str) -> Mapping[str, Collection[str]]:
+        """By actor, the briefings of a thread, as in `View.uses`, that deal with what concerns it.
+
+        A single new word in one of them may make a change where there was none.
+        """
+        story = self.site.corpus.stories[scope]
+        found: dict[str, set[str]] = defaultdict(set)
+        every: list[Sequence[Sighting[Any]]] = [line.sightings for line in story.demands]
+        every += [line.sightings for line in story.risks]
+        every += story.figures
+        for sightings in every:
+            told = {f"briefing:{each.ref.id}" for each in sightings}
+            for id_ in {id_ for each in sightings for id_ in _parties(each.gist)}:
+                found[id_] |= told
+        return found
 
     def _corrected_on(self, ref: Ref) -> tuple[date, ...]:
         """The days on which a briefing was corrected, in the order of its list."""
@@ -217,13 +235,19 @@ def _host(site_url: str) -> str:
     return host if _HOST.fullmatch(host) else ""
 
 
-def _named(change: Change) -> Iterator[str | None]:
+def _named(change: Change) -> Iterator[str]:
     """Ids of the actors that a changed demand, risk or figure concerns."""
-    gist = change.now.gist
     yield from change.concerned
+    yield from _parties(change.now.gist)
+
+
+def _parties(gist: object) -> Iterator[str]:
+    """Ids of the actors that an entry itself names as concerned."""
     if isinstance(gist, DemandGist):
-        yield from (*gist.by, *(answer.by for answer in gist.responses))
-    elif isinstance(gist, FigureGist):
+        yield from (*gist.by, *gist.of, *(answer.by for answer in gist.responses))
+    elif isinstance(gist, RiskGist):
+        yield from gist.affects
+    elif isinstance(gist, FigureGist) and gist.claimed_by:
         yield gist.claimed_by
 
 

@@ -121,6 +121,9 @@ def feed_of_actor(view: View, id_: str) -> Feed:
     entries = _entries(view.site, stem)
     # A briefing may change something about an actor by no longer naming it.
     changing = chain.from_iterable(entries.changing(scope).get(id_, ()) for scope in scopes)
+    for scope in scopes:
+        if scope in corpus.threads:
+            view.uses.update(entries.telling(scope).get(id_, ()))
     return _feed(
         view,
         stem,

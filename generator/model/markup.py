@@ -11,8 +11,12 @@ from markdown_it import MarkdownIt
 _RULES = ("emphasis", "backticks", "link", "escape")
 _WEB = ("http", "https")
 _SCHEMES = (*_WEB, "mailto")
-_HOST = re.compile(r"(?:[\w%-]+\.)+[a-z%][\w%-]+", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:md|html?|xml|json|csv|txt|pdf|svg|png|jpe?g)$", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w%-]+\.)+(?:[a-z]{2,24}|xn--[\w-]+)", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:md|html?|xml|jsonl?|ya?ml|csv|tsv|txt|pdf|epub|svg|png|jpe?g|gif|webp|avif|mp[34]|webm|ogg"
+    r"|css|js|zip|gz|parquet|graphml|geojson|docx?|odt|xlsx?|ods|pptx?|odp)$",
+    re.IGNORECASE,
+)
 """Endings of what a site may hold beside its pages."""
 
 

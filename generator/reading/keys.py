@@ -21,6 +21,10 @@ _BARE = re.compile(r"\s*[,}]")
 """What follows a key inside braces that has no colon."""
 _DIGITS = re.compile(r"[^\s{}]+(?<!,)")
 """A number, with the commas between its thousands."""
+_CUT = re.compile(r"(?:\d[\d.]*,)+\Z")
+"""The part of a number that ends at one of its commas."""
+_LONGEST_NUMBER = 40
+"""Characters of a number, at most: a long list of digits is not looked through at each of them."""
 _ODD_START = re.compile(f"{ODD_SPACE}(?: |{ODD_SPACE})*")
 
 
@@ -84,6 +88,8 @@ def _after_comma(document: Document, entry: type[BaseModel], loc: Path) -> Findi
 def _cut_number(document: Document, entry: type[BaseModel], loc: Path) -> Place | None:
     """The number of which this is the end, behind a comma that cut it in two."""
     at = document.key_place(loc).start
+    if not _cut_part(document.source.text, at):
+        return None
     before = [item for item in document.mapping(loc[:-1]).items.values() if item[1].end < at]
     known = [item for item in before if item[0].value in entry.model_fields]
     if not known:
@@ -95,14 +101,21 @@ def _cut_number(document: Document, entry: type[BaseModel], loc: Path) -> Place 
     return Place(document.source, *match.span()) if match and at < match.end() else None
 
 
+def _cut_part(text: str, at: int) -> str:
+    """What stands right before a key, if it may be a part of a number; else nothing."""
+    start = max(0, at - _LONGEST_NUMBER)
+    part = _CUT.search(text, start, at)
+    return part[0] if part and (part.start() > start or start == 0) else ""
+
+
 def is_further_comma(document: Document, model: type[BaseModel], detail: ErrorDetails) -> bool:
     """Whether a key is what follows the second comma of a number, of which the first one tells."""
     loc = detail["loc"]
     if detail["type"] != "extra_forbidden" or not _is_bare(document, loc):
         return False
-    number = _cut_number(document, entry_at(model, loc[:-1]), loc)
-    at = document.key_place(loc).start
-    return number is not None and "," in document.source.text[number.start : at - 1]
+    if _cut_part(document.source.text, document.key_place(loc).start).count(",") < 2:
+        return False
+    return _cut_number(document, entry_at(model, loc[:-1]), loc) is not None
 
 
 def _elsewhere(model: type[BaseModel], key: str) -> str:

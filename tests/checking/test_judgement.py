@@ -170,6 +170,8 @@ def test_what_the_prose_quotes_is_let_be_in_whatever_quotation_marks(said: str) 
         "‘No’, it’s highly likely, ‘yes’.",
         "It is “highly likely.",
         "It’s highly likely, ‘no’.",
+        "The ‘90s deal is highly likely, the unions’ lawyer says.",
+        "No» it is highly likely «yes» then.",
     ],
 )
 def test_apostrophes_and_quotes_that_are_closed_hide_no_words(words: str) -> None:

@@ -61,6 +61,7 @@ def test_an_address_that_makes_no_link_is_named_where_it_stands(address: str) ->
         "See [this](https://a.example/), [that](mailto:a@a.example) and [more](../union/#x).",
         "See [a](../../data/all.json), [b](/union/), [c](#x), [d](?q=a.org), [e](../v1.2/x/).",
         "See [a](union.md#x), [b](union.html), [c](feed.xml), [d](./example.org/), [e](v1.2/).",
+        "See [a](report.zip), [b](rows.jsonl), [c](graph.graphml.gz), [d](logo.webp).",
         "`[x](javascript:1)`",
         "\\[x](javascript:1)",
         "[x] (javascript:1)",

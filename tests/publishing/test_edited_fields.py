@@ -268,6 +268,32 @@ def test_what_later_briefings_leave_out_is_told_anew_when_an_earlier_one_is_edit
                 assert desk.not_found(edited) == set()
 
 
+@pytest.mark.parametrize("id_", ["b1", "b2"])
+@pytest.mark.parametrize("is_asked_later", [False, True])
+def test_a_feed_tells_of_a_change_that_a_new_word_makes(
+    id_: str, is_asked_later: bool, tmp_path: Path
+) -> None:
+    """Where there was no change before, and only one of the briefings names the actor."""
+    pay = {"by": "union", "text": "More pay."}
+    demands = [pay, pay | {"of": "port"}] if is_asked_later else [pay | {"of": "port"}, pay]
+    told = {}
+    for number, demand in enumerate(demands, start=1):
+        actors = {"union": {"name": "Union"}, "port": {"name": "Port"}}
+        if "of" not in demand:
+            del actors["port"]
+        told[f"b{number}"] = briefing(
+            date=f"2021-03-0{number}", thread="strike", actors=actors, demands={"pay": demand}
+        )
+    with closing(State(tmp_path / "state.sqlite", "1")) as state:
+        desk = Desk(read_folder(written(tmp_path / "briefings", told)), state)
+
+        def edit(briefing: Briefing) -> Briefing:
+            other = briefing.demands["pay"].model_copy(update={"text": "Fewer night shifts."})
+            return briefing.model_copy(update={"demands": {"pay": other}})
+
+        assert desk.stale(desk.edited(edit, {id_})) == set()
+
+
 @pytest.mark.parametrize("field", sorted(SHOWN_ANYWHERE))
 def test_a_list_of_an_owners_follows_what_it_may_show_of_any_briefing(
     desk: Desk, field: str, tmp_path: Path

@@ -98,6 +98,7 @@ _KEYS: tuple[_Entry, ...] = (
 _FAULTS: tuple[_Entry, ...] = (
     ("lists never closed", _HEAD, 2, lambda n: f"key-{n}: [a\n"),
     ("colons in values", _HEAD, 2, lambda n: "summary: a: b\n"),
+    ("commas in a number", f"{_HEAD}figures: [{{measure: m, value: 1", 2, lambda n: f",{n + 1000}"),
     ("tabs", _HEAD, 2, lambda n: f"key-{n}:\n\ta: b\n"),
     ("quotes never closed", _HEAD, 2, lambda n: f"key-{n}: 'a\n"),
     ("texts cut in lists", _HEAD, 2, lambda n: f"key-{n}: [{'a #b, ' * 2_000}]\n"),
