@@ -115,7 +115,7 @@ def test_a_feed_says_what_it_is(edition: Edition) -> None:
     read = feedparser.parse(atom(feed), resolve_relative_uris=False).feed
     as_json = json.loads(json_feed(feed))
     assert read.title == as_json["title"] == "Strike – The Desk"
-    assert read.subtitle == as_json["description"] == "How this story moves: Strike."
+    assert read.subtitle == as_json["description"] == "How this story has developed: Strike."
     assert read.updated == "2021-03-01T00:00:00Z"
     assert read.link == as_json["home_page_url"] == feed.page
     assert read.author == as_json["authors"][0]["name"] == "The Desk"
