@@ -151,7 +151,7 @@ def test_a_full_text_has_the_word_and_the_band_and_who_wants_what() -> None:
         "Port of Aldmoor · countered: Half of it.",
         "The port fails · unlikely (20–45\u00a0%) · by 31 December 2021 · impact high",
         "Confidence in this judgement is low.",
-        "February 2021: They met. (as told by Port of Aldmoor)",
+        "February 2021: They met. (according to Port of Aldmoor)",
         "Dockers: about 70,000 people",
         "Who pays.",
     ):
