@@ -83,7 +83,7 @@ def test_further_places_are_shown_beside(editor: Editor) -> None:
                     "uri": editor.uri(Path("actors.yml")),
                     "range": span_of(REGISTER, "NATO"),
                 },
-                "message": "said first here",
+                "message": "first given here",
             }
         ]
 
@@ -363,7 +363,8 @@ def test_references_to_a_tag_are_found_in_all_files(editor: Editor) -> None:
         (
             FIRST.replace("horizon", "hori‸zon"),
             "**horizon**  \n"
-            "By when the event would happen\\. A judgement without one can never be scored\\.",
+            "By when the event would happen\\. "
+            "A judgement without a horizon can never be scored\\.",
         ),
         (
             FIRST.replace("reliability: B", "reliability: ‸B"),

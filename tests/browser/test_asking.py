@@ -297,7 +297,7 @@ def test_without_scripts_the_page_says_so_and_leads_to_the_lists(page: Page, add
     context = page.context.browser.new_context(java_script_enabled=False)
     bare = context.new_page()
     bare.goto(f"{address}search/?q=nato")
-    assert "Searching needs JavaScript" in bare.locator("main").inner_text()
+    assert "Search needs JavaScript" in bare.locator("main").inner_text()
     bare.get_by_role("article").get_by_role("link", name="Demands").click()
     expect(bare.get_by_role("heading", level=1)).to_have_text("Demands")
     context.close()

@@ -102,12 +102,12 @@ def least(**values: str) -> str:
         (
             LEAST + "tags: [gate #2, 'x\n",
             "10:7 bad-yaml: this list is never closed by ], or a comma is missing",
-            "close it, or separate its items by commas",
+            "close it, or separate its items with commas",
         ),
         (
             LEAST + "tags: [gate, # the second\n  shut\nauthor: Desk\n",
             "10:7 bad-yaml: this list is never closed by ], or a comma is missing",
-            "close it, or separate its items by commas",
+            "close it, or separate its items with commas",
         ),
         (
             least(title='"never closed'),
