@@ -1,7 +1,7 @@
-"""One demand or risk over time, and how it stands.
+"""One demand or risk over time, and its present state.
 
-Silence is no answer: what the latest entry leaves out stands as it was given last, however long
-ago. The latest entry alone says which status a demand has, and what became of a risk.
+What the latest entry leaves out still holds as last given, however long ago. Only the status of a
+demand and the outcome of a risk come from the latest entry alone.
 """
 
 from __future__ import annotations
@@ -98,11 +98,11 @@ class Line(Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class Standing(Sighting[E]):
-    """A demand or a risk as it stands, at the place where it was last seen."""
+    """The present state of a demand or a risk, at the place of its latest entry."""
 
     latest: Sighting[E]
     given_in: Mapping[str, Sighting[E]]
-    """As of `Line`."""
+    """See `Line.given_in`."""
 
     @property
     def entry(self) -> E:

@@ -42,9 +42,6 @@ def _of(*fields: str) -> frozenset[str]:
     return frozenset(fields)
 
 
-_DEMANDS = _of("actors", "demands", "sources")
-_DOSSIER = _of("actors", "demands", "risks", "events", "figures", "sources")
-
 OURS = (
     OurKind("front", is_wide=True),
     OurKind("briefings", N_("Briefings"), lists="briefing", is_wide=True),
@@ -56,7 +53,7 @@ OURS = (
         is_optional=True,
         is_wide=True,
         names_briefings=False,
-        fields=_DEMANDS,
+        fields=_of("actors", "demands", "sources"),
     ),
     OurKind(
         "risks",
@@ -108,7 +105,11 @@ OURS = (
     OurKind("search", N_("Search"), is_wide=True),
     OurKind("briefing", needs=("by_id", "source_ids")),
     OurKind("thread", needs=("threads",)),
-    OurKind("actor", fields=_DOSSIER, needs=("known", "mentions")),
+    OurKind(
+        "actor",
+        fields=_of("actors", "demands", "risks", "events", "figures", "sources"),
+        needs=("known", "mentions"),
+    ),
     OurKind("source", needs=("records",)),
     OurKind("tag", needs=("tags",)),
 )
